@@ -1,0 +1,111 @@
+package org.openledger.precompile.attribution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.attribution.rule.CountingWindows;
+import org.openledger.attribution.rule.Credit;
+import org.openledger.attribution.rule.Owners;
+import org.openledger.attribution.rule.Parameters;
+import org.openledger.attribution.segment.Segment;
+import org.openledger.precompile.abi.AbiError;
+import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.datanet.DatanetStorage;
+import org.openledger.precompile.dispatch.Call;
+import org.openledger.precompile.dispatch.GasSchedule;
+import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.SegmentSource;
+import org.openledger.precompile.model.Link;
+import org.openledger.precompile.model.ModelStorage;
+import org.openledger.precompile.model.Stage;
+
+/**
+ * Rule version 1 over the sealed corpus of a model. The gas is known from the answer and the weight
+ * table, and charged in full, before the first look-up: base + a·m·g + c·g·Σ(window lengths), with
+ * m tokens and g segments.
+ */
+public final class Attributor {
+
+  private static final AbiError VERSION_NOT_ACTIVE =
+      ContractAbi.of("TokenAttribution").error("VersionNotActive");
+
+  private final SegmentSource segments;
+  private final WeightTables tables;
+
+  public Attributor(SegmentSource segments, WeightTables tables) {
+    this.segments = segments;
+    this.tables = tables;
+  }
+
+  /**
+   * Attributes an answer of a known model.
+   *
+   * @param output token ids, within the network's bound
+   */
+  public Attribution attribute(Call call, long model, int[] output) {
+    ModelStorage models = new ModelStorage(call.storage());
+    Parameters parameters = models.attribution(model);
+    List<Bytes32> roots = corpus(call, model, models);
+    call.gas().charge(GasSchedule.ATTRIBUTION);
+    call.gas().charge((long) output.length * roots.size(), GasSchedule.ATTRIBUTION_TOKEN);
+    int[] weights = tables.table(models.weightTable(model)).weights(output, parameters.maxWeight());
+    CountingWindows windows = CountingWindows.of(output, weights, parameters);
+    call.gas().charge(windows.totalLength(), GasSchedule.ATTRIBUTION_WINDOW_TOKEN * roots.size());
+    List<Segment> corpus = new ArrayList<>();
+    for (Bytes32 root : roots) {
+      corpus.add(segments.segment(root));
+    }
+    long[] owners = Owners.of(output, windows, corpus);
+    return credited(call, owners, weights, parameters);
+  }
+
+  /** The roots of all segments that the model's links reach. */
+  private static List<Bytes32> corpus(Call call, long model, ModelStorage models) {
+    DatanetStorage datanets = new DatanetStorage(call.storage());
+    boolean deployed = models.stage(model) == Stage.DEPLOYED;
+    List<Bytes32> roots = new ArrayList<>();
+    for (Link link : models.links(model)) {
+      for (long version = 1; version <= link.version(); version++) {
+        // A deployed model's versions were active when it was deployed, and stay so.
+        Call.require(
+            deployed || datanets.isActive(link.datanet(), version),
+            VERSION_NOT_ACTIVE,
+            link.datanet(),
+            version);
+        roots.add(datanets.segmentRoot(link.datanet(), version));
+      }
+    }
+    return roots;
+  }
+
+  private static Attribution credited(
+      Call call, long[] owners, int[] weights, Parameters parameters) {
+    DatanetStorage datanets = new DatanetStorage(call.storage());
+    SortedMap<Long, Integer> payeeOfContribution = new TreeMap<>();
+    SortedMap<Address, Integer> payeeOfAccount = new TreeMap<>();
+    List<Address> payees = new ArrayList<>();
+    int[] payeeOfToken = new int[owners.length];
+    for (int i = 0; i < owners.length; i++) {
+      if (owners[i] == Owners.NONE) {
+        payeeOfToken[i] = -1;
+        continue;
+      }
+      Integer payee = payeeOfContribution.get(owners[i]);
+      if (payee == null) {
+        Address account = datanets.contributor(owners[i]);
+        payee = payeeOfAccount.get(account);
+        if (payee == null) {
+          payee = payees.size();
+          payees.add(account);
+          payeeOfAccount.put(account, payee);
+        }
+        payeeOfContribution.put(owners[i], payee);
+      }
+      payeeOfToken[i] = payee;
+    }
+    return new Attribution(
+        owners, payees, Credit.of(payeeOfToken, payees.size(), weights, parameters));
+  }
+}

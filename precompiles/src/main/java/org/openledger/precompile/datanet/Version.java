@@ -1,0 +1,21 @@
+package org.openledger.precompile.datanet;
+
+import org.apache.tuweni.bytes.Bytes32;
+
+/**
+ * A sealed version's record.
+ *
+ * @param segmentRoot root of the segment that it adds
+ * @param contributions how many contributions it adds
+ * @param tokens how many tokens they hold
+ * @param attestations how many operators have confirmed the digest
+ * @param indexDigest digest of the canonical index; zero before the first attestation
+ * @param active whether models may be deployed on it
+ */
+public record Version(
+    Bytes32 segmentRoot,
+    long contributions,
+    long tokens,
+    long attestations,
+    Bytes32 indexDigest,
+    boolean active) {}

@@ -1,0 +1,41 @@
+package org.openledger.precompile.fee;
+
+import java.math.BigInteger;
+import org.openledger.precompile.model.Pricing;
+
+/**
+ * The fee of one inference and its parts, in wei: gross = platform + net, net = creator + stakers +
+ * contributors.
+ *
+ * @param gross what the payer pays
+ * @param platform taken off the top
+ * @param net what is split
+ * @param creator β of the net
+ * @param stakers γ of the net
+ * @param contributors δ of the net: the pool that attribution shares out
+ */
+public record Fee(
+    BigInteger gross,
+    BigInteger platform,
+    BigInteger net,
+    BigInteger creator,
+    BigInteger stakers,
+    BigInteger contributors) {
+
+  private static final BigInteger PER = BigInteger.valueOf(1_000);
+
+  /**
+   * The fee by a model's prices: ceil((input·inputRate + output·outputRate) / 1,000) + platform
+   * fee.
+   */
+  public static Fee of(
+      Pricing pricing, BigInteger inputTokens, BigInteger outputTokens, BigInteger platformFee) {
+    BigInteger milli =
+        inputTokens.multiply(pricing.inputRate()).add(outputTokens.multiply(pricing.outputRate()));
+    BigInteger net = milli.add(PER).subtract(BigInteger.ONE).divide(PER);
+    BigInteger[] parts =
+        Split.byLargestRemainder(
+            net, pricing.creatorShare(), pricing.stakersShare(), pricing.contributorsShare());
+    return new Fee(net.add(platformFee), platformFee, net, parts[0], parts[1], parts[2]);
+  }
+}

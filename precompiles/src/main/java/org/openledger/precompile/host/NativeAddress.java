@@ -1,0 +1,32 @@
+package org.openledger.precompile.host;
+
+import java.util.Locale;
+
+/** The addresses of the native contracts: 0xa100 + n. Code, genesis and docs share this table. */
+public enum NativeAddress {
+  SYSTEM("System", 0),
+  DATANETS("Datanets", 1),
+  MODELS("Models", 2),
+  INFERENCE_FEES("InferenceFees", 3),
+  TOKEN_ATTRIBUTION("TokenAttribution", 4);
+
+  private static final int BASE = 0xa100;
+
+  private final String contract;
+  private final int number;
+
+  NativeAddress(String contract, int n) {
+    this.contract = contract;
+    this.number = BASE + n;
+  }
+
+  /** The contract's name in its Solidity interface, without the leading I. */
+  public String contract() {
+    return contract;
+  }
+
+  /** Where the contract lives. */
+  public Address address() {
+    return Address.fromHex(String.format(Locale.ROOT, "%040x", number));
+  }
+}

@@ -1,0 +1,5 @@
+/** The model registry. */
+@NullMarked
+package org.openledger.precompile.model;
+
+import org.jspecify.annotations.NullMarked;

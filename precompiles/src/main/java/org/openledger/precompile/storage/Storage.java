@@ -1,0 +1,123 @@
+package org.openledger.precompile.storage;
+
+import java.math.BigInteger;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+import org.openledger.precompile.dispatch.GasMeter;
+import org.openledger.precompile.dispatch.GasSchedule;
+import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.Host;
+
+/**
+ * Metered storage of one call. A word's first touch in the call is cold; writes are charged by the
+ * value before the call, the value now and the new value (EIP-2929 and EIP-2200 without refunds).
+ * What other calls of the transaction touched plays no part, so that the gas of a call depends on
+ * state and arguments only.
+ */
+public final class Storage {
+
+  private static final class Word {
+    final UInt256 original;
+    UInt256 current;
+
+    Word(UInt256 original) {
+      this.original = original;
+      this.current = original;
+    }
+  }
+
+  private final Host host;
+  private final GasMeter gas;
+  private final SortedMap<Slot, Word> words = new TreeMap<>();
+
+  public Storage(Host host, GasMeter gas) {
+    this.host = host;
+    this.gas = gas;
+  }
+
+  /** A word. */
+  public UInt256 load(Slot slot) {
+    Word word = words.get(slot);
+    if (word == null) {
+      return touch(slot).current;
+    }
+    gas.charge(GasSchedule.WARM_LOAD);
+    return word.current;
+  }
+
+  /** Writes a word. */
+  public void store(Slot slot, UInt256 value) {
+    Word known = words.get(slot);
+    Word word = known == null ? touch(slot) : known;
+    if (value.equals(word.current) || !word.current.equals(word.original)) {
+      gas.charge(GasSchedule.WARM_LOAD);
+    } else if (word.original.isZero()) {
+      gas.charge(GasSchedule.STORE_SET);
+    } else {
+      gas.charge(GasSchedule.STORE_RESET);
+    }
+    if (!value.equals(word.current)) {
+      word.current = value;
+      host.setStorage(slot.account(), slot.key(), value);
+    }
+  }
+
+  /** A word that holds a number below 2^63: every counter of the suite. */
+  public long loadLong(Slot slot) {
+    return load(slot).toLong();
+  }
+
+  /** A word as an unsigned number. */
+  public BigInteger loadNumber(Slot slot) {
+    return load(slot).toUnsignedBigInteger();
+  }
+
+  /** A word as an address. */
+  public Address loadAddress(Slot slot) {
+    return Address.fromWord(load(slot));
+  }
+
+  /** A word as 32 bytes. */
+  public Bytes32 loadBytes(Slot slot) {
+    return load(slot).toBytes();
+  }
+
+  /** Whether a word is not zero. */
+  public boolean loadFlag(Slot slot) {
+    return !load(slot).isZero();
+  }
+
+  /** Writes a number ≥ 0. */
+  public void store(Slot slot, long value) {
+    store(slot, UInt256.valueOf(value));
+  }
+
+  /** Writes a number, 0 … 2^256-1. */
+  public void store(Slot slot, BigInteger value) {
+    store(slot, UInt256.valueOf(value));
+  }
+
+  /** Writes an address. */
+  public void store(Slot slot, Address value) {
+    store(slot, value.toWord());
+  }
+
+  /** Writes 32 bytes. */
+  public void store(Slot slot, Bytes32 value) {
+    store(slot, UInt256.fromBytes(value));
+  }
+
+  /** Writes a flag. */
+  public void store(Slot slot, boolean value) {
+    store(slot, value ? UInt256.ONE : UInt256.ZERO);
+  }
+
+  private Word touch(Slot slot) {
+    gas.charge(GasSchedule.COLD_LOAD);
+    Word word = new Word(host.storage(slot.account(), slot.key()));
+    words.put(slot, word);
+    return word;
+  }
+}

@@ -1,0 +1,87 @@
+package org.openledger.precompile.system;
+
+import java.math.BigInteger;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.attribution.tokenizer.Tokenizer;
+import org.openledger.attribution.tokenizer.Tokenizers;
+import org.openledger.attribution.weight.WeightTable;
+import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.host.Address;
+
+/**
+ * What a genesis state configures.
+ *
+ * @param protocolVersion version of the rules, ≥ 1
+ * @param chainId EIP-155 chain id, ≥ 1
+ * @param parameters values that differ from the standard; the platform account and the treasury
+ *     must be given
+ * @param members who holds which role; at least one admin
+ * @param tokenizers by their ASCII names
+ */
+public record NetworkConfiguration(
+    long protocolVersion,
+    long chainId,
+    SortedMap<Parameter, BigInteger> parameters,
+    SortedMap<Role, SortedSet<Address>> members,
+    SortedMap<Bytes32, RegisteredTokenizer> tokenizers) {
+
+  /**
+   * @throws IllegalArgumentException with all that is wrong, in one message
+   */
+  public NetworkConfiguration {
+    StringBuilder wrong = new StringBuilder();
+    if (protocolVersion < 1 || protocolVersion > Activation.NEWEST_VERSION) {
+      wrong.append("; protocol version ").append(protocolVersion).append(" is unknown");
+    }
+    if (chainId < 1) {
+      wrong.append("; chain id ").append(chainId).append(" is not positive");
+    }
+    parameters.forEach(
+        (parameter, value) -> {
+          if (!parameter.admits(value)) {
+            wrong
+                .append("; ")
+                .append(parameter.label())
+                .append(" = ")
+                .append(value)
+                .append(" is not within ")
+                .append(parameter.minimum())
+                .append(" … ")
+                .append(parameter.maximum());
+          }
+        });
+    if (!parameters.containsKey(Parameter.PLATFORM_ACCOUNT)
+        || !parameters.containsKey(Parameter.TREASURY)) {
+      wrong.append("; platformAccount and treasury must be given");
+    }
+    if (members.getOrDefault(Role.ADMIN, new TreeSet<>()).isEmpty()) {
+      wrong.append("; there must be an admin");
+    }
+    if (tokenizers.isEmpty()) {
+      wrong.append("; there must be a tokenizer");
+    }
+    if (!wrong.isEmpty()) {
+      throw new IllegalArgumentException(wrong.substring(2));
+    }
+  }
+
+  /** The tokenizers that this library ships, with the weight tables that it ships. */
+  public static SortedMap<Bytes32, RegisteredTokenizer> shippedTokenizers() {
+    SortedMap<Bytes32, RegisteredTokenizer> tokenizers = new TreeMap<>();
+    for (String id : Tokenizers.ids()) {
+      Tokenizer tokenizer = Tokenizers.byId(id);
+      WeightTable table = WeightTable.shipped(id).orElseThrow();
+      tokenizers.put(
+          AbiValues.name(id),
+          new RegisteredTokenizer(
+              Bytes32.wrap(tokenizer.hash()),
+              tokenizer.vocabularySize(),
+              Bytes32.wrap(table.hash())));
+    }
+    return tokenizers;
+  }
+}

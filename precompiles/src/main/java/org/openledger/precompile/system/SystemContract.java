@@ -1,0 +1,112 @@
+package org.openledger.precompile.system;
+
+import com.esaulpaugh.headlong.abi.Tuple;
+import java.math.BigInteger;
+import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.precompile.abi.AbiError;
+import org.openledger.precompile.abi.AbiEvent;
+import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.dispatch.Call;
+import org.openledger.precompile.dispatch.Dispatcher;
+import org.openledger.precompile.dispatch.NativeContract;
+import org.openledger.precompile.dispatch.RevertException;
+import org.openledger.precompile.host.Address;
+
+/** {@code ISystem}: configuration and roles. */
+public final class SystemContract {
+
+  private static final ContractAbi ABI = ContractAbi.of("System");
+  private static final AbiEvent ROLE_GRANTED = ABI.event("RoleGranted");
+  private static final AbiEvent ROLE_REVOKED = ABI.event("RoleRevoked");
+  private static final AbiEvent PARAMETER_CHANGED = ABI.event("ParameterChanged");
+  private static final AbiError UNAUTHORIZED = ABI.error("AccessControlUnauthorizedAccount");
+  private static final AbiError UNKNOWN_PARAMETER = ABI.error("UnknownParameter");
+  private static final AbiError PARAMETER_OUT_OF_BOUNDS = ABI.error("ParameterOutOfBounds");
+  private static final AbiError LAST_ADMIN = ABI.error("LastAdmin");
+  private static final AbiError ZERO_ADDRESS = ABI.error("ZeroAddress");
+
+  private SystemContract() {}
+
+  /** The contract, ready to be called. */
+  public static NativeContract create() {
+    return Dispatcher.bind(ABI, SystemStorage.ACCOUNT)
+        .view("protocolVersion", call -> AbiValues.tuple(system(call).protocolVersion()))
+        .view("chainId", call -> AbiValues.tuple(system(call).chainId()))
+        .view("parameter", SystemContract::parameter)
+        .mutateVoid("setParameter", SystemContract::setParameter)
+        .view("tokenizer", SystemContract::tokenizer)
+        .view(
+            "hasRole", call -> AbiValues.tuple(system(call).hasRole(call.word(0), call.address(1))))
+        .view("roleMemberCount", call -> AbiValues.tuple(system(call).memberCount(call.word(0))))
+        .mutateVoid("grantRole", SystemContract::grantRole)
+        .mutateVoid("revokeRole", SystemContract::revokeRole)
+        .contract();
+  }
+
+  private static SystemStorage system(Call call) {
+    return new SystemStorage(call.storage());
+  }
+
+  private static Tuple parameter(Call call) {
+    return AbiValues.tuple(system(call).parameter(known(call.word(0))));
+  }
+
+  private static void setParameter(Call call) {
+    onlyAdmin(call);
+    Parameter parameter = known(call.word(0));
+    BigInteger value = call.number(1);
+    Call.require(
+        parameter.admits(value),
+        PARAMETER_OUT_OF_BOUNDS,
+        parameter.key(),
+        value,
+        parameter.minimum(),
+        parameter.maximum());
+    BigInteger previous = system(call).parameter(parameter);
+    system(call).setParameter(parameter, value);
+    call.emit(PARAMETER_CHANGED, parameter.key(), previous, value);
+  }
+
+  private static Tuple tokenizer(Call call) {
+    RegisteredTokenizer tokenizer = system(call).tokenizer(call.word(0));
+    return AbiValues.tuple(
+        AbiValues.tuple(
+            tokenizer.hash(), (long) tokenizer.vocabularySize(), tokenizer.weightTable()));
+  }
+
+  private static void grantRole(Call call) {
+    onlyAdmin(call);
+    Bytes32 role = call.word(0);
+    Address account = call.address(1);
+    Call.require(!account.isZero(), ZERO_ADDRESS);
+    if (!system(call).hasRole(role, account)) {
+      system(call).setMember(role, account, true);
+      call.emit(ROLE_GRANTED, role, account, call.sender());
+    }
+  }
+
+  private static void revokeRole(Call call) {
+    onlyAdmin(call);
+    Bytes32 role = call.word(0);
+    Address account = call.address(1);
+    if (system(call).hasRole(role, account)) {
+      boolean lastAdmin = role.equals(Role.ADMIN.id()) && system(call).memberCount(role) == 1;
+      Call.require(!lastAdmin, LAST_ADMIN);
+      system(call).setMember(role, account, false);
+      call.emit(ROLE_REVOKED, role, account, call.sender());
+    }
+  }
+
+  private static void onlyAdmin(Call call) {
+    Call.require(
+        system(call).hasRole(Role.ADMIN.id(), call.sender()),
+        UNAUTHORIZED,
+        call.sender(),
+        Role.ADMIN.id());
+  }
+
+  private static Parameter known(Bytes32 key) {
+    return Parameter.byKey(key).orElseThrow(() -> new RevertException(UNKNOWN_PARAMETER, key));
+  }
+}

@@ -1,0 +1,5 @@
+/** The network's configuration and roles. */
+@NullMarked
+package org.openledger.precompile.system;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.20;
+
+import {INativeContract} from "./INativeContract.sol";
+
+/// @title The network's configuration and roles, at 0x…a100
+/// @notice All of it starts in the genesis state, so the state root commits every node to it.
+interface ISystem is INativeContract {
+    /// @notice A tokenizer that Datanets and models of this network may use.
+    /// @param hash identity of its vocabulary
+    /// @param vocabularySize ordinary ids are 0 … vocabularySize-1
+    /// @param weightTable SHA-256 of the table of token weights that new models use
+    struct Tokenizer {
+        bytes32 hash;
+        uint256 vocabularySize;
+        bytes32 weightTable;
+    }
+
+    event RoleGranted(bytes32 indexed role, address indexed account, address indexed sender);
+    event RoleRevoked(bytes32 indexed role, address indexed account, address indexed sender);
+    event ParameterChanged(bytes32 indexed key, uint256 previous, uint256 current);
+
+    /// @notice The caller lacks a role. Name and arguments as in OpenZeppelin's AccessControl.
+    error AccessControlUnauthorizedAccount(address account, bytes32 neededRole);
+    /// @notice No parameter has this key.
+    error UnknownParameter(bytes32 key);
+    /// @notice The value lies outside the parameter's bounds.
+    error ParameterOutOfBounds(bytes32 key, uint256 value, uint256 minimum, uint256 maximum);
+    /// @notice The last holder of the admin role cannot give it up.
+    error LastAdmin();
+    /// @notice The zero address cannot hold a role.
+    error ZeroAddress();
+
+    /// @notice Version of the protocol's rules that is active; 0 is never returned, since nothing answers before activation.
+    function protocolVersion() external view returns (uint256);
+
+    /// @notice The chain id that the native contracts were configured for; part of every signature's domain.
+    function chainId() external view returns (uint256);
+
+    /// @notice A governed parameter by its ASCII name, left-aligned in 32 bytes (`platformFee`, `treasury`, …).
+    function parameter(bytes32 key) external view returns (uint256);
+
+    /// @notice Changes a governed parameter, within its bounds. Only the admin role.
+    function setParameter(bytes32 key, uint256 value) external;
+
+    /// @notice A tokenizer by its ASCII name, left-aligned in 32 bytes; all zero where it is not registered.
+    function tokenizer(bytes32 id) external view returns (Tokenizer memory);
+
+    /// @notice Whether an account holds a role. Roles: admin 0x00; others keccak256 of `OPERATOR_ROLE`, `GOVERNOR_ROLE`.
+    function hasRole(bytes32 role, address account) external view returns (bool);
+
+    /// @notice How many accounts hold a role.
+    function roleMemberCount(bytes32 role) external view returns (uint256);
+
+    /// @notice Gives a role. Only the admin role; no effect where the account holds it.
+    function grantRole(bytes32 role, address account) external;
+
+    /// @notice Takes a role away. Only the admin role; no effect where the account does not hold it.
+    function revokeRole(bytes32 role, address account) external;
+}

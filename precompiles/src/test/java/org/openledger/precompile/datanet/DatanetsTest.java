@@ -1,0 +1,231 @@
+package org.openledger.precompile.datanet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.TestNetwork.DATANET_TREASURY;
+import static org.openledger.precompile.TestNetwork.OPERATOR;
+import static org.openledger.precompile.TestNetwork.OWNER;
+import static org.openledger.precompile.TestNetwork.REVIEWER;
+import static org.openledger.precompile.TestNetwork.UTF8;
+import static org.openledger.precompile.TestNetwork.account;
+
+import com.esaulpaugh.headlong.abi.Tuple;
+import java.math.BigInteger;
+import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.junit.jupiter.api.Test;
+import org.openledger.attribution.content.Content;
+import org.openledger.attribution.content.SegmentRoot;
+import org.openledger.precompile.TestNetwork;
+import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.MemoryHost;
+
+class DatanetsTest {
+
+  private static final Address ALICE = account(20);
+  private static final Address BOB = account(21);
+  private static final com.esaulpaugh.headlong.abi.Address[] NO_REVIEWERS = {};
+
+  private final TestNetwork network = new TestNetwork();
+
+  @Test
+  void aDatanetRemembersWhatItWasCreatedWith() {
+    long id = network.createDatanet();
+    assertThat(id).isEqualTo(1);
+    assertThat(network.<Tuple>read("Datanets", "datanet", id))
+        .isEqualTo(AbiValues.tuple(OWNER, DATANET_TREASURY, UTF8, AbiValues.name("CC0-1.0"), 0L));
+    assertThat(network.<Boolean>read("Datanets", "isReviewer", id, REVIEWER)).isTrue();
+    assertThat(network.<Boolean>read("Datanets", "isReviewer", id, OWNER)).isFalse();
+    assertThat(network.createDatanet()).isEqualTo(2);
+  }
+
+  @Test
+  void aDatanetNeedsARegisteredTokenizerAndATreasury() {
+    Bytes32 licence = AbiValues.name("CC0-1.0");
+    Bytes32 unknown = AbiValues.name("no-such");
+    network.refuse(
+        "UnknownTokenizer",
+        OWNER,
+        "Datanets",
+        "createDatanet",
+        "n",
+        unknown,
+        licence,
+        DATANET_TREASURY,
+        NO_REVIEWERS);
+    network.refuse(
+        "ZeroAddress",
+        OWNER,
+        "Datanets",
+        "createDatanet",
+        "n",
+        UTF8,
+        licence,
+        Address.ZERO,
+        NO_REVIEWERS);
+  }
+
+  @Test
+  void onlyTheOwnerAppointsAndDismissesReviewers() {
+    long id = network.createDatanet();
+    network.refuse("NotOwner", ALICE, "Datanets", "appointReviewer", id, ALICE);
+    network.refuse("NotOwner", REVIEWER, "Datanets", "dismissReviewer", id, REVIEWER);
+    network.refuse("UnknownDatanet", OWNER, "Datanets", "appointReviewer", 2L, ALICE);
+    network.refuse("ZeroAddress", OWNER, "Datanets", "appointReviewer", id, Address.ZERO);
+    network.send(OWNER, "Datanets", "appointReviewer", id, ALICE);
+    int logs = network.host.logs().size();
+    network.send(OWNER, "Datanets", "appointReviewer", id, ALICE);
+    assertThat(network.host.logs()).hasSize(logs);
+    network.send(OWNER, "Datanets", "dismissReviewer", id, ALICE);
+    assertThat(network.<Boolean>read("Datanets", "isReviewer", id, ALICE)).isFalse();
+  }
+
+  @Test
+  void contributionsAreNumberedInOneSequenceOverAllDatanets() {
+    long first = network.createDatanet();
+    long second = network.createDatanet();
+    assertThat(network.contribute(ALICE, first, "aaa")).isEqualTo(1);
+    assertThat(network.contribute(BOB, second, "bbb", "")).isEqualTo(2);
+    assertThat(network.contribute(ALICE, first, "ccc")).isEqualTo(3);
+    Content content = Content.parse(TestNetwork.content("bbb", ""), 256);
+    assertThat(network.<Tuple>read("Datanets", "contribution", 2L))
+        .isEqualTo(
+            AbiValues.tuple(
+                second, BOB, Bytes.wrap(content.root()), 3L, 2L, Status.PENDING.code(), 0L));
+  }
+
+  @Test
+  void theContentOfAContributionIsInItsEvent() {
+    long datanet = network.createDatanet();
+    network.contribute(ALICE, datanet, "hello", "world");
+    var event = ContractAbi.of("Datanets").event("ContentPublished");
+    MemoryHost.Emitted log = network.host.logs().getLast();
+    Tuple values = event.decode(log.topics(), log.data());
+    assertThat(values.<byte[]>get(2)).isEqualTo(TestNetwork.content("hello", "world"));
+  }
+
+  @Test
+  void malformedOrTooLargeContentIsRefusedWithAReason() {
+    long datanet = network.createDatanet();
+    for (String content : List.of("0x", "0x00", "0x0041", "0x0100ffff", "0x0041ffff00")) {
+      Tuple details =
+          network.refuse(
+              "MalformedContent",
+              ALICE,
+              "Datanets",
+              "contributeInline",
+              datanet,
+              "",
+              Bytes.fromHexString(content));
+      assertThat(details.<String>get(0)).as(content).isNotBlank();
+    }
+    Tuple size =
+        network.refuse(
+            "ContentTooLarge",
+            ALICE,
+            "Datanets",
+            "contributeInline",
+            datanet,
+            "",
+            new byte[(1 << 20) + 2]);
+    assertThat(size.<BigInteger>get(1)).isEqualTo(BigInteger.valueOf(1 << 20));
+    network.refuse(
+        "UnknownDatanet", ALICE, "Datanets", "contributeInline", 9L, "", TestNetwork.content("x"));
+  }
+
+  @Test
+  void aReviewerJudgesPendingContributionsOfOthersOnce() {
+    long datanet = network.createDatanet();
+    long id = network.contribute(ALICE, datanet, "abc");
+    network.refuse("NotReviewer", ALICE, "Datanets", "accept", id);
+    network.refuse("UnknownContribution", REVIEWER, "Datanets", "accept", 2L);
+    network.refuse("UnknownContribution", REVIEWER, "Datanets", "accept", 0L);
+    network.send(REVIEWER, "Datanets", "accept", id);
+    network.refuse("WrongStatus", REVIEWER, "Datanets", "accept", id);
+    network.refuse("WrongStatus", REVIEWER, "Datanets", "reject", id, Bytes32.ZERO);
+
+    long own = network.contribute(REVIEWER, datanet, "mine");
+    network.refuse("OwnContribution", REVIEWER, "Datanets", "accept", own);
+
+    long copy = network.contribute(BOB, datanet, "abc");
+    network.refuse("NotEarlier", REVIEWER, "Datanets", "markDuplicate", copy, copy, Bytes32.ZERO);
+    network.refuse("NotEarlier", REVIEWER, "Datanets", "markDuplicate", copy, 0L, Bytes32.ZERO);
+    network.send(REVIEWER, "Datanets", "markDuplicate", copy, id, Bytes32.ZERO);
+    assertThat(network.<Tuple>read("Datanets", "contribution", copy).<Integer>get(5))
+        .isEqualTo(Status.DUPLICATE.code());
+  }
+
+  @Test
+  void aVersionHoldsAcceptedContributionsOnceInAscendingOrder() {
+    long datanet = network.createDatanet();
+    long other = network.createDatanet();
+    long a = network.accepted(ALICE, datanet, "a");
+    long b = network.accepted(BOB, datanet, "b");
+    long pending = network.contribute(BOB, datanet, "c");
+    long foreign = network.accepted(BOB, other, "d");
+
+    refuseSeal("EmptyList", OWNER, datanet);
+    refuseSeal("NotOwner", ALICE, datanet, a);
+    refuseSeal("UnknownDatanet", OWNER, 77, a);
+    refuseSeal("NotAscending", OWNER, datanet, b, a);
+    refuseSeal("NotAscending", OWNER, datanet, a, a);
+    refuseSeal("WrongStatus", OWNER, datanet, pending);
+    refuseSeal("ForeignContribution", OWNER, datanet, foreign);
+    refuseSeal("UnknownContribution", OWNER, datanet, 99);
+
+    assertThat(network.seal(datanet, a, b)).isEqualTo(1);
+    byte[] root =
+        SegmentRoot.of(
+            new long[] {a, b},
+            new byte[][] {
+              Content.parse(TestNetwork.content("a"), 256).root(),
+              Content.parse(TestNetwork.content("b"), 256).root()
+            });
+    assertThat(network.<Tuple>read("Datanets", "version", datanet, 1L))
+        .isEqualTo(AbiValues.tuple(Bytes.wrap(root), 2L, 2L, 0L, Bytes32.ZERO, false));
+    refuseSeal("WrongStatus", OWNER, datanet, a);
+    network.send(REVIEWER, "Datanets", "accept", pending);
+    assertThat(network.seal(datanet, pending)).isEqualTo(2);
+  }
+
+  private void refuseSeal(String error, Address sender, long datanet, long... contributions) {
+    BigInteger[] ids = new BigInteger[contributions.length];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = BigInteger.valueOf(contributions[i]);
+    }
+    network.refuse(error, sender, "Datanets", "seal", datanet, ids);
+  }
+
+  @Test
+  void aVersionIsActiveOnceEveryOperatorHasAttestedTheSameIndex() {
+    Address second = account(30);
+    network.send(
+        TestNetwork.ADMIN,
+        "System",
+        "grantRole",
+        org.openledger.precompile.system.Role.OPERATOR.id(),
+        second);
+    long datanet = network.createDatanet();
+    long version = network.seal(datanet, network.accepted(ALICE, datanet, "abc"));
+    network.refuse(
+        "AccessControlUnauthorizedAccount",
+        ALICE,
+        "Datanets",
+        "attest",
+        datanet,
+        version,
+        Bytes32.ZERO);
+    network.refuse("UnknownVersion", OPERATOR, "Datanets", "attest", datanet, 2L, Bytes32.ZERO);
+    network.attest(datanet, version);
+    Tuple once = network.read("Datanets", "version", datanet, version);
+    assertThat(once.<Boolean>get(5)).isFalse();
+    Bytes digest = Bytes.wrap(once.<byte[]>get(4));
+    network.refuse("AlreadyAttested", OPERATOR, "Datanets", "attest", datanet, version, digest);
+    network.refuse("DigestMismatch", second, "Datanets", "attest", datanet, version, digest.not());
+    network.send(second, "Datanets", "attest", datanet, version, digest);
+    assertThat(network.<Tuple>read("Datanets", "version", datanet, version).<Boolean>get(5))
+        .isTrue();
+  }
+}
