@@ -25,7 +25,7 @@ import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.host.SegmentSource;
-import org.openledger.precompile.system.Activation;
+import org.openledger.precompile.dispatch.Activation;
 
 /**
  * The part of OpenLedger that is a node's own: it reads the logs of each block, keeps the content
@@ -79,6 +79,7 @@ public final class Node implements SegmentSource, AutoCloseable {
    */
   public synchronized void onBlock(long number, List<NodeLog> logs) {
     List<String> facts = new ArrayList<>();
+    boolean stored = false;
     for (NodeLog log : logs) {
       if (!log.emitter().equals(NativeAddress.DATANETS.address())) {
         continue;
@@ -96,6 +97,7 @@ public final class Node implements SegmentSource, AutoCloseable {
         long contribution = number(event, 0);
         Bytes32 root = Bytes32.wrap(event.<byte[]>get(1));
         contents.put(root, event.get(2));
+        stored = true;
         if (!contentRoots.containsKey(contribution)) {
           facts.add(String.join("\t", "C", "" + number, "" + contribution, root.toHexString()));
         }
@@ -122,6 +124,9 @@ public final class Node implements SegmentSource, AutoCloseable {
     journal.append(facts);
     for (String fact : facts) {
       learn(fact.split("\t", -1));
+    }
+    if (stored) {
+      index.retryFailed();
     }
     lastBlock = Math.max(lastBlock, number);
   }

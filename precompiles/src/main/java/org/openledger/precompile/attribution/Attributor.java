@@ -14,7 +14,7 @@ import org.openledger.precompile.abi.AbiError;
 import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.datanet.DatanetStorage;
 import org.openledger.precompile.dispatch.Call;
-import org.openledger.precompile.dispatch.GasSchedule;
+import org.openledger.precompile.gas.GasSchedule;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.SegmentSource;
 import org.openledger.precompile.model.Link;

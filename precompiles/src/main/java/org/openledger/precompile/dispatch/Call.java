@@ -10,6 +10,8 @@ import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.precompile.abi.AbiError;
 import org.openledger.precompile.abi.AbiEvent;
 import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.gas.GasMeter;
+import org.openledger.precompile.gas.GasSchedule;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.Host;
 import org.openledger.precompile.storage.Storage;

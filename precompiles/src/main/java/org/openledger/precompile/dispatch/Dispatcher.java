@@ -9,9 +9,11 @@ import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.openledger.precompile.abi.AbiError;
 import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.gas.GasMeter;
+import org.openledger.precompile.gas.GasSchedule;
+import org.openledger.precompile.gas.OutOfGasException;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.Host;
-import org.openledger.precompile.system.Activation;
 
 /**
  * The wrapper of every native contract. It applies the guards that no host applies for us, in this

@@ -5,8 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
-import org.openledger.precompile.dispatch.GasMeter;
-import org.openledger.precompile.dispatch.GasSchedule;
+import org.openledger.precompile.gas.GasMeter;
+import org.openledger.precompile.gas.GasSchedule;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.Host;
 

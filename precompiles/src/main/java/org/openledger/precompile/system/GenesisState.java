@@ -4,7 +4,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
-import org.openledger.precompile.dispatch.GasMeter;
+import org.openledger.precompile.gas.GasMeter;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.MemoryHost;
 import org.openledger.precompile.host.NativeAddress;

@@ -10,6 +10,7 @@ import org.openledger.attribution.tokenizer.Tokenizer;
 import org.openledger.attribution.tokenizer.Tokenizers;
 import org.openledger.attribution.weight.WeightTable;
 import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.dispatch.Activation;
 import org.openledger.precompile.host.Address;
 
 /**

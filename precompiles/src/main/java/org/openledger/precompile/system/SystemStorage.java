@@ -3,6 +3,7 @@ package org.openledger.precompile.system;
 import java.math.BigInteger;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
+import org.openledger.precompile.dispatch.Activation;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.storage.Slot;

@@ -73,6 +73,11 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
     }
   }
 
+  /** Takes up again whatever has failed; for when content has arrived. */
+  public void retryFailed() {
+    entries.values().forEach(entry -> add(entry.version()));
+  }
+
   @Override
   public Segment segment(Bytes32 root) {
     Entry entry = entries.get(root);
@@ -87,8 +92,11 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
       return entry.segment().get(PATIENCE_MINUTES, TimeUnit.MINUTES);
     } catch (ExecutionException e) {
       throw new NodeFailureException(
-          "segment " + root.toHexString() + " could not be built: " + problem(e.getCause()),
-          e.getCause());
+          "segment "
+              + root.toHexString()
+              + " could not be built: "
+              + problem(entry.segment().exceptionNow()),
+          e);
     } catch (TimeoutException e) {
       throw new NodeFailureException("segment " + root.toHexString() + " is still being built", e);
     } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-package org.openledger.precompile.dispatch;
+package org.openledger.precompile.gas;
 
 /**
  * Gas of protocol version 1. Storage and logs cost what the EVM charges for the same (EIP-2929,

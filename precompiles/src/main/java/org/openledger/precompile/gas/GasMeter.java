@@ -1,4 +1,4 @@
-package org.openledger.precompile.dispatch;
+package org.openledger.precompile.gas;
 
 import org.openledger.precompile.host.Host;
 

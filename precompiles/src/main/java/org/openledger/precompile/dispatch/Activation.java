@@ -1,7 +1,8 @@
-package org.openledger.precompile.system;
+package org.openledger.precompile.dispatch;
 
 import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.precompile.host.Host;
+import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.host.NodeFailureException;
 import org.openledger.precompile.storage.Slot;
 
@@ -16,7 +17,8 @@ public final class Activation {
 
   private static final UInt256 NEWEST = UInt256.valueOf(NEWEST_VERSION);
 
-  static final Slot PROTOCOL_VERSION = Slot.of(SystemStorage.ACCOUNT, 0);
+  /** Where the system contract keeps the protocol version. */
+  public static final Slot PROTOCOL_VERSION = Slot.of(NativeAddress.SYSTEM.address(), 0);
 
   private Activation() {}
 
