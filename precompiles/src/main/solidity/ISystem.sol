@@ -28,6 +28,8 @@ interface ISystem is INativeContract {
     error ParameterOutOfBounds(bytes32 key, uint256 value, uint256 minimum, uint256 maximum);
     /// @notice The last holder of the admin role cannot give it up.
     error LastAdmin();
+    /// @notice The role has fewer members.
+    error NoSuchMember(bytes32 role, uint256 index);
     /// @notice The zero address cannot hold a role.
     error ZeroAddress();
 
@@ -49,8 +51,12 @@ interface ISystem is INativeContract {
     /// @notice Whether an account holds a role. Roles: admin 0x00; others keccak256 of `OPERATOR_ROLE`, `GOVERNOR_ROLE`.
     function hasRole(bytes32 role, address account) external view returns (bool);
 
-    /// @notice How many accounts hold a role.
-    function roleMemberCount(bytes32 role) external view returns (uint256);
+    /// @notice How many accounts hold a role. As in OpenZeppelin's AccessControlEnumerable.
+    function getRoleMemberCount(bytes32 role) external view returns (uint256);
+
+    /// @notice One of the accounts that hold a role; their order changes when one is taken out.
+    /// @param index from 0
+    function getRoleMember(bytes32 role, uint256 index) external view returns (address);
 
     /// @notice Gives a role. Only the admin role; no effect where the account holds it.
     function grantRole(bytes32 role, address account) external;

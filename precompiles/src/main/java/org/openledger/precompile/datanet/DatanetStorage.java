@@ -194,14 +194,17 @@ public final class DatanetStorage {
     return number;
   }
 
-  void addAttestation(
-      long datanet, long version, Address operator, Bytes32 digest, boolean active) {
+  void addAttestation(long datanet, long version, Address operator, Bytes32 digest) {
     storage.store(ATTESTED.mapping(datanet).mapping(version).mapping(operator), true);
     Slot at = VERSIONS.mapping(datanet).mapping(version);
     storage.store(at.member(1), digest);
     UInt256 counts = storage.load(at.member(2));
-    counts = ATTESTATIONS.set(counts, ATTESTATIONS.getLong(counts) + 1);
-    storage.store(at.member(2), ACTIVE.set(counts, active ? 1 : 0));
+    storage.store(at.member(2), ATTESTATIONS.set(counts, ATTESTATIONS.getLong(counts) + 1));
+  }
+
+  void activate(long datanet, long version) {
+    Slot counts = VERSIONS.mapping(datanet).mapping(version).member(2);
+    storage.store(counts, ACTIVE.set(storage.load(counts), 1));
   }
 
   private static Slot datanet(long id, long member) {

@@ -228,26 +228,35 @@ public final class Datanets {
     Bytes32 operator = Role.OPERATOR.id();
     Call.require(
         system(call).hasRole(operator, call.sender()), UNAUTHORIZED, call.sender(), operator);
-    Call.require(
-        !datanets(call).hasAttested(datanet, number, call.sender()),
-        ALREADY_ATTESTED,
-        datanet,
-        number,
-        call.sender());
     Version version = datanets(call).version(datanet, number);
     Call.require(
         version.attestations() == 0 || version.indexDigest().equals(digest),
         DIGEST_MISMATCH,
         digest,
         version.indexDigest());
-    boolean complete = version.attestations() + 1 >= system(call).memberCount(operator);
-    boolean activated = complete && !version.active();
-    datanets(call)
-        .addAttestation(datanet, number, call.sender(), digest, complete || version.active());
-    call.emit(VERSION_ATTESTED, datanet, number, call.sender(), digest);
-    if (activated) {
+    boolean first = !datanets(call).hasAttested(datanet, number, call.sender());
+    if (first) {
+      datanets(call).addAttestation(datanet, number, call.sender(), digest);
+      call.emit(VERSION_ATTESTED, datanet, number, call.sender(), digest);
+    }
+    boolean activates = !version.active() && allHaveAttested(call, datanet, number);
+    // Attesting again does something only where an operator who had not attested lost the role.
+    Call.require(first || activates, ALREADY_ATTESTED, datanet, number, call.sender());
+    if (activates) {
+      datanets(call).activate(datanet, number);
       call.emit(VERSION_ACTIVATED, datanet, number, digest);
     }
+  }
+
+  private static boolean allHaveAttested(Call call, long datanet, long number) {
+    Bytes32 role = Role.OPERATOR.id();
+    long count = system(call).memberCount(role);
+    for (long i = 0; i < count; i++) {
+      if (!datanets(call).hasAttested(datanet, number, system(call).member(role, i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Tuple datanet(Call call) {

@@ -24,6 +24,7 @@ public final class SystemContract {
   private static final AbiError UNKNOWN_PARAMETER = ABI.error("UnknownParameter");
   private static final AbiError PARAMETER_OUT_OF_BOUNDS = ABI.error("ParameterOutOfBounds");
   private static final AbiError LAST_ADMIN = ABI.error("LastAdmin");
+  private static final AbiError NO_SUCH_MEMBER = ABI.error("NoSuchMember");
   private static final AbiError ZERO_ADDRESS = ABI.error("ZeroAddress");
 
   private SystemContract() {}
@@ -38,7 +39,8 @@ public final class SystemContract {
         .view("tokenizer", SystemContract::tokenizer)
         .view(
             "hasRole", call -> AbiValues.tuple(system(call).hasRole(call.word(0), call.address(1))))
-        .view("roleMemberCount", call -> AbiValues.tuple(system(call).memberCount(call.word(0))))
+        .view("getRoleMemberCount", call -> AbiValues.tuple(system(call).memberCount(call.word(0))))
+        .view("getRoleMember", SystemContract::roleMember)
         .mutateVoid("grantRole", SystemContract::grantRole)
         .mutateVoid("revokeRole", SystemContract::revokeRole)
         .contract();
@@ -75,13 +77,21 @@ public final class SystemContract {
             tokenizer.hash(), (long) tokenizer.vocabularySize(), tokenizer.weightTable()));
   }
 
+  private static Tuple roleMember(Call call) {
+    Bytes32 role = call.word(0);
+    BigInteger index = call.number(1);
+    BigInteger count = BigInteger.valueOf(system(call).memberCount(role));
+    Call.require(index.compareTo(count) < 0, NO_SUCH_MEMBER, role, index);
+    return AbiValues.tuple(system(call).member(role, index.longValueExact()));
+  }
+
   private static void grantRole(Call call) {
     onlyAdmin(call);
     Bytes32 role = call.word(0);
     Address account = call.address(1);
     Call.require(!account.isZero(), ZERO_ADDRESS);
     if (!system(call).hasRole(role, account)) {
-      system(call).setMember(role, account, true);
+      system(call).addMember(role, account);
       call.emit(ROLE_GRANTED, role, account, call.sender());
     }
   }
@@ -93,7 +103,7 @@ public final class SystemContract {
     if (system(call).hasRole(role, account)) {
       boolean lastAdmin = role.equals(Role.ADMIN.id()) && system(call).memberCount(role) == 1;
       Call.require(!lastAdmin, LAST_ADMIN);
-      system(call).setMember(role, account, false);
+      system(call).removeMember(role, account);
       call.emit(ROLE_REVOKED, role, account, call.sender());
     }
   }

@@ -16,11 +16,14 @@ import org.openledger.precompile.storage.Storage;
  *   0  uint256 protocolVersion
  *   1  uint256 chainId
  *   2  mapping(bytes32 key =&gt; uint256) parameters
- *   3  mapping(bytes32 role =&gt; mapping(address =&gt; bool)) members
- *   4  mapping(bytes32 role =&gt; uint256) memberCount
- *   5  mapping(bytes32 id =&gt; struct { bytes32 hash; uint256 vocabularySize; bytes32 weightTable })
+ *   3  mapping(bytes32 role =&gt; struct {
+ *        address[] values; mapping(address =&gt; uint256) positions }) members
+ *   4  mapping(bytes32 id =&gt; struct { bytes32 hash; uint256 vocabularySize; bytes32 weightTable })
  *      tokenizers
  * </pre>
+ *
+ * The members of a role are an enumerable set as OpenZeppelin keeps it: positions count from 1, and
+ * whoever is taken out is replaced by the last.
  */
 public final class SystemStorage {
 
@@ -29,8 +32,7 @@ public final class SystemStorage {
   private static final Slot CHAIN_ID = Slot.of(ACCOUNT, 1);
   private static final Slot PARAMETERS = Slot.of(ACCOUNT, 2);
   private static final Slot MEMBERS = Slot.of(ACCOUNT, 3);
-  private static final Slot MEMBER_COUNT = Slot.of(ACCOUNT, 4);
-  private static final Slot TOKENIZERS = Slot.of(ACCOUNT, 5);
+  private static final Slot TOKENIZERS = Slot.of(ACCOUNT, 4);
 
   private final Storage storage;
 
@@ -69,18 +71,51 @@ public final class SystemStorage {
 
   /** Whether an account holds a role. */
   public boolean hasRole(Bytes32 role, Address account) {
-    return storage.loadFlag(MEMBERS.mapping(role).mapping(account));
+    return storage.loadFlag(position(role, account));
   }
 
   /** How many accounts hold a role. */
   public long memberCount(Bytes32 role) {
-    return storage.loadLong(MEMBER_COUNT.mapping(role));
+    return storage.loadLong(values(role));
   }
 
-  void setMember(Bytes32 role, Address account, boolean member) {
-    storage.store(MEMBERS.mapping(role).mapping(account), member);
+  /**
+   * A holder of a role.
+   *
+   * @param index from 0, below the count
+   */
+  public Address member(Bytes32 role, long index) {
+    return storage.loadAddress(values(role).element(index));
+  }
+
+  /** Adds an account that is no member. */
+  void addMember(Bytes32 role, Address account) {
     long count = memberCount(role);
-    storage.store(MEMBER_COUNT.mapping(role), member ? count + 1 : count - 1);
+    storage.store(values(role).element(count), account);
+    storage.store(values(role), count + 1);
+    storage.store(position(role, account), count + 1);
+  }
+
+  /** Takes a member out. */
+  void removeMember(Bytes32 role, Address account) {
+    long count = memberCount(role);
+    long at = storage.loadLong(position(role, account));
+    Address last = member(role, count - 1);
+    if (!last.equals(account)) {
+      storage.store(values(role).element(at - 1), last);
+      storage.store(position(role, last), at);
+    }
+    storage.store(values(role).element(count - 1), UInt256.ZERO);
+    storage.store(values(role), count - 1);
+    storage.store(position(role, account), UInt256.ZERO);
+  }
+
+  private static Slot values(Bytes32 role) {
+    return MEMBERS.mapping(role);
+  }
+
+  private static Slot position(Bytes32 role, Address account) {
+    return MEMBERS.mapping(role).member(1).mapping(account);
   }
 
   /** A tokenizer; its vocabulary size is 0 where it is not registered. */
@@ -102,8 +137,7 @@ public final class SystemStorage {
     }
     configuration
         .members()
-        .forEach(
-            (role, accounts) -> accounts.forEach(account -> setMember(role.id(), account, true)));
+        .forEach((role, accounts) -> accounts.forEach(account -> addMember(role.id(), account)));
     configuration
         .tokenizers()
         .forEach(

@@ -21,6 +21,7 @@ import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.MemoryHost;
+import org.openledger.precompile.system.Role;
 
 class DatanetsTest {
 
@@ -201,12 +202,7 @@ class DatanetsTest {
   @Test
   void aVersionIsActiveOnceEveryOperatorHasAttestedTheSameIndex() {
     Address second = account(30);
-    network.send(
-        TestNetwork.ADMIN,
-        "System",
-        "grantRole",
-        org.openledger.precompile.system.Role.OPERATOR.id(),
-        second);
+    network.send(TestNetwork.ADMIN, "System", "grantRole", Role.OPERATOR.id(), second);
     long datanet = network.createDatanet();
     long version = network.seal(datanet, network.accepted(ALICE, datanet, "abc"));
     network.refuse(
@@ -224,6 +220,30 @@ class DatanetsTest {
     Bytes digest = Bytes.wrap(once.<byte[]>get(4));
     network.refuse("AlreadyAttested", OPERATOR, "Datanets", "attest", datanet, version, digest);
     network.refuse("DigestMismatch", second, "Datanets", "attest", datanet, version, digest.not());
+    network.send(second, "Datanets", "attest", datanet, version, digest);
+    assertThat(network.<Tuple>read("Datanets", "version", datanet, version).<Boolean>get(5))
+        .isTrue();
+  }
+
+  /** An attestation of somebody who has lost the role since does not stand for one who has not. */
+  @Test
+  void onlyAttestationsOfPresentOperatorsCount() {
+    Bytes32 role = Role.OPERATOR.id();
+    Address second = account(30);
+    Address third = account(31);
+    network.send(TestNetwork.ADMIN, "System", "grantRole", role, second);
+    network.send(TestNetwork.ADMIN, "System", "grantRole", role, third);
+    long datanet = network.createDatanet();
+    long version = network.seal(datanet, network.accepted(ALICE, datanet, "abc"));
+    network.attest(datanet, version);
+    Bytes digest =
+        Bytes.wrap(network.<Tuple>read("Datanets", "version", datanet, version).<byte[]>get(4));
+    network.send(TestNetwork.ADMIN, "System", "revokeRole", role, OPERATOR);
+    network.send(second, "Datanets", "attest", datanet, version, digest);
+    assertThat(network.<Tuple>read("Datanets", "version", datanet, version).<Boolean>get(5))
+        .isFalse();
+    network.refuse("AlreadyAttested", second, "Datanets", "attest", datanet, version, digest);
+    network.send(TestNetwork.ADMIN, "System", "revokeRole", role, third);
     network.send(second, "Datanets", "attest", datanet, version, digest);
     assertThat(network.<Tuple>read("Datanets", "version", datanet, version).<Boolean>get(5))
         .isTrue();

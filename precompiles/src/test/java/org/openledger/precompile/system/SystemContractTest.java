@@ -72,18 +72,28 @@ class SystemContractTest {
     network.refuse("ZeroAddress", ADMIN, "System", "grantRole", role, Address.ZERO);
     network.send(ADMIN, "System", "grantRole", role, ALICE);
     network.send(ADMIN, "System", "grantRole", role, ALICE);
-    assertThat(network.<BigInteger>read("System", "roleMemberCount", role))
+    assertThat(network.<BigInteger>read("System", "getRoleMemberCount", role))
         .isEqualTo(BigInteger.TWO);
+    assertThat(member(role, 0)).isEqualTo(OPERATOR);
+    assertThat(member(role, 1)).isEqualTo(ALICE);
+    network.refuse("NoSuchMember", ALICE, "System", "getRoleMember", role, 2L);
     network.send(ADMIN, "System", "revokeRole", role, OPERATOR);
     network.send(ADMIN, "System", "revokeRole", role, OPERATOR);
+    assertThat(member(role, 0)).isEqualTo(ALICE);
     assertThat(network.<Boolean>read("System", "hasRole", role, OPERATOR)).isFalse();
-    assertThat(network.<BigInteger>read("System", "roleMemberCount", role))
+    assertThat(network.<BigInteger>read("System", "getRoleMemberCount", role))
         .isEqualTo(BigInteger.ONE);
     network.refuse("LastAdmin", ADMIN, "System", "revokeRole", Role.ADMIN.id(), ADMIN);
     assertThat(Role.OPERATOR.id())
         .isEqualTo(
             Bytes.fromHexString(
                 "0x97667070c54ef182b0f5858b034beac1b6f3089aa2d3188bb1e8929f4fa9b929"));
+  }
+
+  private Address member(Bytes32 role, long index) {
+    com.esaulpaugh.headlong.abi.Address account =
+        network.read("System", "getRoleMember", role, index);
+    return AbiValues.address(account);
   }
 
   @Test
