@@ -1,0 +1,60 @@
+package org.openledger.attribution.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.openledger.attribution.segment.Interval;
+import org.openledger.attribution.segment.Segment;
+
+/**
+ * Maximal counting spans (rule version 1, step 7): intervals of the answer that occur in a
+ * document, count, and lie in no longer interval that occurs. Their union is exactly the covered
+ * tokens; they decide nothing else.
+ */
+public final class Spans {
+  private Spans() {}
+
+  /** The spans by ascending begin (and so by ascending end). */
+  public static List<Span> maximalCounting(
+      int[] output, int[] weights, Parameters p, List<Segment> segments) {
+    WeightSums sums = new WeightSums(output, weights);
+    List<Span> spans = new ArrayList<>();
+    int reached = 0; // End of the longest interval that occurs from the previous token on.
+    for (int begin = 0; begin < output.length; begin++) {
+      int end = begin + longestMatch(output, begin, segments);
+      if (end > reached && sums.counts(begin, end, p)) {
+        spans.add(earliest(output, begin, end, sums.weight(begin, end), segments));
+      }
+      reached = end;
+    }
+    return spans;
+  }
+
+  private static int longestMatch(int[] output, int at, List<Segment> segments) {
+    int longest = 0;
+    for (Segment segment : segments) {
+      longest = Math.max(longest, segment.longestMatch(output, at));
+    }
+    return longest;
+  }
+
+  private static Span earliest(
+      int[] output, int begin, int end, long weight, List<Segment> segments) {
+    long order = Owners.NONE;
+    int document = 0;
+    int offset = 0;
+    for (Segment segment : segments) {
+      Interval found = segment.interval(output, begin, end);
+      if (found.isEmpty()) {
+        continue;
+      }
+      int place = segment.earliest(found.lo(), found.hi());
+      int holder = segment.documentAt(place);
+      if (order == Owners.NONE || segment.order(holder) < order) {
+        order = segment.order(holder);
+        document = segment.documentIndex(holder);
+        offset = segment.offsetAt(place);
+      }
+    }
+    return new Span(begin, end, weight, order, document, offset);
+  }
+}

@@ -1,0 +1,305 @@
+package org.openledger.attribution.segment;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openledger.attribution.content.Content;
+
+/**
+ * A suffix-array index over the contributions of a sealed version; immutable, and read by many
+ * threads at once.
+ *
+ * <p>Documents stand in the text by ascending (order, index in the contribution), so the smallest
+ * place in the text is the earliest holder. Each is followed by a separator that no query contains:
+ * nothing is ever found across the border of a document. Ids outside 0 to V - 1 are found nowhere.
+ *
+ * <p>Costs, for n tokens and a query of m ids: {@link #interval} and {@link #longestMatch} O(m log
+ * n), about O(m + log n) on text; {@link #earliest} at most 126 reads.
+ */
+public final class Segment implements AutoCloseable {
+  private final SegmentImage image;
+  private final @Nullable Arena arena;
+  private final RangeMinimum minimum;
+
+  private Segment(SegmentImage image, @Nullable Arena arena) {
+    this.image = image;
+    this.arena = arena;
+    this.minimum = new RangeMinimum(image.suffixes());
+  }
+
+  /**
+   * Opens a segment file, mapped off the heap, after verifying every byte of it: the digest over
+   * all, the header, the tables, that the suffixes are a permutation of the tokens, and that the
+   * text has the content roots and the segment root that the file names.
+   *
+   * @throws SegmentFormatException if the file is not intact
+   * @throws IOException if it cannot be read
+   */
+  public static Segment open(Path file) throws IOException {
+    Arena arena = Arena.ofShared();
+    boolean opened = false;
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      MemorySegment memory = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      Segment segment = new Segment(SegmentCheck.verified(memory), arena);
+      opened = true;
+      return segment;
+    } finally {
+      if (!opened) {
+        arena.close();
+      }
+    }
+  }
+
+  /**
+   * Builds a segment in memory.
+   *
+   * @throws IllegalArgumentException as {@link SegmentWriter#write} does
+   */
+  public static Segment of(
+      String tokenizerId, int vocabularySize, List<Contribution> contributions) {
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      SegmentWriter.encode(tokenizerId, vocabularySize, contributions, out);
+      return parse(out.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException("a segment just built", e);
+    }
+  }
+
+  /**
+   * Reads a segment from bytes, verified as {@link #open} does. The bytes must not change
+   * afterwards.
+   *
+   * @throws SegmentFormatException if they are not intact
+   */
+  public static Segment parse(byte[] bytes) throws SegmentFormatException {
+    return new Segment(SegmentCheck.verified(MemorySegment.ofArray(bytes)), null);
+  }
+
+  /** Unmaps the file. Queries that still run fail with IllegalStateException. */
+  @Override
+  public void close() {
+    if (arena != null && arena.scope().isAlive()) {
+      arena.close();
+    }
+  }
+
+  /** Brings all pages of the file into memory, as far as the system has room for them. */
+  public void load() {
+    if (arena != null) {
+      image.memory().load();
+    }
+  }
+
+  /** The segment root, 32 bytes: what the chain committed to. */
+  public byte[] root() {
+    return image.root();
+  }
+
+  /** SHA-256 over the canonical bytes of the index, 32 bytes: the same on every machine. */
+  public byte[] digest() {
+    return image.digest();
+  }
+
+  /** Id of the tokenizer whose ids these are. */
+  public String tokenizerId() {
+    return image.tokenizerId();
+  }
+
+  /** V of that tokenizer. */
+  public int vocabularySize() {
+    return image.vocabularySize();
+  }
+
+  /** Tokens of all documents. */
+  public int tokens() {
+    return image.suffixes().size();
+  }
+
+  /** How many documents there are. */
+  public int documents() {
+    return image.layout().documents();
+  }
+
+  /** How many contributions there are. */
+  public int contributions() {
+    return image.layout().contributions();
+  }
+
+  /** Bytes of the file. */
+  public long length() {
+    return image.layout().length();
+  }
+
+  /** Order of a document's contribution. */
+  public long order(int document) {
+    return image.order(image.contributionOf(document));
+  }
+
+  /** Index of the contribution that holds a document. */
+  public int contributionOf(int document) {
+    return image.contributionOf(document);
+  }
+
+  /** Order of a contribution. */
+  public long contributionOrder(int contribution) {
+    return image.order(contribution);
+  }
+
+  /** Content root of a contribution, 32 bytes. */
+  public byte[] contentRoot(int contribution) {
+    return image.contentRoot(contribution);
+  }
+
+  /** Index of a document within its contribution. */
+  public int documentIndex(int document) {
+    return document - image.firstDocument(image.contributionOf(document));
+  }
+
+  /** Tokens of a document. */
+  public int documentLength(int document) {
+    return image.end(document) - image.start(document);
+  }
+
+  /** Ids of a document. */
+  public int[] document(int document) {
+    int start = image.start(document);
+    int[] ids = new int[documentLength(document)];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = image.text().get(start + i);
+    }
+    return ids;
+  }
+
+  /** The documents of a contribution as content, for proofs. */
+  public Content content(int contribution) {
+    List<int[]> documents = new ArrayList<>();
+    int first = image.firstDocument(contribution);
+    for (int d = 0; d < image.documentsOf(contribution); d++) {
+      documents.add(document(first + d));
+    }
+    return Content.of(documents, vocabularySize());
+  }
+
+  /** The id at a place of the text, or -1 where a document ends. */
+  public int tokenAt(int position) {
+    return image.text().get(position);
+  }
+
+  /** The place of the text where the suffix of a rank begins; ranks go from 0 to tokens() - 1. */
+  public int positionOf(int rank) {
+    return image.suffixes().get(rank);
+  }
+
+  /** The document that a place of the text lies in. */
+  public int documentAt(int position) {
+    int low = 0;
+    int high = documents() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (image.start(middle) <= position) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  /** How many tokens stand in the document before a place of the text. */
+  public int offsetAt(int position) {
+    return position - image.start(documentAt(position));
+  }
+
+  /** Where the ids y[begin, end) occur; their number is the interval's count. */
+  public Interval interval(int[] y, int begin, int end) {
+    if (ordinaryEnd(y, begin, end) < end) {
+      return new Interval(0, 0);
+    }
+    int lo = bound(y, begin, end, 0, false);
+    return new Interval(lo, bound(y, begin, end, lo, true));
+  }
+
+  /** How many of the ids from y[at] on occur consecutively in a document. */
+  public int longestMatch(int[] y, int at) {
+    return longestMatch(y, at, y.length);
+  }
+
+  /** How many of the ids y[at, end) occur consecutively in a document. */
+  public int longestMatch(int[] y, int at, int end) {
+    int stop = ordinaryEnd(y, at, end);
+    int low = -1; // The suffix of this rank is smaller than y[at, stop), and shares lowMatch ids.
+    int high = tokens(); // That of this rank is larger, and shares highMatch ids.
+    int lowMatch = 0;
+    int highMatch = 0;
+    while (high - low > 1) {
+      int middle = (low + high) >>> 1;
+      int position = positionOf(middle);
+      int match = matching(y, at, stop, position, Math.min(lowMatch, highMatch));
+      if (at + match == stop) {
+        return match;
+      }
+      if (tokenAt(position + match) < y[at + match]) {
+        low = middle;
+        lowMatch = match;
+      } else {
+        high = middle;
+        highMatch = match;
+      }
+    }
+    return Math.max(lowMatch, highMatch);
+  }
+
+  /** The smallest place of the text among the suffixes of ranks [lo, hi), which are not none. */
+  public int earliest(int lo, int hi) {
+    return minimum.min(lo, hi);
+  }
+
+  /** The first rank from {@code from} whose suffix does not precede (or follows) y[begin, end). */
+  private int bound(int[] y, int begin, int end, int from, boolean afterEqual) {
+    int low = from;
+    int high = tokens();
+    int lowMatch = 0;
+    int highMatch = 0;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int position = positionOf(middle);
+      int match = matching(y, begin, end, position, Math.min(lowMatch, highMatch));
+      boolean equal = begin + match == end;
+      if (equal ? afterEqual : tokenAt(position + match) < y[begin + match]) {
+        low = middle + 1;
+        lowMatch = match;
+      } else {
+        high = middle;
+        highMatch = match;
+      }
+    }
+    return low;
+  }
+
+  /** How many ids of y[begin, end) stand at a place of the text, the first {@code known} surely. */
+  private int matching(int[] y, int begin, int end, int position, int known) {
+    int match = known;
+    while (begin + match < end && tokenAt(position + match) == y[begin + match]) {
+      match++;
+    }
+    return match;
+  }
+
+  /** The first index from {@code begin} on whose id is in no document, at most {@code end}. */
+  private int ordinaryEnd(int[] y, int begin, int end) {
+    int at = begin;
+    while (at < end && y[at] >= 0 && y[at] < image.vocabularySize()) {
+      at++;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,163 @@
+package org.openledger.attribution.segment;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import org.openledger.attribution.content.ContentHasher;
+import org.openledger.attribution.content.SegmentRoot;
+import org.openledger.attribution.content.Sha256;
+
+/** Verifies a segment before anybody reads from it. */
+final class SegmentCheck {
+  private static final long DIGEST_STEP = 1 << 26;
+
+  private final SegmentImage image;
+
+  private SegmentCheck(SegmentImage image) {
+    this.image = image;
+  }
+
+  /**
+   * The segment in this memory.
+   *
+   * @throws SegmentFormatException if anything about it is wrong
+   */
+  static SegmentImage verified(MemorySegment memory) throws SegmentFormatException {
+    require(
+        memory.byteSize() >= SegmentLayout.HEADER + SegmentLayout.FOOTER,
+        "too short for a segment");
+    SegmentCheck check = new SegmentCheck(new SegmentImage(memory, layout(memory)));
+    check.digest();
+    check.header();
+    check.contributions();
+    check.text();
+    check.suffixes();
+    check.roots();
+    return check.image;
+  }
+
+  private static SegmentLayout layout(MemorySegment memory) throws SegmentFormatException {
+    byte[] magic = memory.asSlice(0, 8).toArray(ValueLayout.JAVA_BYTE);
+    require(Arrays.equals(magic, SegmentLayout.MAGIC), "no segment: the magic is missing");
+    int version = SegmentImage.version(memory);
+    require(
+        version == SegmentLayout.VERSION,
+        "a segment of version " + version + ", not " + SegmentLayout.VERSION);
+    SegmentLayout layout = SegmentImage.layout(memory);
+    require(
+        layout.contributions() >= 0
+            && layout.documents() >= 0
+            && layout.tokens() >= 0
+            && layout.tokens() <= SegmentLayout.MAX_TEXT
+            && layout.symbols() <= SegmentLayout.MAX_TEXT,
+        "the header's counts are out of range");
+    require(
+        layout.length() == memory.byteSize(),
+        "truncated or extended: " + memory.byteSize() + " bytes instead of " + layout.length());
+    return layout;
+  }
+
+  private void digest() throws SegmentFormatException {
+    long footerAt = image.layout().footerAt();
+    require(image.footerLength() == image.layout().length(), "the footer's length is wrong");
+    require(
+        Arrays.equals(image.bytes(footerAt + 40, 8), SegmentLayout.END_MAGIC),
+        "the footer's magic is missing");
+    MessageDigest digest = Sha256.digest();
+    for (long at = 0; at < footerAt; at += DIGEST_STEP) {
+      long length = Math.min(DIGEST_STEP, footerAt - at);
+      digest.update(image.memory().asSlice(at, length).asByteBuffer());
+    }
+    require(Arrays.equals(digest.digest(), image.digest()), "damaged: the digest does not match");
+  }
+
+  private void header() throws SegmentFormatException {
+    int length = image.bytes(64, 1)[0];
+    byte[] id = image.bytes(65, SegmentLayout.MAX_TOKENIZER_ID);
+    require(length > 0 && length <= id.length, "the tokenizer's id is missing");
+    for (int i = 0; i < id.length; i++) {
+      require((i < length) == (id[i] > 0), "the tokenizer's id is malformed");
+    }
+    require(
+        image.vocabularySize() > 0 && image.vocabularySize() < Integer.MAX_VALUE,
+        "no vocabulary of " + image.vocabularySize() + " ids");
+  }
+
+  private void contributions() throws SegmentFormatException {
+    long previousOrder = -1;
+    int nextDocument = 0;
+    int documents = image.layout().documents();
+    for (int c = 0; c < image.layout().contributions(); c++) {
+      require(image.order(c) > previousOrder, "the orders do not ascend");
+      previousOrder = image.order(c);
+      int count = image.documentsOf(c);
+      require(
+          image.firstDocument(c) == nextDocument && count > 0 && count <= documents - nextDocument,
+          "the contributions do not share out the documents");
+      for (int d = nextDocument; d < nextDocument + count; d++) {
+        require(image.contributionOf(d) == c, "a document of the wrong contribution");
+      }
+      nextDocument += count;
+    }
+    require(nextDocument == documents, "documents of no contribution");
+  }
+
+  private void text() throws SegmentFormatException {
+    int symbols = image.text().size();
+    int place = 0;
+    for (int d = 0; d < image.layout().documents(); d++) {
+      require(image.start(d) == place, "the document table does not fit the text");
+      int id = 0;
+      while (place < symbols && (id = image.text().get(place++)) != SegmentLayout.SEPARATOR) {
+        require(id >= 0 && id < image.vocabularySize(), "an id outside the vocabulary");
+      }
+      require(place <= symbols && id == SegmentLayout.SEPARATOR, "a document without an end");
+    }
+    require(place == symbols, "text outside of documents");
+  }
+
+  /** As many different places as there are tokens, none of them a separator's. */
+  private void suffixes() throws SegmentFormatException {
+    int symbols = image.text().size();
+    long[] seen = new long[(symbols >>> 6) + 1];
+    for (int rank = 0; rank < image.suffixes().size(); rank++) {
+      int place = image.suffixes().get(rank);
+      require(place >= 0 && place < symbols, "a suffix outside the text");
+      require(image.text().get(place) != SegmentLayout.SEPARATOR, "a suffix of no token");
+      long bit = 1L << (place & 63);
+      require((seen[place >>> 6] & bit) == 0, "a suffix stands twice");
+      seen[place >>> 6] |= bit;
+    }
+  }
+
+  private void roots() throws SegmentFormatException {
+    int contributions = image.layout().contributions();
+    long[] orders = new long[contributions];
+    byte[][] roots = new byte[contributions][];
+    for (int c = 0; c < contributions; c++) {
+      orders[c] = image.order(c);
+      roots[c] = image.contentRoot(c);
+      require(Arrays.equals(contentRoot(c), roots[c]), "a text that has not its content root");
+    }
+    require(Arrays.equals(SegmentRoot.of(orders, roots), image.root()), "another segment root");
+  }
+
+  private byte[] contentRoot(int contribution) {
+    ContentHasher hasher = new ContentHasher(image.vocabularySize());
+    int first = image.firstDocument(contribution);
+    for (int d = first; d < first + image.documentsOf(contribution); d++) {
+      for (int place = image.start(d); place < image.end(d); place++) {
+        hasher.id(image.text().get(place));
+      }
+      hasher.mark();
+    }
+    return hasher.root();
+  }
+
+  private static void require(boolean holds, String otherwise) throws SegmentFormatException {
+    if (!holds) {
+      throw new SegmentFormatException(otherwise);
+    }
+  }
+}

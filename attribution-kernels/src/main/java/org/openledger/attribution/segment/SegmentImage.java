@@ -1,0 +1,125 @@
+package org.openledger.attribution.segment;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.openledger.attribution.content.Sha256;
+
+/** The fields of a segment, read from its bytes as {@link SegmentLayout} lays them out. */
+final class SegmentImage {
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private final MemorySegment memory;
+  private final SegmentLayout layout;
+  private final IntColumn text;
+  private final IntColumn suffixes;
+
+  /** The memory has exactly the length that the layout says. */
+  SegmentImage(MemorySegment memory, SegmentLayout layout) {
+    this.memory = memory;
+    this.layout = layout;
+    this.text = new IntColumn(memory.asSlice(layout.textAt(), 4 * layout.symbols()));
+    this.suffixes = new IntColumn(memory.asSlice(layout.suffixesAt(), 4 * layout.tokens()));
+  }
+
+  static int version(MemorySegment memory) {
+    return memory.get(INT, 8);
+  }
+
+  /** What the header says; counts may be anything. */
+  static SegmentLayout layout(MemorySegment memory) {
+    return new SegmentLayout(memory.get(INT, 16), memory.get(INT, 20), memory.get(LONG, 24));
+  }
+
+  SegmentLayout layout() {
+    return layout;
+  }
+
+  MemorySegment memory() {
+    return memory;
+  }
+
+  int vocabularySize() {
+    return memory.get(INT, 12);
+  }
+
+  byte[] root() {
+    return bytes(32, Sha256.LENGTH);
+  }
+
+  String tokenizerId() {
+    int length = Math.min(memory.get(ValueLayout.JAVA_BYTE, 64), SegmentLayout.MAX_TOKENIZER_ID);
+    return new String(bytes(65, Math.max(0, length)), StandardCharsets.US_ASCII);
+  }
+
+  long order(int contribution) {
+    return memory.get(LONG, contributionAt(contribution));
+  }
+
+  byte[] contentRoot(int contribution) {
+    return bytes(contributionAt(contribution) + 8, Sha256.LENGTH);
+  }
+
+  int firstDocument(int contribution) {
+    return memory.get(INT, contributionAt(contribution) + 40);
+  }
+
+  int documentsOf(int contribution) {
+    return memory.get(INT, contributionAt(contribution) + 44);
+  }
+
+  /** Place of the document's first token. */
+  int start(int document) {
+    return memory.get(INT, documentAt(document));
+  }
+
+  /** Place of the separator behind the document. */
+  int end(int document) {
+    return (document + 1 == layout.documents() ? text.size() : start(document + 1)) - 1;
+  }
+
+  int contributionOf(int document) {
+    return memory.get(INT, documentAt(document) + 4);
+  }
+
+  IntColumn text() {
+    return text;
+  }
+
+  IntColumn suffixes() {
+    return suffixes;
+  }
+
+  byte[] digest() {
+    return bytes(layout.footerAt() + 8, Sha256.LENGTH);
+  }
+
+  byte[] bytes(long at, int length) {
+    byte[] bytes = new byte[length];
+    MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, at, bytes, 0, length);
+    return bytes;
+  }
+
+  long footerLength() {
+    return memory.get(LONG, layout.footerAt());
+  }
+
+  private long contributionAt(int contribution) {
+    if (contribution < 0 || contribution >= layout.contributions()) {
+      throw new IndexOutOfBoundsException(
+          "contribution " + contribution + " of " + layout.contributions());
+    }
+    return layout.contributionsAt() + (long) SegmentLayout.CONTRIBUTION * contribution;
+  }
+
+  private long documentAt(int document) {
+    if (document < 0 || document >= layout.documents()) {
+      throw new IndexOutOfBoundsException("document " + document + " of " + layout.documents());
+    }
+    return layout.documentsAt() + (long) SegmentLayout.DOCUMENT * document;
+  }
+}

@@ -1,0 +1,113 @@
+package org.openledger.attribution.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.attribution.content.Content;
+import org.openledger.attribution.content.Sha256;
+
+class SegmentDamageTest {
+  private static final int V = 256;
+
+  @TempDir Path directory;
+
+  @Test
+  void everyChangeOfEveryByteToEveryOtherValueIsDetected() throws IOException {
+    byte[] bytes = segment(420);
+    assertThat(bytes).hasSizeBetween(3_500, 4_096);
+    Segment.parse(bytes);
+    for (int i = 0; i < bytes.length; i++) {
+      for (int change = 1; change < 256; change++) {
+        bytes[i] ^= (byte) change;
+        requireRefusal(bytes, i);
+        bytes[i] ^= (byte) change;
+      }
+    }
+  }
+
+  @Test
+  void everyTruncationOfTheFileIsDetectedAtOpen() throws IOException {
+    byte[] bytes = segment(420);
+    Path file = directory.resolve("a.segment");
+    for (int length = 0; length < bytes.length; length++) {
+      Files.write(file, Arrays.copyOf(bytes, length));
+      assertThatThrownBy(() -> Segment.open(file)).isInstanceOf(SegmentFormatException.class);
+    }
+    Files.write(file, Arrays.copyOf(bytes, bytes.length + 1));
+    assertThatThrownBy(() -> Segment.open(file)).isInstanceOf(SegmentFormatException.class);
+  }
+
+  @Test
+  void everyFlippedBitOfTheFileIsDetectedAtOpen() throws IOException {
+    byte[] bytes = segment(60);
+    Path file = directory.resolve("b.segment");
+    for (int bit = 0; bit < 8 * bytes.length; bit++) {
+      byte[] changed = bytes.clone();
+      changed[bit / 8] ^= (byte) (1 << bit % 8);
+      Files.write(file, changed);
+      assertThatThrownBy(() -> Segment.open(file)).isInstanceOf(SegmentFormatException.class);
+    }
+  }
+
+  @Test
+  void everyLostOrDoubledByteIsDetected() throws IOException {
+    byte[] bytes = segment(100);
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] lost = Arrays.copyOf(bytes, bytes.length - 1);
+      System.arraycopy(bytes, i + 1, lost, i, bytes.length - 1 - i);
+      requireRefusal(lost, i);
+      byte[] doubled = Arrays.copyOf(bytes, bytes.length + 1);
+      System.arraycopy(bytes, i, doubled, i + 1, bytes.length - i);
+      requireRefusal(doubled, i);
+    }
+  }
+
+  @Test
+  void aChangedByteUnderAForgedDigestIsDetectedByTheStructure() throws IOException {
+    byte[] bytes = segment(200);
+    int footer = bytes.length - SegmentLayout.FOOTER;
+    for (int i = 0; i < footer; i++) {
+      boolean free = (i >= 12 && i < 16) || (i >= 64 && i < 128); // V, the tokenizer's id.
+      for (int change = 1; change < 256 && !free; change++) {
+        byte[] forged = bytes.clone();
+        forged[i] ^= (byte) change;
+        byte[] digest = Sha256.of(Arrays.copyOf(forged, footer));
+        System.arraycopy(digest, 0, forged, footer + 8, digest.length);
+        requireRefusal(forged, i);
+      }
+    }
+  }
+
+  private static void requireRefusal(byte[] bytes, int at) {
+    try {
+      Segment.parse(bytes);
+    } catch (SegmentFormatException expected) {
+      return;
+    }
+    throw new AssertionError("a change at byte " + at + " went unnoticed");
+  }
+
+  private static byte[] segment(int tokens) throws IOException {
+    int[] ids = new int[tokens];
+    for (int i = 0; i < tokens; i++) {
+      ids[i] = i * i % 31 + i / 100;
+    }
+    List<Contribution> contributions =
+        List.of(
+            Contribution.of(
+                3, Content.of(List.of(Arrays.copyOf(ids, tokens / 2), new int[0], new int[1]), V)),
+            Contribution.of(
+                1L << 40, Content.of(List.of(Arrays.copyOfRange(ids, tokens / 2, tokens)), V)));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    SegmentWriter.encode("utf8-bytes", V, contributions, out);
+    return out.toByteArray();
+  }
+}
