@@ -1,0 +1,100 @@
+package org.openledger.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.openledger.devnet.DevAccount;
+import org.openledger.devnet.DevAccounts;
+import org.openledger.devnet.DevnetOptions;
+import org.openledger.genesis.DevNetwork;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code openledger devnet}: runs a devnet until it is interrupted. */
+@Command(
+    name = "devnet",
+    description = "Runs a chain in memory, with a block for each transaction; for development.",
+    mixinStandardHelpOptions = true,
+    versionProvider = OpenLedger.Release.class)
+public final class DevnetCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to listen on (default: ${DEFAULT-VALUE}). Keys of the funded accounts"
+              + " are public: keep it on this machine.")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      defaultValue = "8545",
+      description = "Port to listen on; 0 for any free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--chain-id",
+      defaultValue = "" + DevnetOptions.CHAIN_ID,
+      description = "Chain id (default: ${DEFAULT-VALUE}).")
+  private long chainId;
+
+  @Option(names = "--json", description = "Print the start-up line as JSON, for programs.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    DevnetOptions options = options();
+    List<DevAccount> accounts = DevAccounts.funded();
+    DevNetwork devnet = DevNetwork.start(options);
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread end =
+        new Thread(
+            () -> {
+              devnet.close();
+              ended.countDown();
+            },
+            "devnet-end");
+    Runtime.getRuntime().addShutdownHook(end);
+    announce(devnet, accounts);
+    ended.await();
+    return ExitCode.OK;
+  }
+
+  private DevnetOptions options() {
+    try {
+      return DevnetOptions.defaults().withHost(host).withPort(port).withChainId(chainId);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void announce(DevNetwork devnet, List<DevAccount> accounts) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(DevnetReport.json(devnet.url(), chainId, accounts));
+    } else {
+      BigInteger open = DevAccounts.BALANCE.divide(BigInteger.TEN.pow(18));
+      out.println("OpenLedger devnet, chain id " + chainId);
+      out.println();
+      out.println("Accounts with " + open + " OPEN each. Their keys are PUBLIC, everybody knows");
+      out.println("them: never send anything of value to these addresses.");
+      out.println("Mnemonic: " + DevAccounts.MNEMONIC);
+      for (DevAccount account : accounts) {
+        out.println(
+            "  (" + account.index() + ") " + account.address() + "  " + account.privateKeyHex());
+      }
+      out.println();
+      out.println("Listening on " + devnet.url() + " (stop with Ctrl-C)");
+    }
+    out.flush();
+  }
+}

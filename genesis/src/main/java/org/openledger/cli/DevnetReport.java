@@ -1,0 +1,37 @@
+package org.openledger.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.openledger.devnet.DevAccount;
+import org.openledger.devnet.DevAccounts;
+
+/** The start-up line of {@code openledger devnet --json}. */
+final class DevnetReport {
+
+  private DevnetReport() {}
+
+  /** One line: {@code {url, chainId, accounts: [{address, privateKey, balance}]}}. */
+  static String json(String url, long chainId, List<DevAccount> accounts) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    for (DevAccount account : accounts) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("address", account.address().toString());
+      entry.put("privateKey", account.privateKeyHex());
+      entry.put("balance", DevAccounts.BALANCE.toString());
+      list.add(entry);
+    }
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("url", url);
+    report.put("chainId", chainId);
+    report.put("accounts", list);
+    try {
+      return new JsonMapper().writeValueAsString(report);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a report of strings is always JSON", e);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package org.openledger.devnet.rpc;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openledger.devnet.block.Chain;
+import org.openledger.devnet.block.SealedBlock;
+import org.openledger.devnet.execution.ChainRules;
+
+/**
+ * What gas costs. The base fee never moves, so the answers are the rules and not an estimate.
+ *
+ * @param chain the chain
+ * @param rules its rules
+ */
+public record FeeMethods(Chain chain, ChainRules rules) {
+
+  private static final int MAX_BLOCKS = 1024;
+  private static final int MAX_PERCENTILES = 100;
+
+  // The least that blob gas can cost (EIP-4844): there are no blobs here.
+  private static final String BLOB_BASE_FEE = "0x1";
+
+  /** The methods by name. */
+  public Map<String, RpcMethod> methods() {
+    return Map.of(
+        "eth_gasPrice", params -> Quantity.of(rules.gasPrice()),
+        "eth_maxPriorityFeePerGas", params -> Quantity.of(rules.priorityFee()),
+        "eth_feeHistory", params -> history(new Params(params)));
+  }
+
+  private Map<String, Object> history(Params params) throws RpcError {
+    long count = count(params.at(0, RpcFailure.INVALID_BLOCK_COUNT_PARAMS));
+    JsonValue highest = params.at(1, RpcFailure.INVALID_BLOCK_PARAMS);
+    if (highest.isNull()) {
+      throw highest.wrong("a block tag or number");
+    }
+    List<Double> percentiles =
+        percentiles(params.at(2, RpcFailure.INVALID_REWARD_PERCENTILES_PARAMS));
+    SealedBlock last =
+        BlockSelector.parse(highest)
+            .find(chain)
+            .map(Chain.Entry::block)
+            .orElseThrow(RpcFailure.INVALID_BLOCK_NUMBER_PARAMS::error);
+    long first = Math.max(0, last.number() - count + 1);
+    List<Double> ratios = new ArrayList<>();
+    List<List<String>> rewards = new ArrayList<>();
+    for (long number = first; number <= last.number(); number++) {
+      SealedBlock block = chain.block(number).orElseThrow();
+      ratios.add((double) block.header().gasUsed() / block.header().gasLimit());
+      rewards.add(Collections.nCopies(percentiles == null ? 0 : percentiles.size(), reward(block)));
+    }
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("oldestBlock", Quantity.of(first));
+    result.put(
+        "baseFeePerGas",
+        Collections.nCopies(ratios.size() + 1, Quantity.of(rules.baseFeePerGas())));
+    result.put("baseFeePerBlobGas", Collections.nCopies(ratios.size() + 1, BLOB_BASE_FEE));
+    result.put("gasUsedRatio", ratios);
+    result.put("blobGasUsedRatio", Collections.nCopies(ratios.size(), 0.0));
+    if (percentiles != null) {
+      result.put("reward", rewards);
+    }
+    return result;
+  }
+
+  private static long count(JsonValue value) throws RpcError {
+    long count = value.json() instanceof Integer number ? number : value.asLong();
+    if (count < 1 || count > MAX_BLOCKS) {
+      throw value.wrong("1 to " + MAX_BLOCKS + " blocks");
+    }
+    return count;
+  }
+
+  private static @Nullable List<Double> percentiles(JsonValue value) throws RpcError {
+    if (value.isNull()) {
+      return null;
+    }
+    List<Double> percentiles = new ArrayList<>();
+    double least = 0;
+    for (JsonValue item : value.asList()) {
+      double percentile = item.asDouble();
+      if (!(percentile >= least && percentile <= 100)) {
+        throw item.wrong("ascending percentiles from 0 to 100");
+      }
+      least = percentile;
+      percentiles.add(percentile);
+    }
+    if (percentiles.size() > MAX_PERCENTILES) {
+      throw value.wrong("at most " + MAX_PERCENTILES + " percentiles");
+    }
+    return percentiles;
+  }
+
+  /** With one transaction in a block every percentile is that transaction's priority fee. */
+  private static String reward(SealedBlock block) {
+    BigInteger fee =
+        block.receipts().isEmpty()
+            ? BigInteger.ZERO
+            : block
+                .receipts()
+                .getFirst()
+                .effectiveGasPrice()
+                .subtract(block.header().baseFeePerGas());
+    return Quantity.of(fee);
+  }
+}

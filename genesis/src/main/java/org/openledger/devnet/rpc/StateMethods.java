@@ -1,0 +1,46 @@
+package org.openledger.devnet.rpc;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.tuweni.units.bigints.UInt256;
+import org.jspecify.annotations.Nullable;
+import org.openledger.devnet.block.Chain;
+import org.openledger.devnet.state.Account;
+import org.openledger.precompile.host.Address;
+
+/**
+ * Accounts as of any block. For a block that does not exist the answer is null, as Besu's.
+ *
+ * @param chain the chain
+ */
+public record StateMethods(Chain chain) {
+
+  /** The methods by name. */
+  public Map<String, RpcMethod> methods() {
+    return Map.of(
+        "eth_getBalance",
+        params -> account(new Params(params), 1, account -> Quantity.of(account.balance())),
+        "eth_getTransactionCount",
+        params -> account(new Params(params), 1, account -> Quantity.of(account.nonce())),
+        "eth_getCode",
+        params -> account(new Params(params), 1, account -> account.code().toHexString()),
+        "eth_getStorageAt",
+        params -> storageAt(new Params(params)));
+  }
+
+  private @Nullable Object storageAt(Params params) throws RpcError {
+    JsonValue position = params.at(1, RpcFailure.INVALID_POSITION_PARAMS);
+    UInt256 key = position.asWord();
+    return account(params, 2, account -> account.word(key).toHexString());
+  }
+
+  private @Nullable String account(Params params, int blockIndex, Function<Account, String> read)
+      throws RpcError {
+    Address address = params.at(0, RpcFailure.INVALID_ADDRESS_PARAMS).asAddress();
+    return params
+        .block(blockIndex)
+        .find(chain)
+        .map(entry -> read.apply(entry.state().account(address)))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,38 @@
+package org.openledger.devnet.rpc;
+
+import java.util.Map;
+import org.apache.tuweni.bytes.Bytes;
+import org.openledger.devnet.execution.BlockProducer;
+import org.openledger.devnet.transaction.RefusedException;
+import org.openledger.devnet.transaction.SignedTransaction;
+import org.openledger.devnet.transaction.TransactionDecoder;
+
+/**
+ * {@code eth_sendRawTransaction}: answers when the transaction's block is sealed.
+ *
+ * @param producer makes the block
+ */
+public record TransactionMethods(BlockProducer producer) {
+
+  /** The method that changes the chain: its requests are answered in the order of arrival. */
+  public static final String SEND = "eth_sendRawTransaction";
+
+  /** The methods by name. */
+  public Map<String, RpcMethod> methods() {
+    return Map.of(SEND, params -> send(new Params(params)));
+  }
+
+  private String send(Params params) throws RpcError {
+    if (params.values().size() != 1) {
+      throw RpcFailure.INVALID_PARAM_COUNT.because("expected 1, got " + params.values().size());
+    }
+    Bytes raw = params.at(0, RpcFailure.INVALID_TRANSACTION_PARAMS).asData();
+    try {
+      SignedTransaction transaction = TransactionDecoder.decode(raw);
+      producer.include(transaction);
+      return transaction.hash().toHexString();
+    } catch (RefusedException refused) {
+      throw RefusalErrors.ofTransaction(refused);
+    }
+  }
+}

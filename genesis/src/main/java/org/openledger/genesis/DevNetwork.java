@@ -1,0 +1,118 @@
+package org.openledger.genesis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.openledger.devnet.Devnet;
+import org.openledger.devnet.DevnetOptions;
+import org.openledger.devnet.block.Receipt;
+import org.openledger.devnet.block.SealedBlock;
+import org.openledger.devnet.rpc.RpcError;
+import org.openledger.devnet.rpc.RpcMethod;
+import org.openledger.node.Node;
+import org.openledger.node.NodeLog;
+import org.openledger.node.rpc.RpcException;
+import org.openledger.precompile.Contracts;
+
+/**
+ * A devnet with everything of OpenLedger: native contracts, content store, indexes, JSON-RPC. Its
+ * data lie in a temporary directory and go with it.
+ */
+public final class DevNetwork implements AutoCloseable {
+
+  private final Devnet devnet;
+  private final Node node;
+  private final Path directory;
+
+  private DevNetwork(Devnet devnet, Node node, Path directory) {
+    this.devnet = devnet;
+    this.node = node;
+    this.directory = directory;
+  }
+
+  /**
+   * Starts a network; it answers when this returns.
+   *
+   * @throws IOException where the port is in use, or there is no temporary directory
+   */
+  public static DevNetwork start(DevnetOptions options) throws IOException {
+    Path directory = Files.createTempDirectory("openledger-devnet");
+    Node node = Node.open(directory);
+    boolean started = false;
+    try {
+      Devnet devnet =
+          Devnet.start(
+              options,
+              DevGenesis.alloc(options.chainId()),
+              Contracts.all(node),
+              methods(node),
+              block -> node.onBlock(block.header().number(), logs(block)));
+      started = true;
+      return new DevNetwork(devnet, node, directory);
+    } finally {
+      if (!started) {
+        node.close();
+        delete(directory);
+      }
+    }
+  }
+
+  /** The URL for JSON-RPC. */
+  public String url() {
+    return devnet.url();
+  }
+
+  /** The chain itself. */
+  public Devnet devnet() {
+    return devnet;
+  }
+
+  @Override
+  public void close() {
+    devnet.close();
+    node.close();
+    delete(directory);
+  }
+
+  private static List<NodeLog> logs(SealedBlock block) {
+    List<NodeLog> logs = new ArrayList<>();
+    for (Receipt receipt : block.receipts()) {
+      receipt.logs().forEach(log -> logs.add(new NodeLog(log.emitter(), log.topics(), log.data())));
+    }
+    return logs;
+  }
+
+  private static Map<String, RpcMethod> methods(Node node) {
+    Map<String, RpcMethod> methods = new TreeMap<>();
+    node.rpcMethods()
+        .forEach(
+            (name, method) ->
+                methods.put(
+                    name,
+                    params -> {
+                      try {
+                        return method.call(new ArrayList<>(params));
+                      } catch (RpcException e) {
+                        throw new RpcError(e.code(), String.valueOf(e.getMessage()));
+                      }
+                    }));
+    return methods;
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("temporary directory " + directory, e);
+    }
+  }
+}

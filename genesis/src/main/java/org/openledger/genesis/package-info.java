@@ -1,0 +1,5 @@
+/** Genesis allocations. */
+@NullMarked
+package org.openledger.genesis;
+
+import org.jspecify.annotations.NullMarked;
