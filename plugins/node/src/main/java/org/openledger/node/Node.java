@@ -23,9 +23,9 @@ import org.openledger.node.rpc.RpcMethod;
 import org.openledger.precompile.abi.AbiEvent;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.dispatch.Activation;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.host.SegmentSource;
-import org.openledger.precompile.dispatch.Activation;
 
 /**
  * The part of OpenLedger that is a node's own: it reads the logs of each block, keeps the content

@@ -49,7 +49,8 @@ public final class Attributor {
     Parameters parameters = models.attribution(model);
     List<Bytes32> roots = corpus(call, model, models);
     call.gas().charge(GasSchedule.ATTRIBUTION);
-    call.gas().charge((long) output.length * roots.size(), GasSchedule.ATTRIBUTION_TOKEN);
+    call.gas()
+        .charge((long) output.length * Math.max(1, roots.size()), GasSchedule.ATTRIBUTION_TOKEN);
     int[] weights = tables.table(models.weightTable(model)).weights(output, parameters.maxWeight());
     CountingWindows windows = CountingWindows.of(output, weights, parameters);
     call.gas().charge(windows.totalLength(), GasSchedule.ATTRIBUTION_WINDOW_TOKEN * roots.size());

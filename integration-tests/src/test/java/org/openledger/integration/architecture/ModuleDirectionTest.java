@@ -1,0 +1,126 @@
+package org.openledger.integration.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Dependencies between modules and packages run one way (docs/architecture.md). */
+class ModuleDirectionTest {
+
+  private static final String KERNELS = "org.openledger.attribution..";
+  private static final String PRECOMPILES = "org.openledger.precompile..";
+  private static final String NODE = "org.openledger.node..";
+  private static final String BESU = "org.openledger.besu..";
+  private static final String HOST = "org.hyperledger..";
+  private static final String[] NETWORK = {
+    "org.openledger.genesis..",
+    "org.openledger.devnet..",
+    "org.openledger.client..",
+    "org.openledger.demo..",
+    "org.openledger.cli.."
+  };
+
+  private final JavaClasses classes = imported();
+
+  private static JavaClasses imported() {
+    List<Path> directories =
+        SourceTree.MODULES.stream()
+            .filter(module -> !module.equals("integration-tests"))
+            .filter(module -> !module.equals("plugins/besu-api"))
+            .map(SourceTree::classes)
+            .toList();
+    return new ClassFileImporter().importPaths(directories);
+  }
+
+  @Test
+  void allModulesAreLookedAt() {
+    for (String name : List.of(KERNELS, PRECOMPILES, NODE, BESU, NETWORK[0])) {
+      String prefix = name.replace("..", "");
+      assertThat(classes.stream().anyMatch(c -> c.getPackageName().startsWith(prefix)))
+          .as(name)
+          .isTrue();
+    }
+  }
+
+  @Test
+  void kernelsKnowNothingOfChains() {
+    noClasses()
+        .that()
+        .resideInAPackage(KERNELS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            PRECOMPILES, NODE, BESU, HOST, "org.apache.tuweni..", "com.esaulpaugh..")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage(NETWORK)
+        .check(classes);
+  }
+
+  @Test
+  void contractsKnowNothingOfNodes() {
+    noClasses()
+        .that()
+        .resideInAPackage(PRECOMPILES)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(NODE, BESU, HOST)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage(NETWORK)
+        .check(classes);
+  }
+
+  @Test
+  void theNodeKnowsNothingOfItsHost() {
+    noClasses()
+        .that()
+        .resideInAPackage(NODE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(BESU, HOST)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage(NETWORK)
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheAdapterTouchesBesu() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BESU)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(HOST, BESU)
+        .check(classes);
+  }
+
+  @Test
+  void onlyTheAdapterReflects() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BESU)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.lang.reflect..")
+        .check(classes);
+  }
+
+  @Test
+  void packagesFormNoCycles() {
+    for (String module : List.of("attribution", "precompile", "node", "devnet")) {
+      slices()
+          .matching("org.openledger." + module + ".(*)..")
+          .should()
+          .beFreeOfCycles()
+          .check(classes);
+    }
+  }
+}

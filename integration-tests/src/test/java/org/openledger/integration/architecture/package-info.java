@@ -1,0 +1,2 @@
+/** What holds the code to its shape: formatting, directions of dependencies, consensus bytecode. */
+package org.openledger.integration.architecture;

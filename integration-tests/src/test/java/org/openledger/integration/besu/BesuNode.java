@@ -1,0 +1,303 @@
+package org.openledger.integration.besu;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SignatureException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openledger.integration.distribution.Distribution;
+import org.openledger.precompile.host.Address;
+import org.web3j.crypto.Credentials;
+import org.web3j.crypto.SignedRawTransaction;
+import org.web3j.crypto.TransactionDecoder;
+
+/**
+ * One validator with the packaged plugin, on ports of its own of the local host. Its directory
+ * outlives it, so that a second start finds the first one's data.
+ */
+public final class BesuNode implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final int LOG_LINES = 60;
+
+  /** Key of the one validator; worth nothing anywhere. */
+  private static final Credentials VALIDATOR =
+      Credentials.create("0x8f2a55949038a9610f50fb23b5883af3b4ecb3c3bb792cbcefbd1542c692be60");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path directory;
+  private final Process process;
+  private final URI rpc;
+  private final Thread stopAtExit;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private int requests;
+
+  private BesuNode(Path directory, Process process, URI rpc) {
+    this.directory = directory;
+    this.process = process;
+    this.rpc = rpc;
+    this.stopAtExit = new Thread(process::destroyForcibly, "stop-besu");
+    Runtime.getRuntime().addShutdownHook(stopAtExit);
+  }
+
+  /** Starts a node and waits until it answers; where it does not, prints the end of its log. */
+  public static BesuNode start(
+      BesuHome home, Path directory, QbftGenesis genesis, String... options) {
+    BesuNode node = launch(home, directory, genesis, options);
+    try {
+      node.awaitRpc();
+      return node;
+    } catch (RuntimeException e) {
+      System.err.println(node.lastLog());
+      node.close();
+      throw e;
+    }
+  }
+
+  /** Starts a node and waits for nothing. */
+  public static BesuNode launch(
+      BesuHome home, Path directory, QbftGenesis genesis, String... options) {
+    try {
+      Path plugins = Files.createDirectories(directory.resolve("plugins"));
+      Path data = Files.createDirectories(directory.resolve("data"));
+      Distribution.unpack(plugins);
+      Path genesisFile = directory.resolve("genesis.json");
+      Address validator = Address.fromHex(VALIDATOR.getAddress());
+      Files.writeString(genesisFile, genesis.json(validator));
+      // Without a key in place the host would make one of its own.
+      Files.writeString(
+          data.resolve("key"),
+          "0x" + String.format("%064x", VALIDATOR.getEcKeyPair().getPrivateKey()));
+      int rpcPort = freePort();
+      List<String> command = new ArrayList<>();
+      command.add(home.launcher().toString());
+      command.addAll(
+          List.of(
+              "--data-path=" + data,
+              "--genesis-file=" + genesisFile,
+              // QBFT makes no blocks with p2p disabled.
+              "--p2p-enabled=true",
+              "--p2p-host=127.0.0.1",
+              "--p2p-interface=127.0.0.1",
+              "--p2p-port=" + freePort(),
+              "--discovery-enabled=false",
+              "--nat-method=NONE",
+              "--min-gas-price=0",
+              "--revert-reason-enabled=true",
+              // Refuses a plugin whose catalog does not fit this Besu.
+              "--plugins-verification-mode=FULL",
+              "--rpc-http-enabled",
+              "--rpc-http-host=127.0.0.1",
+              "--rpc-http-port=" + rpcPort,
+              "--rpc-http-api=ETH,NET,WEB3,TXPOOL,DEBUG,OPENLEDGER"));
+      command.addAll(List.of(options));
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder
+          .environment()
+          .put("BESU_OPTS", "-Xmx1g -Dbesu.plugins.dir=" + plugins.toAbsolutePath());
+      builder.environment().put("BESU_HOME", home.directory().toString());
+      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      builder.redirectErrorStream(true);
+      builder.redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()));
+      return new BesuNode(
+          directory, builder.start(), URI.create("http://127.0.0.1:" + rpcPort + "/"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the node answers JSON-RPC. */
+  public URI rpcUri() {
+    return rpc;
+  }
+
+  /**
+   * A JSON-RPC call's result.
+   *
+   * @throws RpcErrorAnswer where the node answers with an error
+   */
+  public JsonNode rpc(String method, Object... params) {
+    JsonNode answer = post(method, params);
+    if (answer.has("error")) {
+      throw new RpcErrorAnswer(method, answer.get("error"));
+    }
+    return answer.path("result");
+  }
+
+  /**
+   * Executes signed transactions in exactly their order, and gives their receipts. The host orders
+   * one sender's transactions by nonce, but those of several senders as it likes: so each sender's
+   * turn waits until the one before is in a block.
+   */
+  public List<JsonNode> replay(List<String> transactions) {
+    List<JsonNode> receipts = new ArrayList<>();
+    List<String> turn = new ArrayList<>();
+    String sender = "";
+    for (String transaction : transactions) {
+      String next = sender(transaction);
+      if (!next.equals(sender)) {
+        turn.forEach(hash -> receipts.add(receipt(hash)));
+        turn.clear();
+        sender = next;
+      }
+      turn.add(rpc("eth_sendRawTransaction", transaction).asText());
+    }
+    turn.forEach(hash -> receipts.add(receipt(hash)));
+    return receipts;
+  }
+
+  private static String sender(String transaction) {
+    try {
+      return ((SignedRawTransaction) TransactionDecoder.decode(transaction)).getFrom();
+    } catch (SignatureException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** The receipt of a transaction, once it is in a block. */
+  public JsonNode receipt(String hash) {
+    Instant limit = Instant.now().plusSeconds(60);
+    while (true) {
+      JsonNode receipt = rpc("eth_getTransactionReceipt", hash);
+      if (receipt.isObject()) {
+        return receipt;
+      }
+      if (Instant.now().isAfter(limit)) {
+        System.err.println(lastLog());
+        throw new IllegalStateException("transaction " + hash + " is in no block after 60 s");
+      }
+      pause();
+    }
+  }
+
+  /** A quantity in hexadecimal. */
+  public static BigInteger quantity(JsonNode node) {
+    return new BigInteger(node.asText().substring(2), 16);
+  }
+
+  /** Everything that the node has logged. */
+  public String log() {
+    try {
+      return Files.readString(directory.resolve("log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The exit code of a node that stops by itself. */
+  public int awaitExit(Duration limit) {
+    try {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException("the node still runs after " + limit + "\n" + lastLog());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Stops this node's own process. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    try {
+      Runtime.getRuntime().removeShutdownHook(stopAtExit);
+    } catch (IllegalStateException e) {
+      // The JVM is on its way down: the hook does no harm.
+      return;
+    }
+  }
+
+  private void awaitRpc() {
+    Instant limit = Instant.now().plus(START_LIMIT);
+    while (true) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException("Besu stopped with code " + process.exitValue());
+      }
+      try {
+        rpc("eth_chainId");
+        return;
+      } catch (UncheckedIOException e) {
+        if (Instant.now().isAfter(limit)) {
+          throw new IllegalStateException("no answer on " + rpc + " after " + START_LIMIT, e);
+        }
+        pause();
+      }
+    }
+  }
+
+  private synchronized JsonNode post(String method, Object... params) {
+    ObjectNode request = JSON.createObjectNode();
+    request.put("jsonrpc", "2.0");
+    request.put("id", ++requests);
+    request.put("method", method);
+    ArrayNode array = request.putArray("params");
+    for (Object param : params) {
+      array.add(JSON.<JsonNode>valueToTree(param));
+    }
+    HttpRequest message =
+        HttpRequest.newBuilder(rpc)
+            .timeout(Duration.ofSeconds(30))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(request.toString()))
+            .build();
+    try {
+      HttpResponse<String> response = http.send(message, HttpResponse.BodyHandlers.ofString());
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String lastLog() {
+    List<String> lines = log().lines().toList();
+    return "The last lines of Besu's log:\n"
+        + String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(200);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

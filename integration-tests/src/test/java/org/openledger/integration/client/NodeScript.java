@@ -1,0 +1,67 @@
+package org.openledger.integration.client;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the scripts of integration-tests/clients with Node.js, after one {@code npm ci}. */
+public final class NodeScript {
+
+  private static final long MINUTES = 5;
+
+  private static final Path DIRECTORY =
+      Path.of(System.getProperty("openledger.root", ".."))
+          .resolve("integration-tests/clients")
+          .toAbsolutePath()
+          .normalize();
+
+  /**
+   * How a script ended.
+   *
+   * @param exitCode 0: well
+   * @param output what it printed, errors included
+   */
+  public record Result(int exitCode, String output) {}
+
+  private NodeScript() {}
+
+  /** Runs a script to its end; its packages are installed first where they are missing. */
+  public static synchronized Result run(String script, String... arguments)
+      throws IOException, InterruptedException {
+    Path installed = DIRECTORY.resolve("node_modules/.package-lock.json");
+    Path wanted = DIRECTORY.resolve("package-lock.json");
+    if (!Files.exists(installed)
+        || Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) < 0) {
+      Result install = execute(List.of("npm", "ci", "--no-audit", "--no-fund"));
+      if (install.exitCode() != 0) {
+        throw new IOException("npm ci failed: " + install.output());
+      }
+    }
+    List<String> command = new ArrayList<>(List.of("node", script));
+    command.addAll(List.of(arguments));
+    return execute(command);
+  }
+
+  private static Result execute(List<String> command) throws IOException, InterruptedException {
+    Path log = Files.createTempFile("openledger-node", ".log");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(DIRECTORY.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IOException(command + " did not end: " + Files.readString(log));
+      }
+      return new Result(process.exitValue(), Files.readString(log, StandardCharsets.UTF_8));
+    } finally {
+      Files.delete(log);
+    }
+  }
+}

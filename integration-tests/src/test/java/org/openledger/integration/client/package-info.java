@@ -1,0 +1,2 @@
+/** Unmodified clients from npm against the suite. */
+package org.openledger.integration.client;

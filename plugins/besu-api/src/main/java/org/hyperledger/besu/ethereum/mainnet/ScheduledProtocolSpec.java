@@ -1,0 +1,6 @@
+package org.hyperledger.besu.ethereum.mainnet;
+
+/** A milestone. */
+public interface ScheduledProtocolSpec {
+  ProtocolSpec spec();
+}

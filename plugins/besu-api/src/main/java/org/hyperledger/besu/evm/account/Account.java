@@ -1,0 +1,4 @@
+package org.hyperledger.besu.evm.account;
+
+/** An account. */
+public interface Account extends AccountState {}

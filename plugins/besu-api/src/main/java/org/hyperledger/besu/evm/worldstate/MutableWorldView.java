@@ -1,0 +1,4 @@
+package org.hyperledger.besu.evm.worldstate;
+
+/** A state of the world that may change. */
+public interface MutableWorldView extends WorldView {}

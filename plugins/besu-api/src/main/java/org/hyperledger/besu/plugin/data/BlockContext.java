@@ -1,0 +1,6 @@
+package org.hyperledger.besu.plugin.data;
+
+/** A block. */
+public interface BlockContext {
+  BlockHeader getBlockHeader();
+}

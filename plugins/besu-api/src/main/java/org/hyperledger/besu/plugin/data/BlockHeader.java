@@ -1,0 +1,8 @@
+package org.hyperledger.besu.plugin.data;
+
+import org.hyperledger.besu.datatypes.Hash;
+
+/** A header. */
+public interface BlockHeader extends ProcessableBlockHeader {
+  Hash getBlockHash();
+}

@@ -1,0 +1,8 @@
+package org.hyperledger.besu.plugin.data;
+
+import java.util.List;
+
+/** A receipt. */
+public interface TransactionReceipt {
+  List<? extends Log> getLogs();
+}

@@ -1,0 +1,4 @@
+package org.hyperledger.besu.plugin.services;
+
+/** A service of the host. */
+public interface BesuService {}

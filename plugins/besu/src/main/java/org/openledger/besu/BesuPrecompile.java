@@ -1,0 +1,74 @@
+package org.openledger.besu;
+
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
+import org.hyperledger.besu.evm.frame.ExceptionalHaltReason;
+import org.hyperledger.besu.evm.frame.MessageFrame;
+import org.hyperledger.besu.evm.precompile.PrecompiledContract;
+import org.openledger.precompile.dispatch.NativeContract;
+import org.openledger.precompile.dispatch.Outcome;
+import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NodeFailureException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A native contract as the host's EVM calls it. */
+final class BesuPrecompile implements PrecompiledContract {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BesuPrecompile.class);
+
+  private final NativeContract contract;
+  private final PrecompiledContract recovery;
+
+  /**
+   * @param recovery the precompile at 0x01 of the same milestone
+   */
+  BesuPrecompile(NativeContract contract, PrecompiledContract recovery) {
+    this.contract = new ContainedContract(contract);
+    this.recovery = recovery;
+  }
+
+  Address address() {
+    return contract.address();
+  }
+
+  @Override
+  public String getName() {
+    return contract.name();
+  }
+
+  /**
+   * Nothing: the contract's own meter charges while it runs, because its price depends on state.
+   */
+  @Override
+  public long gasRequirement(Bytes input) {
+    return 0;
+  }
+
+  @Override
+  public PrecompileContractResult computePrecompile(Bytes input, MessageFrame frame) {
+    Outcome outcome;
+    try {
+      outcome = contract.call(new BesuHost(frame, recovery), input);
+    } catch (NodeFailureException e) {
+      LOG.error("OpenLedger cannot execute a call of {}: {}", contract.name(), e.getMessage());
+      throw e;
+    }
+    return switch (outcome) {
+      case Outcome.Success success -> PrecompileContractResult.success(success.output());
+      case Outcome.Revert revert -> revert(revert.data(), frame);
+      case Outcome.OutOfGas outOfGas ->
+          PrecompileContractResult.halt(
+              Bytes.EMPTY, Optional.of(ExceptionalHaltReason.INSUFFICIENT_GAS));
+      case Outcome.Absent absent ->
+          new PrecompileContractResult(
+              Bytes.EMPTY, false, MessageFrame.State.CODE_EXECUTING, Optional.empty());
+    };
+  }
+
+  private static PrecompileContractResult revert(Bytes data, MessageFrame frame) {
+    // The host takes the reason from the result only where the frame has already reverted.
+    frame.setRevertReason(data);
+    return new PrecompileContractResult(data, false, MessageFrame.State.REVERT, Optional.empty());
+  }
+}

@@ -1,0 +1,136 @@
+package org.openledger.besu;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.tuweni.bytes.Bytes32;
+import org.hyperledger.besu.plugin.data.BlockContext;
+import org.hyperledger.besu.plugin.data.Log;
+import org.hyperledger.besu.plugin.data.TransactionReceipt;
+import org.hyperledger.besu.plugin.services.BlockchainService;
+import org.openledger.node.Node;
+import org.openledger.node.NodeLog;
+import org.openledger.precompile.host.Address;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Feeds the node with the logs of each block, in order, on a thread of its own: the host announces
+ * a block on the thread that makes blocks, and what is thrown there stops it.
+ *
+ * <p>An announcement is only a signal. The blocks are read from the host's chain, from the node's
+ * last on, so that catching up after a restart and following the head are the same.
+ */
+final class BlockFollower implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BlockFollower.class);
+
+  private final BlockchainService chain;
+  private final Node node;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("openledger-blocks").factory());
+
+  /** Next block to read; only the thread touches it. The node's last is read once more. */
+  private long next;
+
+  BlockFollower(BlockchainService chain, Node node) {
+    this.chain = chain;
+    this.node = node;
+    this.next = Math.max(1, node.lastBlock());
+  }
+
+  /** Takes note that the host's chain grew; returns at once. */
+  void announce() {
+    try {
+      thread.execute(this::follow);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("A block came after the end", e);
+    }
+  }
+
+  /** Whether the host's chain has blocks that the node has not taken. */
+  boolean isBehind() {
+    return node.lastBlock() < head();
+  }
+
+  /** Waits until every block announced so far was tried, or the time is over. */
+  void await(Duration limit) {
+    try {
+      Future<?> done = thread.submit(() -> {});
+      done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
+      LOG.debug("Still behind the chain", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+        LOG.warn("OpenLedger is still busy with block {}", node.lastBlock() + 1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void follow() {
+    while (next <= head() && !Thread.currentThread().isInterrupted()) {
+      try {
+        Optional<List<NodeLog>> logs = logs(next);
+        if (logs.isEmpty()) {
+          LOG.error(
+              "OpenLedger's index stands at block {}: Besu has no receipts of block {}; synchronise"
+                  + " this node with receipts",
+              next - 1,
+              next);
+          return;
+        }
+        node.onBlock(next, logs.get());
+        next++;
+      } catch (RuntimeException | Error e) {
+        // Tried again at the next block: the disk may be free again by then.
+        LOG.error("OpenLedger's index stands at block {}: block {} failed", next - 1, next, e);
+        return;
+      }
+    }
+  }
+
+  private long head() {
+    return chain.getChainHeadHeader().getNumber();
+  }
+
+  private Optional<List<NodeLog>> logs(long number) {
+    Optional<BlockContext> block = chain.getBlockByNumber(number);
+    if (block.isEmpty()) {
+      return Optional.empty();
+    }
+    return chain
+        .getReceiptsByBlockHash(block.get().getBlockHeader().getBlockHash())
+        .map(BlockFollower::logs);
+  }
+
+  private static List<NodeLog> logs(List<TransactionReceipt> receipts) {
+    List<NodeLog> logs = new ArrayList<>();
+    for (TransactionReceipt receipt : receipts) {
+      for (Log log : receipt.getLogs()) {
+        List<Bytes32> topics =
+            log.getTopics().stream().map(topic -> Bytes32.wrap(topic.getBytes())).toList();
+        logs.add(new NodeLog(new Address(log.getLogger().getBytes()), topics, log.getData()));
+      }
+    }
+    return logs;
+  }
+}

@@ -1,0 +1,45 @@
+package org.openledger.besu;
+
+import java.time.Duration;
+import org.apache.tuweni.bytes.Bytes32;
+import org.jspecify.annotations.Nullable;
+import org.openledger.attribution.segment.Segment;
+import org.openledger.precompile.host.NodeFailureException;
+import org.openledger.precompile.host.SegmentSource;
+
+/**
+ * The node's segments, with patience while the node lags behind the chain. A host that synchronises
+ * executes blocks faster than the node indexes them: without a wait it would hold a valid block for
+ * invalid, and stop there. In normal work a version is active only long after every operator has
+ * its index, and nobody waits.
+ */
+final class FollowedSegments implements SegmentSource {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final SegmentSource segments;
+  private volatile @Nullable BlockFollower follower;
+
+  FollowedSegments(SegmentSource segments) {
+    this.segments = segments;
+  }
+
+  /** Sets who brings the node up to the chain's head; without one there is no waiting. */
+  void follow(BlockFollower newFollower) {
+    this.follower = newFollower;
+  }
+
+  @Override
+  public Segment segment(Bytes32 root) {
+    try {
+      return segments.segment(root);
+    } catch (NodeFailureException missing) {
+      BlockFollower current = follower;
+      if (current == null || !current.isBehind()) {
+        throw missing;
+      }
+      current.await(PATIENCE);
+      return segments.segment(root);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.openledger.besu;
+
+import java.math.BigInteger;
+import org.apache.tuweni.units.bigints.UInt256;
+import org.hyperledger.besu.datatypes.Address;
+import org.hyperledger.besu.evm.account.Account;
+import org.hyperledger.besu.evm.worldstate.WorldView;
+import org.jspecify.annotations.Nullable;
+import org.openledger.precompile.dispatch.Activation;
+import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.system.GenesisState;
+
+/**
+ * Whether a chain's state is one that the native contracts were put into. The host ignores a
+ * mistyped key of a genesis file without a word; here it shows.
+ */
+final class GenesisCheck {
+
+  /** Slots of the system account, see {@link org.openledger.precompile.system.SystemStorage}. */
+  private static final UInt256 PROTOCOL_VERSION = UInt256.ZERO;
+
+  private static final UInt256 CHAIN_ID = UInt256.ONE;
+
+  private GenesisCheck() {}
+
+  /**
+   * Looks at the state of the chain's head.
+   *
+   * @param chainId the chain id that the host signs and checks transactions with
+   */
+  static void check(WorldView head, BigInteger chainId) {
+    for (NativeAddress contract : NativeAddress.values()) {
+      @Nullable Account account = head.get(Address.wrap(contract.address().bytes()));
+      if (account == null || !GenesisState.CODE.equals(account.getCode())) {
+        throw new StartUpException(
+            "the chain's state has no account of the native contract "
+                + contract.contract()
+                + " at "
+                + contract.address()
+                + " (code "
+                + GenesisState.CODE.toHexString()
+                + "): start the chain from a genesis file that OpenLedger wrote");
+      }
+    }
+    Account system = head.get(Address.wrap(NativeAddress.SYSTEM.address().bytes()));
+    UInt256 version = system.getStorageValue(PROTOCOL_VERSION);
+    if (version.isZero()) {
+      throw new StartUpException(
+          "the chain's state holds no protocol version at "
+              + NativeAddress.SYSTEM.address()
+              + ": start the chain from a genesis file that OpenLedger wrote");
+    }
+    if (version.compareTo(UInt256.valueOf(Activation.NEWEST_VERSION)) > 0) {
+      throw new StartUpException(
+          "the chain runs protocol version "
+              + version.toDecimalString()
+              + ", this plugin knows up to "
+              + Activation.NEWEST_VERSION
+              + ": install the plugin's newer release");
+    }
+    BigInteger inState = system.getStorageValue(CHAIN_ID).toUnsignedBigInteger();
+    if (!inState.equals(chainId)) {
+      throw new StartUpException(
+          "the chain's state says chain id "
+              + inState
+              + ", the genesis file's configuration says "
+              + chainId
+              + ": use the genesis file as OpenLedger wrote it");
+    }
+  }
+}

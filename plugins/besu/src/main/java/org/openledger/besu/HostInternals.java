@@ -1,0 +1,65 @@
+package org.openledger.besu;
+
+import java.lang.reflect.Field;
+import org.hyperledger.besu.ethereum.mainnet.ProtocolSchedule;
+import org.hyperledger.besu.plugin.services.BlockchainService;
+import org.hyperledger.besu.plugin.services.PicoCLIOptions;
+import picocli.CommandLine;
+
+/**
+ * The two private fields of the host through which a plugin reaches its protocol schedule. No
+ * service, SPI or option of the host takes native contracts, so this reflection is the one way in.
+ *
+ * <p>It goes through {@code getClass()}, never through class names: the packages of these classes
+ * move between releases of the host, the names of the fields have stayed.
+ */
+final class HostInternals {
+
+  private HostInternals() {}
+
+  /** The schedule that the host's controller was built with; exists before JSON-RPC listens. */
+  static ProtocolSchedule scheduleOfController(PicoCLIOptions options) {
+    try {
+      CommandLine commandLine = (CommandLine) privateField(options, "commandLine");
+      Object controller = privateField(commandLine.getCommand(), "besuController");
+      return (ProtocolSchedule)
+          controller.getClass().getMethod("getProtocolSchedule").invoke(controller);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      throw unreachable(e);
+    }
+  }
+
+  /** The schedule that the host's blockchain uses; must be the controller's. */
+  static ProtocolSchedule scheduleOfBlockchain(BlockchainService service) {
+    try {
+      return (ProtocolSchedule) privateField(service, "protocolSchedule");
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private static Object privateField(Object owner, String name)
+      throws ReflectiveOperationException {
+    for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
+      for (Field field : type.getDeclaredFields()) {
+        if (field.getName().equals(name)) {
+          field.setAccessible(true);
+          Object value = field.get(owner);
+          if (value == null) {
+            throw new NoSuchFieldException(type.getName() + "." + name + " is null");
+          }
+          return value;
+        }
+      }
+    }
+    throw new NoSuchFieldException(owner.getClass().getName() + "." + name);
+  }
+
+  private static StartUpException unreachable(Exception cause) {
+    return new StartUpException(
+        "this release of Besu hides its protocol schedule from the plugin ("
+            + cause
+            + "): use a release that the plugin supports",
+        cause);
+  }
+}

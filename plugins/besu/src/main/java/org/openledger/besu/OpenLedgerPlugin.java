@@ -1,0 +1,137 @@
+package org.openledger.besu;
+
+import java.nio.file.Path;
+import org.hyperledger.besu.plugin.BesuPlugin;
+import org.hyperledger.besu.plugin.ServiceManager;
+import org.hyperledger.besu.plugin.services.BesuEvents;
+import org.hyperledger.besu.plugin.services.BesuService;
+import org.hyperledger.besu.plugin.services.BlockchainService;
+import org.hyperledger.besu.plugin.services.PicoCLIOptions;
+import org.hyperledger.besu.plugin.services.RpcEndpointService;
+import org.hyperledger.besu.plugin.services.WorldStateService;
+import org.jspecify.annotations.Nullable;
+import org.openledger.node.Node;
+import org.openledger.precompile.Contracts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The plugin as the host runs it: {@code register} before options have values, {@code
+ * beforeExternalServices} once every milestone exists and before anything executes or is served,
+ * {@code start} before blocks are made or fetched.
+ *
+ * <p>A node must not run on without the contracts, so every step that fails ends the process.
+ */
+public final class OpenLedgerPlugin implements BesuPlugin {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OpenLedgerPlugin.class);
+
+  /** What exists from {@code beforeExternalServices} on. */
+  private record Running(Node node, FollowedSegments segments, Installation installation) {}
+
+  /** What exists from {@code start} on. */
+  private record Following(BlockFollower follower, BesuEvents events, long listener) {}
+
+  private final PluginOptions options = new PluginOptions();
+  private @Nullable ServiceManager services;
+  private @Nullable Running running;
+  private @Nullable Following following;
+
+  @Override
+  public void register(ServiceManager context) {
+    NodeStop.unless(
+        () -> {
+          services = context;
+          service(PicoCLIOptions.class).addPicoCLIOptions(PluginOptions.NAMESPACE, options);
+          new RpcEndpoints(service(RpcEndpointService.class)).announce();
+        });
+  }
+
+  @Override
+  public void beforeExternalServices() {
+    NodeStop.unless(this::install);
+  }
+
+  @Override
+  public void start() {
+    NodeStop.unless(this::verifyAndFollow);
+  }
+
+  @Override
+  public void stop() {
+    if (following != null) {
+      following.events().removeBlockAddedListener(following.listener());
+      following.follower().close();
+      following = null;
+    }
+    if (running != null) {
+      running.node().close();
+      running = null;
+    }
+  }
+
+  private void install() {
+    Path dataPath = options.dataPath(services());
+    Node node = Node.open(dataPath);
+    FollowedSegments segments = new FollowedSegments(node);
+    Installation installation = new Installation(Contracts.all(segments));
+    int milestones =
+        installation.install(HostInternals.scheduleOfController(service(PicoCLIOptions.class)));
+    new RpcEndpoints(service(RpcEndpointService.class)).register(node);
+    running = new Running(node, segments, installation);
+    LOG.info(
+        "OpenLedger installed {} native contracts in {} milestone(s); data in {}",
+        installation.contractCount(),
+        milestones,
+        dataPath);
+  }
+
+  private void verifyAndFollow() {
+    if (running == null) {
+      throw new StartUpException("Besu started the plugin without preparing it");
+    }
+    BlockchainService chain = service(BlockchainService.class);
+    running.installation().verify(HostInternals.scheduleOfBlockchain(chain));
+    GenesisCheck.check(
+        service(WorldStateService.class).getWorldView(),
+        chain
+            .getChainId()
+            .orElseThrow(
+                () -> new StartUpException("the genesis file's configuration has no chainId")));
+    follow(running, chain);
+    LOG.info("OpenLedger verified the native contracts and the chain's genesis state");
+  }
+
+  private void follow(Running parts, BlockchainService chain) {
+    BlockFollower follower = new BlockFollower(chain, parts.node());
+    parts.segments().follow(follower);
+    BesuEvents events = service(BesuEvents.class);
+    long listener = events.addBlockAddedListener(added -> follower.announce());
+    following = new Following(follower, events, listener);
+    long head = chain.getChainHeadHeader().getNumber();
+    if (parts.node().lastBlock() > head) {
+      LOG.warn(
+          "OpenLedger's index stands at block {}, the chain at {}: if this is another chain, give"
+              + " it another --plugin-openledger-data-path",
+          parts.node().lastBlock(),
+          head);
+    }
+    follower.announce();
+  }
+
+  private ServiceManager services() {
+    if (services == null) {
+      throw new StartUpException("Besu prepared the plugin without registering it");
+    }
+    return services;
+  }
+
+  private <T extends BesuService> T service(Class<T> type) {
+    return services()
+        .getService(type)
+        .orElseThrow(
+            () ->
+                new StartUpException(
+                    "this release of Besu does not offer the service " + type.getSimpleName()));
+  }
+}

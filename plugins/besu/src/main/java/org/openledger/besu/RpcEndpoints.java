@@ -1,0 +1,95 @@
+package org.openledger.besu;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.hyperledger.besu.plugin.services.RpcEndpointService;
+import org.hyperledger.besu.plugin.services.exception.PluginRpcEndpointException;
+import org.hyperledger.besu.plugin.services.rpc.PluginRpcRequest;
+import org.hyperledger.besu.plugin.services.rpc.RpcMethodError;
+import org.jspecify.annotations.Nullable;
+import org.openledger.node.Node;
+import org.openledger.node.rpc.RpcException;
+import org.openledger.node.rpc.RpcMethod;
+
+/**
+ * The node's JSON-RPC methods on the host's server, in the namespace {@code openledger}.
+ *
+ * <p>The host checks {@code --rpc-http-api} against the namespaces known after {@code register},
+ * when options have no values yet and so there is no node; it collects the methods later, when
+ * there is one. So one method is announced early, and all are registered once the node is open.
+ */
+final class RpcEndpoints {
+
+  private static final String NAMESPACE = "openledger";
+  private static final String EARLY = "version";
+  private static final int INTERNAL_ERROR = -32603;
+
+  /** An error of a method, as the host wants it. */
+  private record MethodError(int code, String message) implements RpcMethodError {
+
+    @Override
+    public int getCode() {
+      return code;
+    }
+
+    @Override
+    public String getMessage() {
+      return message;
+    }
+  }
+
+  private final RpcEndpointService service;
+
+  RpcEndpoints(RpcEndpointService service) {
+    this.service = service;
+  }
+
+  /** Makes the namespace known. */
+  void announce() {
+    register(
+        EARLY,
+        params -> {
+          throw new RpcException(INTERNAL_ERROR, "the node is starting", null);
+        });
+  }
+
+  /** Registers the methods of a node. */
+  void register(Node node) {
+    node.rpcMethods()
+        .forEach(
+            (name, method) -> {
+              if (!name.startsWith(NAMESPACE + "_")) {
+                throw new IllegalStateException(name + " is not in the namespace " + NAMESPACE);
+              }
+              register(name.substring(NAMESPACE.length() + 1), method);
+            });
+  }
+
+  private void register(String function, RpcMethod method) {
+    Function<PluginRpcRequest, Object> endpoint =
+        request -> {
+          try {
+            return method.call(parameters(request.getParams()));
+          } catch (RpcException e) {
+            throw failure(e);
+          }
+        };
+    service.registerRPCEndpoint(NAMESPACE, function, endpoint);
+  }
+
+  /** The host gives null where a request has no parameters. */
+  private static List<Object> parameters(Object @Nullable [] given) {
+    return given == null ? List.of() : Collections.unmodifiableList(Arrays.asList(given));
+  }
+
+  private static PluginRpcEndpointException failure(RpcException e) {
+    String message = e.getMessage() == null ? "" : e.getMessage();
+    MethodError error = new MethodError(e.code(), message);
+    Object data = e.data();
+    return data == null
+        ? new PluginRpcEndpointException(error)
+        : new PluginRpcEndpointException(error, data.toString());
+  }
+}

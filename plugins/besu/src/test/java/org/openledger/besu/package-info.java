@@ -1,0 +1,2 @@
+/** What the adapter does without a host. */
+package org.openledger.besu;
