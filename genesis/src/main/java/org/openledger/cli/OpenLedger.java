@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     description = "Pays the people whose data made an AI's answer.",
     mixinStandardHelpOptions = true,
     versionProvider = OpenLedger.Release.class,
+    footer = "%nIn the source tree, `./openledger test` runs every test.",
     subcommands = {DemoCommand.class, DevnetCommand.class})
 public final class OpenLedger implements Runnable {
 

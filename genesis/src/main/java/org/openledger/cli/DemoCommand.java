@@ -1,0 +1,158 @@
+package org.openledger.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.openledger.client.ClientException;
+import org.openledger.demo.Demo;
+import org.openledger.demo.DemoException;
+import org.openledger.demo.DemoOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code openledger demo}: the whole story on real text. */
+@Command(
+    name = "demo",
+    description =
+        "Contributes real text, lets a model answer from it, and pays the contributors; all by"
+            + " signed transactions over JSON-RPC.",
+    mixinStandardHelpOptions = true,
+    versionProvider = OpenLedger.Release.class)
+public final class DemoCommand implements Callable<Integer> {
+
+  /** When to write colours. */
+  enum Colour {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "DIR",
+      description =
+          "Text to contribute: first-level folders are the contributors, UTF-8 text files below"
+              + " them the documents; hidden ones are passed over (default: licence texts of this"
+              + " machine).")
+  private @Nullable Path corpus;
+
+  @Option(
+      names = "--rpc",
+      paramLabel = "URL",
+      description = "Tell the story on the chain of this node (default: on a devnet of its own).")
+  private @Nullable String rpc;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Port of the devnet; 0 for any free one (default: 8545).")
+  private @Nullable Integer port;
+
+  @Option(names = "--keep", description = "Keep the devnet running after the story, until Ctrl-C.")
+  private boolean keep;
+
+  @Option(
+      names = "--answer",
+      paramLabel = "FILE",
+      description = "The answer, as text (default: one that the model generates).")
+  private @Nullable Path answer;
+
+  @Option(
+      names = "--prompt",
+      paramLabel = "TEXT",
+      description = "What the model is asked; its tokens are billed.")
+  private @Nullable String prompt;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the generated answer (default: 1).")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--tokens",
+      paramLabel = "N",
+      description = "Tokens of the generated answer (default: 200).")
+  private @Nullable Integer tokens;
+
+  @Option(names = "--json", description = "Print the outcome as JSON, amounts in wei.")
+  private boolean json;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      description = "always, never, or auto: where the terminal has them and NO_COLOR is not set.")
+  private Colour colour = Colour.AUTO;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    // The story's own progress is enough; warnings still show.
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    DemoOptions options = options();
+    PrintWriter err = spec.commandLine().getErr();
+    try (Demo demo = new Demo(options, spec.commandLine().getOut(), err)) {
+      CountDownLatch ended = new CountDownLatch(1);
+      endWithProcess(demo, ended);
+      boolean sound = demo.run();
+      if (keep) {
+        err.println("The devnet keeps running on " + demo.devnetUrl() + " (stop with Ctrl-C)");
+        err.flush();
+        ended.await();
+      }
+      return sound ? ExitCode.OK : ExitCode.SOFTWARE;
+    } catch (DemoException | ClientException e) {
+      err.println("openledger: " + e.getMessage());
+      return ExitCode.SOFTWARE;
+    }
+  }
+
+  private DemoOptions options() {
+    refuse(rpc != null && port != null, "--rpc and --port exclude each other");
+    refuse(rpc != null && keep, "--rpc and --keep exclude each other: that node is not ours");
+    refuse(answer != null && seed != null, "--answer and --seed exclude each other");
+    refuse(answer != null && tokens != null, "--answer and --tokens exclude each other");
+    refuse(port != null && (port < 0 || port > 65_535), "a port is from 0 to 65535, not " + port);
+    refuse(tokens != null && tokens < 1, "an answer has at least 1 token, not " + tokens);
+    refuse(
+        rpc != null && !rpc.toLowerCase(Locale.ROOT).matches("https?://[^/\\s]+\\S*"),
+        "--rpc takes an http or https URL, not " + rpc);
+    return new DemoOptions(
+        corpus,
+        rpc,
+        port == null ? DemoOptions.PORT : port,
+        answer,
+        prompt,
+        seed == null ? DemoOptions.SEED : seed,
+        tokens == null ? DemoOptions.TOKENS : tokens,
+        json,
+        Terminal.colours(colour == Colour.ALWAYS, colour == Colour.NEVER),
+        Terminal.errors());
+  }
+
+  private void refuse(boolean wrong, String message) {
+    if (wrong) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+
+  /** Closes the devnet, and removes its files, however the process ends. */
+  private static void endWithProcess(Demo demo, CountDownLatch ended) {
+    Thread end =
+        new Thread(
+            () -> {
+              demo.close();
+              ended.countDown();
+            },
+            "demo-end");
+    Runtime.getRuntime().addShutdownHook(end);
+  }
+}

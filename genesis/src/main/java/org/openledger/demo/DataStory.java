@@ -1,0 +1,224 @@
+package org.openledger.demo;
+
+import com.esaulpaugh.headlong.abi.Tuple;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.attribution.segment.Contribution;
+import org.openledger.attribution.segment.Segment;
+import org.openledger.attribution.tokenizer.Tokenizer;
+import org.openledger.client.ContractClient;
+import org.openledger.client.Draft;
+import org.openledger.client.OverdueException;
+import org.openledger.client.Pause;
+import org.openledger.client.RpcErrorException;
+import org.openledger.client.TransactionReceipt;
+import org.openledger.client.Wallet;
+import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.system.Parameter;
+
+/** The first half of the story: a Datanet is created, filled, reviewed, sealed, attested. */
+final class DataStory {
+
+  private static final Duration INDEX_PATIENCE = Duration.ofMinutes(10);
+  private static final long INDEX_PAUSE_MILLIS = 50;
+  private static final int REVIEWS_AT_ONCE = 64;
+  private static final int SEALED_AT_ONCE = 1_024;
+  private static final String READY = "READY";
+  private static final String FAILED = "FAILED";
+
+  private final Network network;
+  private final ContractClient datanets;
+  private final Cast cast;
+  private final Tokenizer tokenizer;
+  private final Steps steps;
+
+  DataStory(Network network, Cast cast, Tokenizer tokenizer, Steps steps) {
+    this.network = network;
+    this.datanets = network.datanets();
+    this.cast = cast;
+    this.tokenizer = tokenizer;
+    this.steps = steps;
+  }
+
+  /** Tells it. */
+  SealedCorpus tell(List<Contributor> contributors, List<Upload> uploads) {
+    long datanet = create();
+    SortedMap<Long, Upload> contributed = contribute(datanet, contributors, uploads);
+    List<Long> orders = List.copyOf(contributed.keySet());
+    review(orders);
+    List<Bytes32> roots = new ArrayList<>();
+    List<Segment> segments = new ArrayList<>();
+    int most =
+        network.parameter(Parameter.MAX_SEALED).min(BigInteger.valueOf(SEALED_AT_ONCE)).intValue();
+    try (Steps.Step step = steps.begin("sealing", orders.size())) {
+      for (int from = 0; from < orders.size(); from += most) {
+        List<Long> some = orders.subList(from, Math.min(orders.size(), from + most));
+        roots.add(seal(datanet, some));
+        segments.add(segment(some, contributed));
+        step.advance(some.size());
+      }
+    }
+    for (int i = 0; i < roots.size(); i++) {
+      attest(datanet, i + 1, roots.get(i), segments.get(i));
+    }
+    SortedMap<Long, SealedCorpus.Contributed> records = new TreeMap<>();
+    contributed.forEach(
+        (order, upload) ->
+            records.put(
+                order,
+                new SealedCorpus.Contributed(
+                    contributors.get(upload.contributor()).name(),
+                    cast.contributors().get(upload.contributor()).address(),
+                    upload.names())));
+    return new SealedCorpus(datanet, segments, records);
+  }
+
+  private long create() {
+    Object reviewers =
+        new com.esaulpaugh.headlong.abi.Address[] {AbiValues.address(cast.reviewer().address())};
+    TransactionReceipt receipt =
+        datanets.send(
+            cast.owner(),
+            "createDatanet",
+            "OpenLedger demo",
+            AbiValues.name(tokenizer.id()),
+            AbiValues.name("LicenseRef-as-stated"),
+            cast.treasury().address(),
+            reviewers);
+    return number(datanets.event(receipt, "DatanetCreated"), 0);
+  }
+
+  /** Contributes one contributor after the other: that fixes who was first. */
+  private SortedMap<Long, Upload> contribute(
+      long datanet, List<Contributor> contributors, List<Upload> uploads) {
+    SortedMap<Long, Upload> contributed = new TreeMap<>();
+    try (Steps.Step step = steps.begin("contributing", uploads.size())) {
+      for (int c = 0; c < contributors.size(); c++) {
+        int contributor = c;
+        List<Upload> own = uploads.stream().filter(u -> u.contributor() == contributor).toList();
+        Wallet wallet = cast.contributors().get(c);
+        String uri = "demo:" + contributors.get(c).name();
+        List<TransactionReceipt> receipts =
+            datanets.send(
+                own.stream()
+                    .map(
+                        upload ->
+                            datanets.draft(
+                                wallet,
+                                BigInteger.ZERO,
+                                "contributeInline",
+                                datanet,
+                                uri,
+                                Bytes.wrap(upload.content().encoded())))
+                    .toList());
+        for (int i = 0; i < own.size(); i++) {
+          contributed.put(number(datanets.event(receipts.get(i), "Contributed"), 1), own.get(i));
+        }
+        step.advance(own.size());
+      }
+    }
+    return contributed;
+  }
+
+  private void review(List<Long> orders) {
+    try (Steps.Step step = steps.begin("reviewing", orders.size())) {
+      for (int from = 0; from < orders.size(); from += REVIEWS_AT_ONCE) {
+        List<Draft> drafts = new ArrayList<>();
+        for (Long order : orders.subList(from, Math.min(orders.size(), from + REVIEWS_AT_ONCE))) {
+          drafts.add(datanets.draft(cast.reviewer(), BigInteger.ZERO, "accept", order));
+        }
+        datanets.send(drafts);
+        step.advance(drafts.size());
+      }
+    }
+  }
+
+  private Bytes32 seal(long datanet, List<Long> orders) {
+    Object ids = orders.stream().map(BigInteger::valueOf).toArray(BigInteger[]::new);
+    TransactionReceipt receipt = datanets.send(cast.owner(), "seal", datanet, ids);
+    return Bytes32.wrap(datanets.event(receipt, "VersionSealed").<byte[]>get(2));
+  }
+
+  private Segment segment(List<Long> orders, SortedMap<Long, Upload> contributed) {
+    List<Contribution> contributions = new ArrayList<>();
+    for (Long order : orders) {
+      Upload upload = contributed.get(order);
+      if (upload != null) {
+        contributions.add(Contribution.of(order, upload.content()));
+      }
+    }
+    return Segment.of(tokenizer.id(), tokenizer.vocabularySize(), contributions);
+  }
+
+  /** Confirms the node's index, once it is the one that was built here. */
+  private void attest(long datanet, long version, Bytes32 root, Segment own) {
+    Bytes32 digest = awaitIndex(root, own.tokens());
+    Bytes32 expected = Bytes32.wrap(own.digest());
+    if (!Bytes32.wrap(own.root()).equals(root) || !digest.equals(expected)) {
+      throw new DemoException(
+          "the node's index of version "
+              + version
+              + " has digest "
+              + digest.toHexString()
+              + ", the one built here "
+              + expected.toHexString());
+    }
+    for (Wallet operator : cast.operators()) {
+      datanets.send(operator, "attest", datanet, version, digest);
+    }
+    Tuple sealed = datanets.call("version", datanet, version).<Tuple>get(0);
+    if (!sealed.<Boolean>get(5)) {
+      throw new DemoException("version " + version + " is not active after all attestations");
+    }
+  }
+
+  private Bytes32 awaitIndex(Bytes32 root, long tokens) {
+    long end = System.nanoTime() + INDEX_PATIENCE.toNanos();
+    try (Steps.Step step = steps.begin("indexing", tokens)) {
+      while (System.nanoTime() < end) {
+        JsonNode status = status(root);
+        String state = status.path("state").asText();
+        if (state.equals(READY)) {
+          step.advance(tokens);
+          return Bytes32.fromHexString(status.path("indexDigest").asText());
+        }
+        if (state.equals(FAILED)) {
+          throw new DemoException(
+              "the node could not build its index: " + status.path("problem").asText());
+        }
+        Pause.millis(INDEX_PAUSE_MILLIS);
+      }
+    }
+    throw new OverdueException(
+        "the node has no index of segment "
+            + root.toHexString()
+            + " after "
+            + INDEX_PATIENCE.toMinutes()
+            + " minutes");
+  }
+
+  /** What the node says of a segment; an empty object while it has not heard of it. */
+  private JsonNode status(Bytes32 root) {
+    try {
+      return network.chain().rpc().call("openledger_segmentStatus", root.toHexString());
+    } catch (RpcErrorException e) {
+      if (e.isUnknownMethod()) {
+        throw new DemoException(
+            "the node does not offer openledger_segmentStatus: switch its openledger API on", e);
+      }
+      return JsonNodeFactory.instance.objectNode();
+    }
+  }
+
+  private static long number(Tuple event, int position) {
+    return event.<BigInteger>get(position).longValueExact();
+  }
+}

@@ -1,0 +1,48 @@
+package org.openledger.demo;
+
+import java.util.List;
+
+/**
+ * Tells contributors apart: by colours where the terminal has them, by letters where not.
+ *
+ * @param colour whether to write ANSI colours
+ */
+record Palette(boolean colour) {
+
+  private static final List<Integer> COLOURS =
+      List.of(32, 36, 33, 35, 34, 31, 92, 96, 93, 95, 94, 91);
+  private static final int LETTERS = 26;
+  private static final String ESCAPE = "\u001b[";
+
+  /** The letter of a contributor: A … Z, AA … */
+  String letter(int contributor) {
+    String last = String.valueOf((char) ('A' + contributor % LETTERS));
+    return contributor < LETTERS ? last : letter(contributor / LETTERS - 1) + last;
+  }
+
+  /** What stands before a contributor's tokens. */
+  String open(int contributor) {
+    return colour ? code(contributor) : "[" + letter(contributor) + ">";
+  }
+
+  /** What stands after them. */
+  String close(int contributor) {
+    return colour ? ESCAPE + "0m" : "<" + letter(contributor) + "]";
+  }
+
+  /** A text in a contributor's colour; as it is where there are no colours. */
+  String paint(int contributor, String text) {
+    return colour ? code(contributor) + text + ESCAPE + "0m" : text;
+  }
+
+  /** A heading. */
+  String heading(String text) {
+    return colour ? ESCAPE + "1m" + text + ESCAPE + "0m" : text;
+  }
+
+  private static String code(int contributor) {
+    // Past twelve contributors the colours come again, underlined.
+    String line = contributor / COLOURS.size() % 2 == 1 ? "4;" : "";
+    return ESCAPE + line + COLOURS.get(contributor % COLOURS.size()) + "m";
+  }
+}

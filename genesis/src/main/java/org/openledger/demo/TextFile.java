@@ -1,0 +1,54 @@
+package org.openledger.demo;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file holds: a text, or why it is none. A text is valid UTF-8 without a NUL.
+ *
+ * @param text the text, or null
+ * @param problem why there is none, or null
+ */
+record TextFile(@Nullable String text, @Nullable Skipped problem) {
+
+  /** Bytes of the longest file that is read. */
+  static final long LIMIT = 64L << 20;
+
+  static TextFile read(Path file) {
+    byte[] bytes;
+    try {
+      if (!Files.isRegularFile(file)) {
+        return skipped(Skipped.UNREADABLE);
+      }
+      if (Files.size(file) > LIMIT) {
+        return skipped(Skipped.TOO_LARGE);
+      }
+      bytes = Files.readAllBytes(file);
+    } catch (IOException e) {
+      return skipped(Skipped.UNREADABLE);
+    }
+    if (bytes.length == 0) {
+      return skipped(Skipped.EMPTY);
+    }
+    for (byte b : bytes) {
+      if (b == 0) {
+        return skipped(Skipped.BINARY);
+      }
+    }
+    try {
+      return new TextFile(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), null);
+    } catch (CharacterCodingException e) {
+      return skipped(Skipped.BINARY);
+    }
+  }
+
+  private static TextFile skipped(Skipped why) {
+    return new TextFile(null, why);
+  }
+}

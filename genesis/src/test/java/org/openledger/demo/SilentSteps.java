@@ -1,0 +1,17 @@
+package org.openledger.demo;
+
+/** Shows nothing. */
+final class SilentSteps {
+
+  static final Steps SILENT =
+      (name, total) ->
+          new Steps.Step() {
+            @Override
+            public void advance(long units) {}
+
+            @Override
+            public void close() {}
+          };
+
+  private SilentSteps() {}
+}
