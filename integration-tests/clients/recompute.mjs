@@ -15,7 +15,7 @@ if (!url || !file) {
 }
 
 const said = JSON.parse(readFileSync(file, "utf8"));
-const provider = new JsonRpcProvider(url, undefined, { staticNetwork: true });
+const provider = new JsonRpcProvider(url, undefined, { staticNetwork: true, cacheTimeout: -1 });
 const fees = contracts.InferenceFees;
 const checks = new Checks();
 const sum = (amounts) => [...amounts].reduce((a, b) => a + b, 0n);

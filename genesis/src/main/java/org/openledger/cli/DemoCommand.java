@@ -54,7 +54,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Port of the devnet; 0 for any free one (default: 8545).")
+      description = "Port of the devnet; 0 for any free one (default: " + DemoOptions.PORT + ").")
   private @Nullable Integer port;
 
   @Option(names = "--keep", description = "Keep the devnet running after the story, until Ctrl-C.")
@@ -75,13 +75,13 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of the generated answer (default: 1).")
+      description = "Seed of the generated answer (default: " + DemoOptions.SEED + ").")
   private @Nullable Long seed;
 
   @Option(
       names = "--tokens",
       paramLabel = "N",
-      description = "Tokens of the generated answer (default: 200).")
+      description = "Tokens of the generated answer (default: " + DemoOptions.TOKENS + ").")
   private @Nullable Integer tokens;
 
   @Option(names = "--json", description = "Print the outcome as JSON, amounts in wei.")

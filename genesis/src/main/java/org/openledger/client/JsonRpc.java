@@ -26,6 +26,9 @@ public final class JsonRpc implements AutoCloseable {
   // Besu accepts at most 1,024 requests in a batch.
   private static final int BATCH = 200;
 
+  // Besu reads at most 5 MiB of a request.
+  private static final long BATCH_BYTES = 2 << 20;
+
   private static final int OK = 200;
 
   private final String url;
@@ -72,8 +75,20 @@ public final class JsonRpc implements AutoCloseable {
   /** Asks several things at once; the results are in the order of the requests. */
   public List<JsonNode> batch(List<RpcRequest> requests) {
     List<JsonNode> results = new ArrayList<>(requests.size());
-    for (int at = 0; at < requests.size(); at += BATCH) {
-      results.addAll(oneBatch(requests.subList(at, Math.min(requests.size(), at + BATCH))));
+    List<RpcRequest> some = new ArrayList<>();
+    long size = 0;
+    for (RpcRequest request : requests) {
+      long length = length(request);
+      if (!some.isEmpty() && (some.size() == BATCH || size + length > BATCH_BYTES)) {
+        results.addAll(oneBatch(some));
+        some.clear();
+        size = 0;
+      }
+      some.add(request);
+      size += length;
+    }
+    if (!some.isEmpty()) {
+      results.addAll(oneBatch(some));
     }
     return results;
   }
@@ -81,6 +96,18 @@ public final class JsonRpc implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+  }
+
+  private long length(RpcRequest request) {
+    return text(request).length();
+  }
+
+  private String text(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("parameters that are no JSON", e);
+    }
   }
 
   private List<JsonNode> oneBatch(List<RpcRequest> requests) {
@@ -120,11 +147,9 @@ public final class JsonRpc implements AutoCloseable {
           HttpRequest.newBuilder(uri)
               .timeout(ANSWER)
               .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
+              .POST(HttpRequest.BodyPublishers.ofString(text(body)))
               .build();
       response = http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("parameters that are no JSON", e);
     } catch (IOException e) {
       throw new UnreachableException(url, e);
     } catch (InterruptedException e) {

@@ -38,11 +38,7 @@ final class AnswerText {
     }
     String plain = Plain.text(run.toString(StandardCharsets.UTF_8));
     run.reset();
-    if (mark < 0) {
-      text.append(plain);
-    } else {
-      text.append(palette.open(mark)).append(plain).append(palette.close(mark));
-    }
+    text.append(mark < 0 ? plain : palette.mark(mark, plain));
   }
 
   private static boolean isContinuation(byte b) {

@@ -8,6 +8,9 @@ import org.openledger.attribution.tokenizer.Tokenizer;
 /** The part of the report about the texts. */
 record CorpusReport(Outcome outcome, Tokenizer tokenizer, Page page) {
 
+  private static final int MOST_ROWS = 40;
+  private static final int MOST_NAMES = 5;
+
   void print() {
     corpus();
   }
@@ -17,23 +20,19 @@ record CorpusReport(Outcome outcome, Tokenizer tokenizer, Page page) {
     page.heading("Corpus: " + corpus.source());
     Table table = new Table("contributor", ">documents", ">tokens", ">duplicates", ">skipped");
     List<Contributor> rest = new ArrayList<>();
+    List<Contributor> more = new ArrayList<>();
+    int shown = 0;
     for (Contributor folder : corpus.folders()) {
       if (folder.documents().isEmpty()) {
         rest.add(folder);
+      } else if (shown++ >= MOST_ROWS) {
+        more.add(folder);
       } else {
         row(table, folder.name(), folder.documents().size(), folder.tokens(), folder);
       }
     }
-    if (!rest.isEmpty()) {
-      int duplicates = rest.stream().mapToInt(Contributor::duplicates).sum();
-      int skipped = rest.stream().mapToInt(Contributor::skipped).sum();
-      row(
-          table,
-          "(" + rest.size() + " with nothing new)",
-          0,
-          0,
-          new Contributor("", List.of(), duplicates, skipped));
-    }
+    together(table, more, "more");
+    together(table, rest, "with nothing new");
     int skipped = corpus.skipped().values().stream().mapToInt(Integer::intValue).sum();
     row(
         table,
@@ -46,10 +45,13 @@ record CorpusReport(Outcome outcome, Tokenizer tokenizer, Page page) {
     if (skipped > 0) {
       page.line("Skipped: %s.", corpus.skippedWords());
     }
-    if (!outcome.uploads().cut().isEmpty()) {
+    List<String> cut = outcome.uploads().cut();
+    if (!cut.isEmpty()) {
       page.line(
-          "Cut into parts, being too long for one transaction: %s.",
-          outcome.uploads().cut().stream().map(Plain::name).collect(Collectors.joining(", ")));
+          "Cut into parts, being too long for one transaction: %d documents (%s%s).",
+          cut.size(),
+          cut.stream().limit(MOST_NAMES).map(Plain::name).collect(Collectors.joining(", ")),
+          cut.size() > MOST_NAMES ? ", …" : "");
     }
     page.line(
         "Datanet %d: %d contributions of at most %d bytes, sealed in %d version(s), tokenizer"
@@ -59,6 +61,22 @@ record CorpusReport(Outcome outcome, Tokenizer tokenizer, Page page) {
         outcome.limits(),
         outcome.sealed().versions(),
         tokenizer.id());
+  }
+
+  /** One row for several contributors. */
+  private static void together(Table table, List<Contributor> folders, String what) {
+    if (!folders.isEmpty()) {
+      row(
+          table,
+          "(" + folders.size() + " " + what + ")",
+          folders.stream().mapToInt(folder -> folder.documents().size()).sum(),
+          folders.stream().mapToLong(Contributor::tokens).sum(),
+          new Contributor(
+              "",
+              List.of(),
+              folders.stream().mapToInt(Contributor::duplicates).sum(),
+              folders.stream().mapToInt(Contributor::skipped).sum()));
+    }
   }
 
   private static void row(

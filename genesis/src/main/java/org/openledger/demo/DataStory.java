@@ -29,6 +29,7 @@ final class DataStory {
 
   private static final Duration INDEX_PATIENCE = Duration.ofMinutes(10);
   private static final long INDEX_PAUSE_MILLIS = 50;
+  private static final int UPLOADS_AT_ONCE = 16;
   private static final int REVIEWS_AT_ONCE = 64;
   private static final int SEALED_AT_ONCE = 1_024;
   private static final String READY = "READY";
@@ -101,31 +102,37 @@ final class DataStory {
       long datanet, List<Contributor> contributors, List<Upload> uploads) {
     SortedMap<Long, Upload> contributed = new TreeMap<>();
     try (Steps.Step step = steps.begin("contributing", uploads.size())) {
-      for (int c = 0; c < contributors.size(); c++) {
-        int contributor = c;
-        List<Upload> own = uploads.stream().filter(u -> u.contributor() == contributor).toList();
-        Wallet wallet = cast.contributors().get(c);
-        String uri = "demo:" + contributors.get(c).name();
-        List<TransactionReceipt> receipts =
-            datanets.send(
-                own.stream()
-                    .map(
-                        upload ->
-                            datanets.draft(
-                                wallet,
-                                BigInteger.ZERO,
-                                "contributeInline",
-                                datanet,
-                                uri,
-                                Bytes.wrap(upload.content().encoded())))
-                    .toList());
-        for (int i = 0; i < own.size(); i++) {
-          contributed.put(number(datanets.event(receipts.get(i), "Contributed"), 1), own.get(i));
+      int from = 0;
+      while (from < uploads.size()) {
+        int contributor = uploads.get(from).contributor();
+        int to = from;
+        while (to < uploads.size()
+            && to - from < UPLOADS_AT_ONCE
+            && uploads.get(to).contributor() == contributor) {
+          to++;
         }
-        step.advance(own.size());
+        List<Upload> some = uploads.subList(from, to);
+        String uri = "demo:" + contributors.get(contributor).name();
+        List<TransactionReceipt> receipts =
+            datanets.send(some.stream().map(upload -> contribution(datanet, uri, upload)).toList());
+        for (int i = 0; i < some.size(); i++) {
+          contributed.put(number(datanets.event(receipts.get(i), "Contributed"), 1), some.get(i));
+        }
+        step.advance(some.size());
+        from = to;
       }
     }
     return contributed;
+  }
+
+  private Draft contribution(long datanet, String uri, Upload upload) {
+    return datanets.draft(
+        cast.contributors().get(upload.contributor()),
+        BigInteger.ZERO,
+        "contributeInline",
+        datanet,
+        uri,
+        Bytes.wrap(upload.content().encoded()));
   }
 
   private void review(List<Long> orders) {

@@ -13,6 +13,7 @@ record Palette(boolean colour) {
       List.of(32, 36, 33, 35, 34, 31, 92, 96, 93, 95, 94, 91);
   private static final int LETTERS = 26;
   private static final String ESCAPE = "\u001b[";
+  private static final String RESET = ESCAPE + "0m";
 
   /** The letter of a contributor: A … Z, AA … */
   String letter(int contributor) {
@@ -20,24 +21,21 @@ record Palette(boolean colour) {
     return contributor < LETTERS ? last : letter(contributor / LETTERS - 1) + last;
   }
 
-  /** What stands before a contributor's tokens. */
-  String open(int contributor) {
-    return colour ? code(contributor) : "[" + letter(contributor) + ">";
-  }
-
-  /** What stands after them. */
-  String close(int contributor) {
-    return colour ? ESCAPE + "0m" : "<" + letter(contributor) + "]";
+  /** A contributor's tokens; a colour ends and begins again at each line's end. */
+  String mark(int contributor, String text) {
+    return colour
+        ? paint(contributor, text.replace("\n", RESET + "\n" + code(contributor)))
+        : "[" + letter(contributor) + ">" + text + "<" + letter(contributor) + "]";
   }
 
   /** A text in a contributor's colour; as it is where there are no colours. */
   String paint(int contributor, String text) {
-    return colour ? code(contributor) + text + ESCAPE + "0m" : text;
+    return colour ? code(contributor) + text + RESET : text;
   }
 
   /** A heading. */
   String heading(String text) {
-    return colour ? ESCAPE + "1m" + text + ESCAPE + "0m" : text;
+    return colour ? ESCAPE + "1m" + text + RESET : text;
   }
 
   private static String code(int contributor) {

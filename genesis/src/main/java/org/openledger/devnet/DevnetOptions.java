@@ -51,14 +51,16 @@ public record DevnetOptions(
   }
 
   /**
-   * The defaults: 127.0.0.1:8545, no base fee, 1000 wei for a unit of gas, 60 million gas a block.
+   * The defaults: 127.0.0.1:8545, a base fee of 7 wei, at least 1000 wei for a unit of gas, 60
+   * million gas a block. The base fee is not zero because ethers takes zero for "no EIP-1559" and
+   * then offers nothing for gas in transactions of type 2.
    */
   public static DevnetOptions defaults() {
     return new DevnetOptions(
         "127.0.0.1",
         8545,
         CHAIN_ID,
-        BigInteger.ZERO,
+        BigInteger.valueOf(7),
         BigInteger.valueOf(1_000),
         Address.fromHex("0xc01bba5e00000000000000000000000000000000"),
         60_000_000,

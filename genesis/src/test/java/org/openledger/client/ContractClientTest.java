@@ -7,6 +7,7 @@ import com.esaulpaugh.headlong.abi.Address;
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +96,13 @@ class ContractClientTest {
                 Draft.transfer(OWNER, STRANGER.address(), BigInteger.TWO)));
     assertThat(receipts).hasSize(3).allMatch(TransactionReceipt::succeeded);
     assertThat(receipts.get(2).sender()).isEqualTo(OWNER.address());
+  }
+
+  @Test
+  void aBatchTooLargeForOneRequestIsSentInSeveral() {
+    String much = "x".repeat(1 << 20);
+    List<RpcRequest> requests = Collections.nCopies(40, RpcRequest.of("eth_chainId", much));
+    assertThat(rpc.batch(requests)).hasSize(40).allMatch(result -> result.isTextual());
   }
 
   private static TransactionReceipt create() {

@@ -23,6 +23,12 @@ class AnswerTextTest {
   }
 
   @Test
+  void aColourDoesNotReachIntoTheNextLinesMargin() {
+    assertThat(render("a\nb", new Palette(true), 0, 0, 0))
+        .isEqualTo("\u001b[32ma\u001b[0m\n\u001b[32mb\u001b[0m");
+  }
+
+  @Test
   void aCharacterOfSeveralTokensGoesWithItsFirst() {
     assertThat(render("é!", new Palette(false), 0, 1, 1)).isEqualTo("[A>é<A][B>!<B]");
   }

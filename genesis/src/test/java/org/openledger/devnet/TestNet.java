@@ -32,7 +32,7 @@ final class TestNet implements AutoCloseable {
   final DevnetOptions options;
 
   TestNet() throws IOException {
-    this(DevnetOptions.defaults());
+    this(DevnetOptions.defaults().withFees(BigInteger.ZERO, BigInteger.valueOf(1_000)));
   }
 
   TestNet(DevnetOptions options) throws IOException {

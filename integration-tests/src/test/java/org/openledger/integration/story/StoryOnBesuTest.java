@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,7 +82,9 @@ class StoryOnBesuTest {
     List<SignedTransaction> transactions = new ArrayList<>();
     List<Effect> expected = new ArrayList<>();
     SortedSet<Address> touched = new TreeSet<>();
-    DevnetOptions options = DevnetOptions.defaults().withPort(0);
+    // As the Besu network: no base fee, so that gas costs the same there.
+    DevnetOptions options =
+        DevnetOptions.defaults().withPort(0).withFees(BigInteger.ZERO, BigInteger.valueOf(1_000));
     try (DevNetwork network = DevNetwork.start(options)) {
       tellTheStory(network.url());
       long head = network.devnet().chain().head().number();
@@ -97,13 +100,11 @@ class StoryOnBesuTest {
       for (NativeAddress contract : NativeAddress.values()) {
         touched.add(contract.address());
       }
-      QbftGenesis genesis =
-          new QbftGenesis(options.chainId()).natives(DevGenesis.configuration(options.chainId()));
-      for (DevAccount account : DevAccounts.funded()) {
-        genesis.balance(account.address(), DevAccounts.BALANCE);
-      }
       try (BesuNode besu =
-          BesuNode.start(BesuHome.find().orElseThrow(), directory.resolve("besu"), genesis)) {
+          BesuNode.start(
+              BesuHome.find().orElseThrow(),
+              directory.resolve("besu"),
+              genesis(options.chainId()))) {
         assertThat(replay(besu, transactions)).isEqualTo(expected);
         for (Address address : touched) {
           Account account = network.devnet().chain().headEntry().state().account(address);
@@ -121,6 +122,24 @@ class StoryOnBesuTest {
       }
     }
     assertThat(expected).hasSizeGreaterThan(30).allMatch(Effect::success);
+  }
+
+  @Test
+  void theDemoTellsItsStoryOnBesuItself() throws Exception {
+    long chainId = DevnetOptions.CHAIN_ID;
+    try (BesuNode besu =
+        BesuNode.start(
+            BesuHome.find().orElseThrow(), directory.resolve("besu"), genesis(chainId))) {
+      tellTheStory(besu.rpcUri().toString());
+    }
+  }
+
+  private static QbftGenesis genesis(long chainId) {
+    QbftGenesis genesis = new QbftGenesis(chainId).natives(DevGenesis.configuration(chainId));
+    for (DevAccount account : DevAccounts.funded()) {
+      genesis.balance(account.address(), DevAccounts.BALANCE);
+    }
+    return genesis;
   }
 
   private void tellTheStory(String url) throws Exception {
