@@ -80,7 +80,7 @@ public final class DevnetCommand implements Callable<Integer> {
   private void announce(DevNetwork devnet, List<DevAccount> accounts) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(DevnetReport.json(devnet.url(), chainId, accounts));
+      out.println(JsonLine.devnet(devnet.url(), chainId, accounts));
     } else {
       BigInteger open = DevAccounts.BALANCE.divide(BigInteger.TEN.pow(18));
       out.println("OpenLedger devnet, chain id " + chainId);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.openledger.attribution.tokenizer.Tokenizer;
+import org.openledger.progress.Steps;
 
 /**
  * Reads folders of text files. Links are followed; hidden files and folders are passed over. Of

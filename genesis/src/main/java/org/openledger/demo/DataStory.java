@@ -23,6 +23,7 @@ import org.openledger.client.TransactionReceipt;
 import org.openledger.client.Wallet;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.system.Parameter;
+import org.openledger.progress.Steps;
 
 /** The first half of the story: a Datanet is created, filled, reviewed, sealed, attested. */
 final class DataStory {

@@ -21,6 +21,7 @@ import org.openledger.genesis.DevNetwork;
 import org.openledger.precompile.fee.Fee;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.system.Parameter;
+import org.openledger.progress.Steps;
 
 /** Tells the whole story and shows the outcome. */
 public final class Demo implements AutoCloseable {

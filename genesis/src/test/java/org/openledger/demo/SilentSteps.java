@@ -1,5 +1,7 @@
 package org.openledger.demo;
 
+import org.openledger.progress.Steps;
+
 /** Shows nothing. */
 final class SilentSteps {
 

@@ -1,4 +1,4 @@
-package org.openledger.demo;
+package org.openledger.progress;
 
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how long steps go on. */
 @FunctionalInterface
-interface Steps {
+public interface Steps {
 
   /** A step under way; closing it says that it is done, or given up. */
   interface Step extends AutoCloseable {

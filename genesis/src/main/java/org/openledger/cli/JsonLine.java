@@ -9,13 +9,16 @@ import java.util.Map;
 import org.openledger.devnet.DevAccount;
 import org.openledger.devnet.DevAccounts;
 
-/** The start-up line of {@code openledger devnet --json}. */
-final class DevnetReport {
+/** What the commands print as one line of JSON. */
+final class JsonLine {
 
-  private DevnetReport() {}
+  private JsonLine() {}
 
-  /** One line: {@code {url, chainId, accounts: [{address, privateKey, balance}]}}. */
-  static String json(String url, long chainId, List<DevAccount> accounts) {
+  /**
+   * The start-up line of a devnet: {@code {url, chainId, accounts: [{address, privateKey,
+   * balance}]}}.
+   */
+  static String devnet(String url, long chainId, List<DevAccount> accounts) {
     List<Map<String, Object>> list = new ArrayList<>();
     for (DevAccount account : accounts) {
       Map<String, Object> entry = new LinkedHashMap<>();
@@ -28,6 +31,11 @@ final class DevnetReport {
     report.put("url", url);
     report.put("chainId", chainId);
     report.put("accounts", list);
+    return text(report);
+  }
+
+  /** A map of strings and numbers as one line of JSON. */
+  static String text(Map<String, Object> report) {
     try {
       return new JsonMapper().writeValueAsString(report);
     } catch (JsonProcessingException e) {
