@@ -49,14 +49,12 @@ interface IDatanets is INativeContract {
     /// @param segmentRoot Merkle root over the (order, content root) pairs of the contributions that this version adds
     /// @param contributions how many contributions this version adds
     /// @param tokens how many tokens they hold
-    /// @param attestations how many operators have confirmed `indexDigest`
-    /// @param indexDigest digest of the canonical index; zero before the first attestation
+    /// @param indexDigest digest of the canonical index that all operators attested; zero until then
     /// @param active whether models may be deployed on it
     struct Version {
         bytes32 segmentRoot;
         uint256 contributions;
         uint256 tokens;
-        uint256 attestations;
         bytes32 indexDigest;
         bool active;
     }
@@ -81,6 +79,8 @@ interface IDatanets is INativeContract {
     error NotOwner(uint256 datanet, address account);
     error NotReviewer(uint256 datanet, address account);
     error ZeroAddress();
+    /// @notice A native contract cannot withdraw: it is nobody's treasury.
+    error NotPayable(address account);
     error EmptyList();
     /// @notice The content is not a well-formed list of documents of the Datanet's tokenizer.
     error MalformedContent(string reason);
@@ -94,9 +94,12 @@ interface IDatanets is INativeContract {
     error NotAscending(uint256 contribution);
     error ForeignContribution(uint256 contribution, uint256 datanet);
     error TooManyContributions(uint256 count, uint256 limit);
+    error TooManyTokens(uint256 tokens, uint256 limit);
     error AlreadyAttested(uint256 datanet, uint256 version, address operator);
-    /// @notice Another digest has been attested: one of the two nodes holds a wrong index.
+    /// @notice The version is active with another digest: this operator's node holds a wrong index.
     error DigestMismatch(bytes32 given, bytes32 attested);
+    /// @notice Zero stands for no attestation.
+    error ZeroDigest();
 
     /// @notice Creates a Datanet; the caller owns it.
     /// @return datanet its id, from 1
@@ -132,7 +135,8 @@ interface IDatanets is INativeContract {
     /// @return segmentRoot Merkle root of what it adds
     function seal(uint256 datanet, uint256[] calldata contributions) external returns (uint256 version, bytes32 segmentRoot);
 
-    /// @notice Confirms that the caller's node holds the index of a version. Only the operator role; active when all have.
+    /// @notice Confirms that the caller's node holds the index of a version. Only the operator role. The version is active
+    ///         once all present operators have attested one digest; until then an operator may correct his own.
     function attest(uint256 datanet, uint256 version, bytes32 indexDigest) external;
 
     function datanet(uint256 id) external view returns (Datanet memory);
@@ -144,6 +148,9 @@ interface IDatanets is INativeContract {
     function contributionCount() external view returns (uint256);
 
     function version(uint256 datanet, uint256 number) external view returns (Version memory);
+
+    /// @notice The digest that an operator has attested; zero: none.
+    function attestation(uint256 datanet, uint256 version, address operator) external view returns (bytes32);
 
     function isReviewer(uint256 datanet, address account) external view returns (bool);
 }

@@ -19,7 +19,9 @@ interface IInferenceFees is INativeContract {
 
     /// @notice What the model's serving key signs about one answer (EIP-712; domain `OpenLedger InferenceFees`, version
     ///         `1`, this chain's id, this contract).
-    ///         Type: Receipt(uint256 model,address payer,uint256 request,uint256 inputTokens,uint256 outputTokens,bytes32 outputCommitment)
+    ///         Type: Receipt(uint256 model,address payer,uint256 request,uint256 inputTokens,uint256 outputTokens,bytes32 outputHash,bytes32 outputCommitment)
+    ///         outputHash is keccak256 of the packed answer as it is settled: the payer cannot settle another answer than
+    ///         the one that was served.
     /// @param inputTokens tokens of the prompt
     /// @param outputCommitment salted commitment to the whole answer, before any redaction
     /// @param signature r ‖ s ‖ v, 65 bytes, low s, v 27 or 28
@@ -50,6 +52,8 @@ interface IInferenceFees is INativeContract {
     error OutputTooLong(uint256 tokens, uint256 limit);
     error TooManyTokens(uint256 tokens, uint256 limit);
     error NothingToWithdraw(address account);
+    /// @notice A native contract cannot withdraw: nothing is paid to one.
+    error NotPayable(address account);
     error ZeroAddress();
 
     /// @notice The fee of an inference: ceil((inputTokens·inputRate + outputTokens·outputRate) / 1,000) + platform fee.
@@ -83,5 +87,5 @@ interface IInferenceFees is INativeContract {
     function isSettled(address payer, uint256 request) external view returns (bool);
 
     /// @notice The digest that a serving key signs.
-    function receiptDigest(uint256 model, address payer, uint256 request, uint256 inputTokens, uint256 outputTokens, bytes32 outputCommitment) external view returns (bytes32);
+    function receiptDigest(uint256 model, address payer, uint256 request, uint256 inputTokens, bytes calldata output, bytes32 outputCommitment) external view returns (bytes32);
 }

@@ -38,10 +38,10 @@ interface IModels is INativeContract {
     /// @param outputRate wei per 1,000 output tokens
     /// @param creatorShare β, parts per 10,000 of the net fee
     /// @param stakersShare γ, parts per 10,000
-    /// @param contributorsShare δ, parts per 10,000; the three add up to 10,000
-    /// @param minSpan shortest span that counts, in tokens, ≥ 1
-    /// @param minRarity least rarity of a span that counts, in bits, ≥ 1
-    /// @param maxWeight cap of one token's weight, in 1/1,024 bit, ≥ 1
+    /// @param contributorsShare δ, parts per 10,000, at least the network's minContributorsShare; the three add up to 10,000
+    /// @param minSpan shortest span that counts, in tokens, 1 … the network's maxMinSpan
+    /// @param minRarity least rarity of a span that counts, in bits, 1 … the network's maxMinRarity
+    /// @param maxWeight cap of one token's weight, in 1/1,024 bit, 1,024 … 65,536
     /// @param unit what an attributed token counts
     /// @param sink who receives what the tokens do not pay to contributors; zero: the treasuries of the linked Datanets
     struct Terms {
@@ -73,6 +73,8 @@ interface IModels is INativeContract {
     error UnknownVersion(uint256 datanet, uint256 version);
     error NotCreator(uint256 model, address account);
     error ZeroAddress();
+    /// @notice A native contract cannot withdraw: it is nobody's sink.
+    error NotPayable(address account);
     /// @notice The shares are in parts per 10,000 and must add up to 10,000.
     error SharesDoNotAddUp(uint256 sum);
     error ValueOutOfBounds(bytes32 name, uint256 value, uint256 minimum, uint256 maximum);

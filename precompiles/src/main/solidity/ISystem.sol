@@ -28,6 +28,10 @@ interface ISystem is INativeContract {
     error ParameterOutOfBounds(bytes32 key, uint256 value, uint256 minimum, uint256 maximum);
     /// @notice The last holder of the admin role cannot give it up.
     error LastAdmin();
+    /// @notice A native contract cannot withdraw: it is nobody's treasury.
+    error NotPayable(address account);
+    /// @notice The role has as many members as it may have.
+    error TooManyMembers(bytes32 role, uint256 limit);
     /// @notice The role has fewer members.
     error NoSuchMember(bytes32 role, uint256 index);
     /// @notice The zero address cannot hold a role.

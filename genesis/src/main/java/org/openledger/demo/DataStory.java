@@ -183,7 +183,7 @@ final class DataStory {
       datanets.send(operator, "attest", datanet, version, digest);
     }
     Tuple sealed = datanets.call("version", datanet, version).<Tuple>get(0);
-    if (!sealed.<Boolean>get(5)) {
+    if (!sealed.<Boolean>get(4)) {
       throw new DemoException("version " + version + " is not active after all attestations");
     }
   }

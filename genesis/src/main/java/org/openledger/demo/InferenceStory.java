@@ -44,24 +44,19 @@ final class InferenceStory {
     Bytes32 salt = Bytes32.random(new SecureRandom());
     Bytes32 commitment = commitment(salt, tokens, vocabulary);
     BigInteger inputTokens = BigInteger.valueOf(answer.promptTokens().length);
-    Receipt receipt = new Receipt(model, payer, request, inputTokens, tokens.length, commitment);
+    Bytes output = Bytes.wrap(TokenPacking.pack(tokens, vocabulary));
+    Receipt receipt =
+        new Receipt(
+            model, payer, request, inputTokens, tokens.length, Keccak256.hash(output), commitment);
     Bytes32 digest = receipt.digest(BigInteger.valueOf(network.chain().chainId()));
     requireEqual(
         "digest of the receipt",
         digest,
         Bytes32.wrap(
-            fees.call(
-                    "receiptDigest",
-                    model,
-                    payer,
-                    request,
-                    inputTokens,
-                    (long) tokens.length,
-                    commitment)
+            fees.call("receiptDigest", model, payer, request, inputTokens, output, commitment)
                 .<byte[]>get(0)));
     Fee quoted = fee(fees.call("quote", model, inputTokens, (long) tokens.length).get(0));
     requireEqual("fee", expected, quoted);
-    Bytes output = Bytes.wrap(TokenPacking.pack(tokens, vocabulary));
     Bytes signature = cast.servingKey().sign(digest);
     TransactionReceipt transaction =
         fees.send(

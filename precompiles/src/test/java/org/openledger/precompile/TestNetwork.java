@@ -280,17 +280,9 @@ public final class TestNetwork {
   }
 
   /** The receipt that the serving key signs for an answer. */
-  public Tuple receipt(long model, Address payer, long request, long input, int outputTokens) {
+  public Tuple receipt(long model, Address payer, long request, long input, Bytes output) {
     byte[] digest =
-        read(
-            "InferenceFees",
-            "receiptDigest",
-            model,
-            payer,
-            request,
-            input,
-            (long) outputTokens,
-            Bytes32.ZERO);
+        read("InferenceFees", "receiptDigest", model, payer, request, input, output, Bytes32.ZERO);
     return AbiValues.tuple(input, Bytes32.ZERO, servingKey.sign(Bytes32.wrap(digest)));
   }
 
@@ -311,7 +303,7 @@ public final class TestNetwork {
         model,
         request,
         output(answer),
-        receipt(model, PAYER, request, 0, tokens));
+        receipt(model, PAYER, request, 0, output(answer)));
   }
 
   public BigInteger creditOf(Address account) {

@@ -23,9 +23,9 @@ import org.openledger.precompile.storage.Storage;
  *        bytes32 root })
  *   5  mapping(uint256 datanet =&gt; mapping(uint256 version =&gt; struct {
  *        bytes32 segmentRoot; bytes32 indexDigest;
- *        uint64 contributions; uint64 tokens; uint32 attestations; bool active }))
- *   6  mapping(uint256 datanet =&gt; mapping(uint256 version =&gt; mapping(address operator =&gt; bool)))
- *      attested
+ *        uint64 contributions; uint64 tokens; bool active }))
+ *   6  mapping(uint256 datanet =&gt; mapping(uint256 version =&gt;
+ *      mapping(address operator =&gt; bytes32 digest))) attestations
  * </pre>
  */
 public final class DatanetStorage {
@@ -38,7 +38,7 @@ public final class DatanetStorage {
   private static final Slot REVIEWERS = Slot.of(ACCOUNT, 3);
   private static final Slot CONTRIBUTIONS = Slot.of(ACCOUNT, 4);
   private static final Slot VERSIONS = Slot.of(ACCOUNT, 5);
-  private static final Slot ATTESTED = Slot.of(ACCOUNT, 6);
+  private static final Slot ATTESTATIONS = Slot.of(ACCOUNT, 6);
 
   private static final long OWNER = 0;
   private static final long TREASURY = 1;
@@ -55,8 +55,7 @@ public final class DatanetStorage {
 
   private static final Field VERSION_CONTRIBUTIONS = new Field(0, 8);
   private static final Field VERSION_TOKENS = VERSION_CONTRIBUTIONS.then(8);
-  private static final Field ATTESTATIONS = VERSION_TOKENS.then(4);
-  private static final Field ACTIVE = ATTESTATIONS.then(1);
+  private static final Field ACTIVE = VERSION_TOKENS.then(1);
 
   private final Storage storage;
 
@@ -127,7 +126,6 @@ public final class DatanetStorage {
         storage.loadBytes(at),
         VERSION_CONTRIBUTIONS.getLong(counts),
         VERSION_TOKENS.getLong(counts),
-        ATTESTATIONS.getLong(counts),
         storage.loadBytes(at.member(1)),
         ACTIVE.getLong(counts) != 0);
   }
@@ -143,8 +141,9 @@ public final class DatanetStorage {
     return ACTIVE.getLong(storage.load(counts)) != 0;
   }
 
-  boolean hasAttested(long datanet, long version, Address operator) {
-    return storage.loadFlag(ATTESTED.mapping(datanet).mapping(version).mapping(operator));
+  /** The index digest that an operator has attested; zero: none. */
+  public Bytes32 attestation(long datanet, long version, Address operator) {
+    return storage.loadBytes(attestationSlot(datanet, version, operator));
   }
 
   long addDatanet(Address owner, Address treasury, Bytes32 tokenizer, Bytes32 licence) {
@@ -194,17 +193,18 @@ public final class DatanetStorage {
     return number;
   }
 
-  void addAttestation(long datanet, long version, Address operator, Bytes32 digest) {
-    storage.store(ATTESTED.mapping(datanet).mapping(version).mapping(operator), true);
-    Slot at = VERSIONS.mapping(datanet).mapping(version);
-    storage.store(at.member(1), digest);
-    UInt256 counts = storage.load(at.member(2));
-    storage.store(at.member(2), ATTESTATIONS.set(counts, ATTESTATIONS.getLong(counts) + 1));
+  void setAttestation(long datanet, long version, Address operator, Bytes32 digest) {
+    storage.store(attestationSlot(datanet, version, operator), digest);
   }
 
-  void activate(long datanet, long version) {
-    Slot counts = VERSIONS.mapping(datanet).mapping(version).member(2);
-    storage.store(counts, ACTIVE.set(storage.load(counts), 1));
+  void activate(long datanet, long version, Bytes32 digest) {
+    Slot at = VERSIONS.mapping(datanet).mapping(version);
+    storage.store(at.member(1), digest);
+    storage.store(at.member(2), ACTIVE.set(storage.load(at.member(2)), 1));
+  }
+
+  private static Slot attestationSlot(long datanet, long version, Address operator) {
+    return ATTESTATIONS.mapping(datanet).mapping(version).mapping(operator);
   }
 
   private static Slot datanet(long id, long member) {

@@ -17,6 +17,7 @@ import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.dispatch.RevertException;
 import org.openledger.precompile.gas.GasSchedule;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.RegisteredTokenizer;
 import org.openledger.precompile.system.Role;
@@ -52,6 +53,9 @@ public final class Datanets {
   private static final AbiError NOT_ASCENDING = ABI.error("NotAscending");
   private static final AbiError FOREIGN_CONTRIBUTION = ABI.error("ForeignContribution");
   private static final AbiError TOO_MANY_CONTRIBUTIONS = ABI.error("TooManyContributions");
+  private static final AbiError TOO_MANY_TOKENS = ABI.error("TooManyTokens");
+  private static final AbiError ZERO_DIGEST = ABI.error("ZeroDigest");
+  private static final AbiError NOT_PAYABLE = ABI.error("NotPayable");
   private static final AbiError ALREADY_ATTESTED = ABI.error("AlreadyAttested");
   private static final AbiError DIGEST_MISMATCH = ABI.error("DigestMismatch");
 
@@ -74,6 +78,7 @@ public final class Datanets {
         .view("contribution", Datanets::contribution)
         .view("contributionCount", call -> AbiValues.tuple(datanets(call).contributionCount()))
         .view("version", Datanets::version)
+        .view("attestation", Datanets::attestation)
         .view("isReviewer", Datanets::isReviewer)
         .contract();
   }
@@ -93,6 +98,7 @@ public final class Datanets {
     Address treasury = call.address(3);
     Call.require(system(call).tokenizer(tokenizer).isRegistered(), UNKNOWN_TOKENIZER, tokenizer);
     Call.require(!treasury.isZero(), ZERO_ADDRESS);
+    Call.require(!NativeAddress.contains(treasury), NOT_PAYABLE, treasury);
     long id = datanets(call).addDatanet(call.sender(), treasury, tokenizer, licence);
     call.emit(DATANET_CREATED, id, call.sender(), tokenizer, licence, treasury, name);
     for (Address reviewer : call.addresses(4)) {
@@ -215,6 +221,8 @@ public final class Datanets {
       roots[i] = contribution.root().toArray();
       tokens += contribution.tokens();
     }
+    long mostTokens = system(call).parameterLong(Parameter.MAX_VERSION_TOKENS);
+    Call.require(tokens <= mostTokens, TOO_MANY_TOKENS, tokens, mostTokens);
     Bytes32 segmentRoot = Bytes32.wrap(SegmentRoot.of(orders, roots));
     datanets(call).addVersion(datanet, segmentRoot, ids.length, tokens);
     call.emit(VERSION_SEALED, datanet, number, segmentRoot, ids);
@@ -228,35 +236,43 @@ public final class Datanets {
     Bytes32 operator = Role.OPERATOR.id();
     Call.require(
         system(call).hasRole(operator, call.sender()), UNAUTHORIZED, call.sender(), operator);
+    Call.require(!digest.isZero(), ZERO_DIGEST);
     Version version = datanets(call).version(datanet, number);
     Call.require(
-        version.attestations() == 0 || version.indexDigest().equals(digest),
+        !version.active() || version.indexDigest().equals(digest),
         DIGEST_MISMATCH,
         digest,
         version.indexDigest());
-    boolean first = !datanets(call).hasAttested(datanet, number, call.sender());
-    if (first) {
-      datanets(call).addAttestation(datanet, number, call.sender(), digest);
+    boolean news = !datanets(call).attestation(datanet, number, call.sender()).equals(digest);
+    if (news) {
+      datanets(call).setAttestation(datanet, number, call.sender(), digest);
       call.emit(VERSION_ATTESTED, datanet, number, call.sender(), digest);
     }
-    boolean activates = !version.active() && allHaveAttested(call, datanet, number);
-    // Attesting again does something only where an operator who had not attested lost the role.
-    Call.require(first || activates, ALREADY_ATTESTED, datanet, number, call.sender());
+    boolean activates = !version.active() && allHaveAttested(call, datanet, number, digest);
+    // Attesting the same again does something only where whoever disagreed has lost the role.
+    Call.require(news || activates, ALREADY_ATTESTED, datanet, number, call.sender());
     if (activates) {
-      datanets(call).activate(datanet, number);
+      datanets(call).activate(datanet, number, digest);
       call.emit(VERSION_ACTIVATED, datanet, number, digest);
     }
   }
 
-  private static boolean allHaveAttested(Call call, long datanet, long number) {
+  private static boolean allHaveAttested(Call call, long datanet, long number, Bytes32 digest) {
     Bytes32 role = Role.OPERATOR.id();
     long count = system(call).memberCount(role);
     for (long i = 0; i < count; i++) {
-      if (!datanets(call).hasAttested(datanet, number, system(call).member(role, i))) {
+      Address operator = system(call).member(role, i);
+      if (!datanets(call).attestation(datanet, number, operator).equals(digest)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static Tuple attestation(Call call) {
+    long datanet = knownDatanet(call, call.number(0));
+    long number = knownVersion(call, datanet, call.number(1));
+    return AbiValues.tuple(datanets(call).attestation(datanet, number, call.address(2)));
   }
 
   private static Tuple datanet(Call call) {
@@ -289,12 +305,7 @@ public final class Datanets {
     Version it = datanets(call).version(datanet, knownVersion(call, datanet, call.number(1)));
     return AbiValues.tuple(
         AbiValues.tuple(
-            it.segmentRoot(),
-            it.contributions(),
-            it.tokens(),
-            it.attestations(),
-            it.indexDigest(),
-            it.active()));
+            it.segmentRoot(), it.contributions(), it.tokens(), it.indexDigest(), it.active()));
   }
 
   private static Tuple isReviewer(Call call) {

@@ -8,14 +8,8 @@ import org.apache.tuweni.bytes.Bytes32;
  * @param segmentRoot root of the segment that it adds
  * @param contributions how many contributions it adds
  * @param tokens how many tokens they hold
- * @param attestations how many operators have confirmed the digest
- * @param indexDigest digest of the canonical index; zero before the first attestation
+ * @param indexDigest digest of the canonical index that all operators attested; zero until then
  * @param active whether models may be deployed on it
  */
 public record Version(
-    Bytes32 segmentRoot,
-    long contributions,
-    long tokens,
-    long attestations,
-    Bytes32 indexDigest,
-    boolean active) {}
+    Bytes32 segmentRoot, long contributions, long tokens, Bytes32 indexDigest, boolean active) {}

@@ -10,6 +10,7 @@ import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.precompile.abi.AbiError;
 import org.openledger.precompile.abi.AbiEvent;
 import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.abi.Keccak256;
 import org.openledger.precompile.gas.GasMeter;
 import org.openledger.precompile.gas.GasSchedule;
 import org.openledger.precompile.host.Address;
@@ -132,6 +133,13 @@ public final class Call {
       gas.charge(GasSchedule.NEW_ACCOUNT);
     }
     host.transfer(contract, to, UInt256.valueOf(amount));
+  }
+
+  /** Keccak-256 of some bytes. */
+  public Bytes32 hash(byte[] data) {
+    gas.charge(GasSchedule.HASH);
+    gas.charge((data.length + 31L) / 32, GasSchedule.HASH_WORD);
+    return Keccak256.hash(Bytes.wrap(data));
   }
 
   /** The signer of a digest; empty where no key can be recovered. */

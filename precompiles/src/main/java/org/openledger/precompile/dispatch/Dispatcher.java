@@ -40,6 +40,8 @@ public final class Dispatcher implements NativeContract {
 
   private record Entry(Function function, Handler handler, boolean payable, boolean writes) {}
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final ContractAbi abi;
   private final Address address;
   private final SortedMap<Integer, Entry> bySelector;
@@ -169,11 +171,19 @@ public final class Dispatcher implements NativeContract {
   }
 
   private Tuple decode(Entry entry, Bytes input) {
+    Tuple arguments;
     try {
-      return entry.function.decodeCall(input.toArrayUnsafe());
+      arguments = entry.function.decodeCall(input.toArrayUnsafe());
     } catch (IllegalArgumentException | BufferUnderflowException e) {
       throw new RevertException(malformedCalldata, (Object) entry.function.selector());
     }
+    for (Object argument : arguments) {
+      // Bytes that are no UTF-8 decode to replacement characters. Which and how many is the
+      // library's choice, so no such text may reach an event.
+      boolean sound = !(argument instanceof String text) || text.indexOf(REPLACEMENT) < 0;
+      Call.require(sound, malformedCalldata, (Object) entry.function.selector());
+    }
+    return arguments;
   }
 
   private static int selector(byte[] bytes) {

@@ -19,6 +19,7 @@ import org.openledger.precompile.dispatch.Dispatcher;
 import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.dispatch.RevertException;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.model.Link;
 import org.openledger.precompile.model.ModelStorage;
 import org.openledger.precompile.model.Pricing;
@@ -52,6 +53,7 @@ public final class InferenceFees {
   private static final AbiError OUTPUT_TOO_LONG = ABI.error("OutputTooLong");
   private static final AbiError TOO_MANY_TOKENS = ABI.error("TooManyTokens");
   private static final AbiError NOTHING_TO_WITHDRAW = ABI.error("NothingToWithdraw");
+  private static final AbiError NOT_PAYABLE = ABI.error("NotPayable");
   private static final AbiError ZERO_ADDRESS = ABI.error("ZeroAddress");
 
   private final Attributor attributor;
@@ -121,7 +123,14 @@ public final class InferenceFees {
         !fees(call).isSettled(call.sender(), request), ALREADY_SETTLED, call.sender(), request);
     fees(call).setSettled(call.sender(), request);
     Receipt receipt =
-        new Receipt(model, call.sender(), request, inputTokens, output.length, outputCommitment);
+        new Receipt(
+            model,
+            call.sender(),
+            request,
+            inputTokens,
+            output.length,
+            call.hash(call.bytes(2)),
+            outputCommitment);
     requireSigned(call, receipt, given.get(2), pricing.servingKey());
 
     Credits credits = new Credits();
@@ -226,6 +235,7 @@ public final class InferenceFees {
 
   private static Tuple withdraw(Call call, Address to) {
     Call.require(!to.isZero(), ZERO_ADDRESS);
+    Call.require(!NativeAddress.contains(to), NOT_PAYABLE, to);
     BigInteger amount = fees(call).credit(call.sender());
     Call.require(amount.signum() > 0, NOTHING_TO_WITHDRAW, call.sender());
     fees(call).clearCredit(call.sender());
@@ -254,15 +264,15 @@ public final class InferenceFees {
 
   private static Tuple receiptDigest(Call call) {
     long model = known(call);
-    BigInteger outputTokens = call.number(4);
-    atMost(outputTokens, system(call).parameter(Parameter.MAX_OUTPUT));
+    int[] output = Output.unpack(call, model, call.bytes(4), MALFORMED_OUTPUT, OUTPUT_TOO_LONG);
     Receipt receipt =
         new Receipt(
             model,
             call.address(1),
             call.number(2),
             call.number(3),
-            outputTokens.longValueExact(),
+            output.length,
+            call.hash(call.bytes(4)),
             call.word(5));
     return AbiValues.tuple(receipt.digest(system(call).chainId()));
   }

@@ -15,6 +15,8 @@ import org.openledger.precompile.host.Address;
  * @param request the payer's number of the inference
  * @param inputTokens tokens of the prompt
  * @param outputTokens tokens of the answer
+ * @param outputHash keccak256 of the packed answer as it is settled: without it the payer, who
+ *     sends the answer, could settle another one of the same length
  * @param outputCommitment salted commitment to the whole answer
  */
 public record Receipt(
@@ -23,12 +25,13 @@ public record Receipt(
     BigInteger request,
     BigInteger inputTokens,
     long outputTokens,
+    Bytes32 outputHash,
     Bytes32 outputCommitment) {
 
   private static final Bytes32 TYPE =
       Keccak256.hash(
           "Receipt(uint256 model,address payer,uint256 request,uint256 inputTokens,"
-              + "uint256 outputTokens,bytes32 outputCommitment)");
+              + "uint256 outputTokens,bytes32 outputHash,bytes32 outputCommitment)");
   private static final Bytes32 DOMAIN_TYPE =
       Keccak256.hash(
           "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
@@ -50,6 +53,7 @@ public record Receipt(
                 UInt256.valueOf(request),
                 UInt256.valueOf(inputTokens),
                 UInt256.valueOf(outputTokens),
+                outputHash,
                 outputCommitment));
     return Keccak256.hash(Bytes.concatenate(Bytes.of(0x19, 0x01), domain, message));
   }

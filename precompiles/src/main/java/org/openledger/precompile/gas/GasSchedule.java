@@ -37,6 +37,12 @@ public final class GasSchedule {
   /** Recovering a signer. */
   public static final long RECOVER = 3_000;
 
+  /** Hashing, besides the words hashed (as KECCAK256). */
+  public static final long HASH = 30;
+
+  /** Hashing, for each started word. */
+  public static final long HASH_WORD = 6;
+
   /** Paying coins out. */
   public static final long TRANSFER = 9_000;
 

@@ -20,6 +20,16 @@ public enum NativeAddress {
     this.number = BASE + n;
   }
 
+  /** Whether an address is a native contract's. */
+  public static boolean contains(Address address) {
+    for (NativeAddress contract : values()) {
+      if (contract.address().equals(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The contract's name in its Solidity interface, without the leading I. */
   public String contract() {
     return contract;

@@ -16,6 +16,7 @@ import org.openledger.precompile.dispatch.Dispatcher;
 import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.dispatch.RevertException;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.RegisteredTokenizer;
 import org.openledger.precompile.system.Role;
@@ -28,8 +29,7 @@ public final class Models {
   public static final int WHOLE = 10_000;
 
   private static final BigInteger RATE_MAX = BigInteger.ONE.shiftLeft(96);
-  private static final BigInteger SPAN_MAX = BigInteger.valueOf(4_096);
-  private static final BigInteger RARITY_MAX = BigInteger.valueOf(65_536);
+  private static final BigInteger WEIGHT_MIN = BigInteger.valueOf(1_024);
   private static final BigInteger WEIGHT_MAX = BigInteger.valueOf(64 * 1_024);
 
   private static final ContractAbi ABI = ContractAbi.of("Models");
@@ -42,6 +42,7 @@ public final class Models {
   private static final AbiError UNKNOWN_DATANET = ABI.error("UnknownDatanet");
   private static final AbiError UNKNOWN_VERSION = ABI.error("UnknownVersion");
   private static final AbiError NOT_CREATOR = ABI.error("NotCreator");
+  private static final AbiError NOT_PAYABLE = ABI.error("NotPayable");
   private static final AbiError ZERO_ADDRESS = ABI.error("ZeroAddress");
   private static final AbiError SHARES_DO_NOT_ADD_UP = ABI.error("SharesDoNotAddUp");
   private static final AbiError VALUE_OUT_OF_BOUNDS = ABI.error("ValueOutOfBounds");
@@ -76,7 +77,7 @@ public final class Models {
 
   private static Tuple propose(Call call) {
     String name = call.text(0);
-    Terms terms = checked(call.struct(1));
+    Terms terms = checked(call, call.struct(1));
     RegisteredTokenizer tokenizer = new SystemStorage(call.storage()).tokenizer(terms.tokenizer());
     Call.require(tokenizer.isRegistered(), UNKNOWN_TOKENIZER, terms.tokenizer());
     long id = models(call).addModel(call.sender(), terms, tokenizer.weightTable());
@@ -172,7 +173,8 @@ public final class Models {
     return AbiValues.tuple((Object) tuples);
   }
 
-  private static Terms checked(Tuple given) {
+  private static Terms checked(Call call, Tuple given) {
+    SystemStorage system = new SystemStorage(call.storage());
     Bytes32 baseModel = Bytes32.wrap(given.<byte[]>get(0));
     Bytes32 adapter = Bytes32.wrap(given.<byte[]>get(1));
     Bytes32 tokenizer = Bytes32.wrap(given.<byte[]>get(2));
@@ -182,14 +184,32 @@ public final class Models {
     BigInteger outputRate = bounded("outputRate", given.get(5), BigInteger.ZERO, RATE_MAX);
     int creator = share("creatorShare", given.get(6));
     int stakers = share("stakersShare", given.get(7));
-    int contributors = share("contributorsShare", given.get(8));
+    int contributors =
+        bounded(
+                "contributorsShare",
+                given.get(8),
+                system.parameter(Parameter.MIN_CONTRIBUTORS_SHARE),
+                BigInteger.valueOf(WHOLE))
+            .intValueExact();
     int sum = creator + stakers + contributors;
     Call.require(sum == WHOLE, SHARES_DO_NOT_ADD_UP, (long) sum);
-    int minSpan = bounded("minSpan", given.get(9), BigInteger.ONE, SPAN_MAX).intValueExact();
-    int rarity = bounded("minRarity", given.get(10), BigInteger.ONE, RARITY_MAX).intValueExact();
-    int weight = bounded("maxWeight", given.get(11), BigInteger.ONE, WEIGHT_MAX).intValueExact();
-    Unit unit = UnitCode.unit(given.<Integer>get(12));
+    int minSpan =
+        bounded("minSpan", given.get(9), BigInteger.ONE, system.parameter(Parameter.MAX_MIN_SPAN))
+            .intValueExact();
+    int rarity =
+        bounded(
+                "minRarity",
+                given.get(10),
+                BigInteger.ONE,
+                system.parameter(Parameter.MAX_MIN_RARITY))
+            .intValueExact();
+    int weight = bounded("maxWeight", given.get(11), WEIGHT_MIN, WEIGHT_MAX).intValueExact();
+    // An enum travels as uint8: what the interface's enum does not name must revert, not fail.
+    BigInteger code = BigInteger.valueOf(given.<Integer>get(12));
+    Unit unit =
+        UnitCode.unit(bounded("unit", code, BigInteger.ZERO, UnitCode.LARGEST).longValueExact());
     Address sink = AbiValues.address(given.<com.esaulpaugh.headlong.abi.Address>get(13));
+    Call.require(!NativeAddress.contains(sink), NOT_PAYABLE, sink);
     return new Terms(
         baseModel,
         adapter,

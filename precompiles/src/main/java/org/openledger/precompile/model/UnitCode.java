@@ -1,9 +1,13 @@
 package org.openledger.precompile.model;
 
+import java.math.BigInteger;
 import org.openledger.attribution.rule.Unit;
 
 /** The numbers of attribution units in the ABI and in storage. */
 final class UnitCode {
+
+  /** The largest code that names a unit. */
+  static final BigInteger LARGEST = BigInteger.ONE;
 
   private UnitCode() {}
 

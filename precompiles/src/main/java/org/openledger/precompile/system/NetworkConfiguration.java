@@ -12,6 +12,7 @@ import org.openledger.attribution.weight.WeightTable;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.dispatch.Activation;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
 
 /**
  * What a genesis state configures.
@@ -53,6 +54,14 @@ public record NetworkConfiguration(
                 .append(parameter.minimum())
                 .append(" … ")
                 .append(parameter.maximum());
+          }
+        });
+    parameters.forEach(
+        (parameter, value) -> {
+          if (parameter.namesAccount()
+              && parameter.admits(value)
+              && NativeAddress.contains(Address.of(value))) {
+            wrong.append("; ").append(parameter.label()).append(" is a native contract");
           }
         });
     if (!parameters.containsKey(Parameter.PLATFORM_ACCOUNT)

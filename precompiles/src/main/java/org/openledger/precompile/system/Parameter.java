@@ -23,7 +23,15 @@ public enum Parameter {
   /** Largest inline content, in bytes. */
   MAX_CONTENT("maxContent", 1, 1L << 24, 1L << 20),
   /** Most contributions that one version may add. */
-  MAX_SEALED("maxSealed", 1, 65_536, 1_024);
+  MAX_SEALED("maxSealed", 1, 65_536, 1_024),
+  /** Most tokens that one version may add: every node builds its index, in memory. */
+  MAX_VERSION_TOKENS("maxVersionTokens", 1, 1L << 31, 1L << 25),
+  /** Least share of the net fee that a model gives contributors, in parts per 10,000. */
+  MIN_CONTRIBUTORS_SHARE("minContributorsShare", 0, 10_000, 1_000),
+  /** Longest shortest span that a model may ask for, in tokens: beyond it nobody would be paid. */
+  MAX_MIN_SPAN("maxMinSpan", 1, 4_096, 64),
+  /** Largest least rarity that a model may ask for, in bits. */
+  MAX_MIN_RARITY("maxMinRarity", 1, 65_536, 512);
 
   private final String label;
   private final BigInteger minimum;
@@ -62,6 +70,11 @@ public enum Parameter {
   /** The value of a genesis that does not say another. */
   public BigInteger standard() {
     return standard;
+  }
+
+  /** Whether the value is an account that is paid. */
+  public boolean namesAccount() {
+    return this == PLATFORM_ACCOUNT || this == TREASURY;
   }
 
   /** Whether a value lies within the bounds. */

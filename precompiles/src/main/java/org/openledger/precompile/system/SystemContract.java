@@ -12,6 +12,7 @@ import org.openledger.precompile.dispatch.Dispatcher;
 import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.dispatch.RevertException;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
 
 /** {@code ISystem}: configuration and roles. */
 public final class SystemContract {
@@ -24,6 +25,12 @@ public final class SystemContract {
   private static final AbiError UNKNOWN_PARAMETER = ABI.error("UnknownParameter");
   private static final AbiError PARAMETER_OUT_OF_BOUNDS = ABI.error("ParameterOutOfBounds");
   private static final AbiError LAST_ADMIN = ABI.error("LastAdmin");
+
+  /** Attesting walks all operators: their number must stay payable. */
+  private static final long MAX_MEMBERS = 256;
+
+  private static final AbiError NOT_PAYABLE = ABI.error("NotPayable");
+  private static final AbiError TOO_MANY_MEMBERS = ABI.error("TooManyMembers");
   private static final AbiError NO_SUCH_MEMBER = ABI.error("NoSuchMember");
   private static final AbiError ZERO_ADDRESS = ABI.error("ZeroAddress");
 
@@ -65,6 +72,10 @@ public final class SystemContract {
         value,
         parameter.minimum(),
         parameter.maximum());
+    if (parameter.namesAccount()) {
+      Address account = Address.of(value);
+      Call.require(!NativeAddress.contains(account), NOT_PAYABLE, account);
+    }
     BigInteger previous = system(call).parameter(parameter);
     system(call).setParameter(parameter, value);
     call.emit(PARAMETER_CHANGED, parameter.key(), previous, value);
@@ -91,6 +102,8 @@ public final class SystemContract {
     Address account = call.address(1);
     Call.require(!account.isZero(), ZERO_ADDRESS);
     if (!system(call).hasRole(role, account)) {
+      Call.require(
+          system(call).memberCount(role) < MAX_MEMBERS, TOO_MANY_MEMBERS, role, MAX_MEMBERS);
       system(call).addMember(role, account);
       call.emit(ROLE_GRANTED, role, account, call.sender());
     }

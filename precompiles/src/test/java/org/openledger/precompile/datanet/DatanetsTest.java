@@ -21,6 +21,8 @@ import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.MemoryHost;
+import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.Role;
 
 class DatanetsTest {
@@ -28,6 +30,8 @@ class DatanetsTest {
   private static final Address ALICE = account(20);
   private static final Address BOB = account(21);
   private static final com.esaulpaugh.headlong.abi.Address[] NO_REVIEWERS = {};
+
+  private static final Bytes32 WRONG = Bytes32.repeat((byte) 7);
 
   private final TestNetwork network = new TestNetwork();
 
@@ -65,6 +69,16 @@ class DatanetsTest {
         UTF8,
         licence,
         Address.ZERO,
+        NO_REVIEWERS);
+    network.refuse(
+        "NotPayable",
+        OWNER,
+        "Datanets",
+        "createDatanet",
+        "n",
+        UTF8,
+        licence,
+        NativeAddress.INFERENCE_FEES.address(),
         NO_REVIEWERS);
   }
 
@@ -185,7 +199,7 @@ class DatanetsTest {
               Content.parse(TestNetwork.content("b"), 256).root()
             });
     assertThat(network.<Tuple>read("Datanets", "version", datanet, 1L))
-        .isEqualTo(AbiValues.tuple(Bytes.wrap(root), 2L, 2L, 0L, Bytes32.ZERO, false));
+        .isEqualTo(AbiValues.tuple(Bytes.wrap(root), 2L, 2L, Bytes32.ZERO, false));
     refuseSeal("WrongStatus", OWNER, datanet, a);
     network.send(REVIEWER, "Datanets", "accept", pending);
     assertThat(network.seal(datanet, pending)).isEqualTo(2);
@@ -205,27 +219,23 @@ class DatanetsTest {
     network.send(TestNetwork.ADMIN, "System", "grantRole", Role.OPERATOR.id(), second);
     long datanet = network.createDatanet();
     long version = network.seal(datanet, network.accepted(ALICE, datanet, "abc"));
-    network.refuse(
-        "AccessControlUnauthorizedAccount",
-        ALICE,
-        "Datanets",
-        "attest",
-        datanet,
-        version,
-        Bytes32.ZERO);
-    network.refuse("UnknownVersion", OPERATOR, "Datanets", "attest", datanet, 2L, Bytes32.ZERO);
+    refuseAttest("AccessControlUnauthorizedAccount", ALICE, datanet, version, WRONG);
+    refuseAttest("UnknownVersion", OPERATOR, datanet, 2, WRONG);
+    refuseAttest("ZeroDigest", OPERATOR, datanet, version, Bytes32.ZERO);
     network.attest(datanet, version);
-    Tuple once = network.read("Datanets", "version", datanet, version);
-    assertThat(once.<Boolean>get(5)).isFalse();
-    Bytes digest = Bytes.wrap(once.<byte[]>get(4));
-    network.refuse("AlreadyAttested", OPERATOR, "Datanets", "attest", datanet, version, digest);
-    network.refuse("DigestMismatch", second, "Datanets", "attest", datanet, version, digest.not());
-    network.send(second, "Datanets", "attest", datanet, version, digest);
-    assertThat(network.<Tuple>read("Datanets", "version", datanet, version).<Boolean>get(5))
-        .isTrue();
+    Bytes digest = Bytes.wrap(attestation(datanet, version, OPERATOR));
+    assertThat(isActive(datanet, version)).isFalse();
+    refuseAttest("AlreadyAttested", OPERATOR, datanet, version, digest);
+    // A wrong digest activates nothing, and its operator can correct it.
+    attest(second, datanet, version, WRONG);
+    assertThat(isActive(datanet, version)).isFalse();
+    attest(second, datanet, version, digest);
+    assertThat(isActive(datanet, version)).isTrue();
+    refuseAttest("DigestMismatch", second, datanet, version, WRONG);
+    refuseAttest("AlreadyAttested", second, datanet, version, digest);
   }
 
-  /** An attestation of somebody who has lost the role since does not stand for one who has not. */
+  /** An operator who is gone neither stands for one who has not attested nor blocks the others. */
   @Test
   void onlyAttestationsOfPresentOperatorsCount() {
     Bytes32 role = Role.OPERATOR.id();
@@ -236,16 +246,60 @@ class DatanetsTest {
     long datanet = network.createDatanet();
     long version = network.seal(datanet, network.accepted(ALICE, datanet, "abc"));
     network.attest(datanet, version);
-    Bytes digest =
-        Bytes.wrap(network.<Tuple>read("Datanets", "version", datanet, version).<byte[]>get(4));
+    Bytes digest = Bytes.wrap(attestation(datanet, version, OPERATOR));
     network.send(TestNetwork.ADMIN, "System", "revokeRole", role, OPERATOR);
-    network.send(second, "Datanets", "attest", datanet, version, digest);
-    assertThat(network.<Tuple>read("Datanets", "version", datanet, version).<Boolean>get(5))
-        .isFalse();
-    network.refuse("AlreadyAttested", second, "Datanets", "attest", datanet, version, digest);
+    attest(second, datanet, version, digest);
+    assertThat(isActive(datanet, version)).isFalse();
+    attest(third, datanet, version, WRONG);
+    refuseAttest("AlreadyAttested", second, datanet, version, digest);
     network.send(TestNetwork.ADMIN, "System", "revokeRole", role, third);
-    network.send(second, "Datanets", "attest", datanet, version, digest);
-    assertThat(network.<Tuple>read("Datanets", "version", datanet, version).<Boolean>get(5))
-        .isTrue();
+    attest(second, datanet, version, digest);
+    assertThat(isActive(datanet, version)).isTrue();
+  }
+
+  @Test
+  void aVersionHoldsNoMoreTokensThanANodeCanIndex() {
+    network.send(
+        TestNetwork.ADMIN, "System", "setParameter", Parameter.MAX_VERSION_TOKENS.key(), 5L);
+    long datanet = network.createDatanet();
+    long a = network.accepted(ALICE, datanet, "abc");
+    long b = network.accepted(BOB, datanet, "def");
+    refuseSeal("TooManyTokens", OWNER, datanet, a, b);
+    assertThat(network.seal(datanet, a)).isEqualTo(1);
+  }
+
+  @Test
+  void textThatIsNoUtf8IsRefused() {
+    long datanet = network.createDatanet();
+    byte[] call =
+        TestNetwork.encode(
+                "Datanets", "contributeInline", datanet, "AAAA", TestNetwork.content("x"))
+            .toArray();
+    int at = 0;
+    while (call[at] != 'A') {
+      at++;
+    }
+    call[at] = (byte) 0xff;
+    TestNetwork.reverted(
+        "MalformedCalldata",
+        "Datanets",
+        network.call(ALICE, "Datanets", BigInteger.ZERO, TestNetwork.GAS, Bytes.wrap(call)));
+  }
+
+  private void attest(Address operator, long datanet, long version, Bytes digest) {
+    network.send(operator, "Datanets", "attest", datanet, version, digest);
+  }
+
+  private void refuseAttest(
+      String error, Address operator, long datanet, long version, Bytes digest) {
+    network.refuse(error, operator, "Datanets", "attest", datanet, version, digest);
+  }
+
+  private byte[] attestation(long datanet, long version, Address operator) {
+    return network.read("Datanets", "attestation", datanet, version, operator);
+  }
+
+  private boolean isActive(long datanet, long version) {
+    return network.<Tuple>read("Datanets", "version", datanet, version).<Boolean>get(4);
   }
 }

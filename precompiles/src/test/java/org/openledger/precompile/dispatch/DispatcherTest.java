@@ -10,6 +10,7 @@ import static org.openledger.precompile.TestNetwork.reverted;
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -196,6 +197,77 @@ class DispatcherTest {
         throw new AssertionError("seed " + seed + ", round " + round + ": " + data, e);
       }
     }
+  }
+
+  /**
+   * As above, from valid calls with a few words replaced: enums, ids, offsets, lengths, amounts.
+   */
+  @Test
+  void bentCallsNeverEscapeTheWrapper() {
+    long seed = Long.getLong("openledger.seed", 12L);
+    Random random = new Random(seed);
+    long datanet = network.createDatanet();
+    long id = network.accepted(TestNetwork.account(20), datanet, "abcdefgh");
+    long version = network.seal(datanet, id);
+    network.attest(datanet, version);
+    Tuple terms = network.terms(BigInteger.TEN, 4, 1);
+    long model = network.deploy(terms, datanet, version);
+    Bytes output = TestNetwork.output("abcdefgh");
+    Tuple receipt = network.receipt(model, TestNetwork.PAYER, 1, 0, output);
+    BigInteger gross = network.gross(model, 0, 8);
+    record Valid(Address sender, String contract, BigInteger value, Bytes input) {}
+    BigInteger none = BigInteger.ZERO;
+    List<Valid> calls =
+        List.of(
+            new Valid(OWNER, "Datanets", none, CREATE),
+            new Valid(TestNetwork.CREATOR, "Models", none, encode("Models", "propose", "m", terms)),
+            new Valid(
+                OWNER,
+                "Datanets",
+                none,
+                encode("Datanets", "contributeInline", datanet, "uri", TestNetwork.content("a"))),
+            new Valid(
+                OWNER,
+                "Datanets",
+                none,
+                encode("Datanets", "seal", datanet, new BigInteger[] {BigInteger.ONE})),
+            new Valid(
+                TestNetwork.PAYER,
+                "InferenceFees",
+                gross,
+                encode("InferenceFees", "settle", model, 1L, output, receipt)),
+            new Valid(
+                OWNER,
+                "TokenAttribution",
+                none,
+                encode("TokenAttribution", "attribute", model, output)));
+    int succeeded = 0;
+    for (int round = 0; round < 12_000; round++) {
+      Valid call = calls.get(random.nextInt(calls.size()));
+      byte[] bent = call.input().toArray();
+      int words = (bent.length - 4) / 32;
+      for (int changes = random.nextInt(3); changes > 0; changes--) {
+        UInt256 word =
+            switch (random.nextInt(4)) {
+              case 0 -> UInt256.valueOf(random.nextInt(300));
+              case 1 -> UInt256.ONE.shiftLeft(random.nextInt(256));
+              case 2 -> UInt256.MAX_VALUE.shiftRight(random.nextInt(256));
+              default -> UInt256.valueOf(new BigInteger(256, random));
+            };
+        System.arraycopy(word.toArray(), 0, bent, 4 + 32 * random.nextInt(words), 32);
+      }
+      MemoryHost.Snapshot before = network.host.snapshot();
+      try {
+        Outcome outcome =
+            network.call(call.sender(), call.contract(), call.value(), GAS, Bytes.wrap(bent));
+        succeeded += outcome instanceof Outcome.Success ? 1 : 0;
+      } catch (RuntimeException e) {
+        throw new AssertionError(
+            "seed " + seed + ", round " + round + ": " + call.contract() + Bytes.wrap(bent), e);
+      }
+      network.host.restore(before);
+    }
+    assertThat(succeeded).isBetween(3_000, 11_000);
   }
 
   /** Incident: cosmos/evm GHSA-mjfq-3qr2-6g84, writes that stayed after out of gas. */

@@ -33,6 +33,8 @@ class InferenceFeesTest {
   private static final String ALICES = "The quick brown fox jumps over the lazy dog.";
   private static final String BOBS = "Sphinx of black quartz, judge my vow!";
 
+  private static final Bytes DIGITS = TestNetwork.output("0123456789");
+
   private final TestNetwork network = new TestNetwork();
 
   /** A model over two contributions; 0.64 OPEN net for an answer of {@code tokens} tokens. */
@@ -146,7 +148,7 @@ class InferenceFeesTest {
         model,
         300L,
         TestNetwork.output("0123456789"),
-        network.receipt(model, PAYER, 300, 0, 10));
+        network.receipt(model, PAYER, 300, 0, DIGITS));
     network.settle(model, 299, "0123456789");
     network.settle(model, 44, "0123456789"); // the same bit of another word
     assertThat(network.<Boolean>read("InferenceFees", "isSettled", PAYER, 299L)).isTrue();
@@ -170,7 +172,7 @@ class InferenceFeesTest {
               model,
               1L,
               TestNetwork.output("0123456789"),
-              network.receipt(model, PAYER, 1, 0, 10));
+              network.receipt(model, PAYER, 1, 0, DIGITS));
       assertThat(details).isEqualTo(AbiValues.tuple(value, gross));
     }
   }
@@ -178,14 +180,14 @@ class InferenceFeesTest {
   @Test
   void onlyTheServingKeysReceiptOverTheseValuesSettles() {
     long model = model(10);
-    Tuple good = network.receipt(model, PAYER, 1, 0, 10);
+    Tuple good = network.receipt(model, PAYER, 1, 0, DIGITS);
     Bytes signature = Bytes.wrap(good.<byte[]>get(2));
 
-    refuseReceipt("WrongSigner", model, network.receipt(model, PAYER, 2, 0, 10));
-    refuseReceipt("WrongSigner", model, network.receipt(model, ALICE, 1, 0, 10));
-    refuseReceipt("WrongSigner", model, network.receipt(model, PAYER, 1, 0, 9));
+    refuseReceipt("WrongSigner", model, network.receipt(model, PAYER, 2, 0, DIGITS));
+    refuseReceipt("WrongSigner", model, network.receipt(model, ALICE, 1, 0, DIGITS));
+    refuseReceipt("WrongSigner", model, network.receipt(model, PAYER, 1, 0, DIGITS.slice(2)));
     byte[] digest =
-        network.read("InferenceFees", "receiptDigest", model, PAYER, 1L, 0L, 10L, Bytes32.ZERO);
+        network.read("InferenceFees", "receiptDigest", model, PAYER, 1L, 0L, DIGITS, Bytes32.ZERO);
     refuseReceipt(
         "WrongSigner",
         model,
@@ -206,6 +208,20 @@ class InferenceFeesTest {
     network.settle(model, 1, "0123456789");
   }
 
+  /** Whoever pays cannot turn the pool to himself by settling an answer that was not served. */
+  @Test
+  void anotherAnswerThanTheOneServedDoesNotSettle() {
+    long model = model(20);
+    Bytes served = TestNetwork.output(ALICES.substring(0, 20));
+    Bytes own = TestNetwork.output(BOBS.substring(0, 20));
+    Tuple receipt = network.receipt(model, PAYER, 1, 0, served);
+    BigInteger gross = network.gross(model, 0, 20);
+    network.refuse("WrongSigner", PAYER, gross, "InferenceFees", "settle", model, 1L, own, receipt);
+    network.pay(PAYER, gross, "InferenceFees", "settle", model, 1L, served, receipt);
+    assertThat(network.creditOf(ALICE)).isPositive();
+    assertThat(network.creditOf(BOB)).isZero();
+  }
+
   private void refuseReceipt(String error, long model, Tuple receipt) {
     network.refuse(
         error,
@@ -222,7 +238,7 @@ class InferenceFeesTest {
   @Test
   void badModelsAndOutputsAreRefused() {
     long model = model(10);
-    Tuple receipt = network.receipt(model, PAYER, 1, 0, 10);
+    Tuple receipt = network.receipt(model, PAYER, 1, 0, DIGITS);
     Bytes output = TestNetwork.output("0123456789");
     for (BigInteger unknown : List.of(BigInteger.ZERO, BigInteger.TWO, BigInteger.TWO.pow(255))) {
       network.refuse(
@@ -271,6 +287,9 @@ class InferenceFeesTest {
         .isEqualTo(before.add(wei("80000000000000000")));
     network.refuse("NothingToWithdraw", ALICE, "InferenceFees", "withdraw");
     network.refuse("ZeroAddress", BOB, "InferenceFees", "withdrawTo", Address.ZERO);
+    for (NativeAddress contract : NativeAddress.values()) {
+      network.refuse("NotPayable", BOB, "InferenceFees", "withdrawTo", contract.address());
+    }
     Address vault = account(999);
     network.send(BOB, "InferenceFees", "withdrawTo", vault);
     assertThat(network.host.balance(vault).toUnsignedBigInteger())

@@ -15,6 +15,7 @@ import org.openledger.attribution.weight.WeightTable;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
 
 class ModelsTest {
 
@@ -62,6 +63,13 @@ class ModelsTest {
     refuse("ValueOutOfBounds", terms(10, 0L));
     refuse("ValueOutOfBounds", terms(11, 0L));
     refuse("ValueOutOfBounds", terms(9, BigInteger.TWO.pow(255)));
+    refuse("ValueOutOfBounds", terms(9, 65L));
+    refuse("ValueOutOfBounds", terms(10, 513L));
+    refuse("ValueOutOfBounds", terms(11, 1_023L));
+    refuse("ValueOutOfBounds", terms(8, 999L));
+    refuse("ValueOutOfBounds", terms(12, 2));
+    refuse("ValueOutOfBounds", terms(12, 255));
+    refuse("NotPayable", terms(13, NativeAddress.MODELS.address()));
   }
 
   private void refuse(String error, Tuple terms) {

@@ -17,6 +17,7 @@ import org.openledger.attribution.tokenizer.Tokenizers;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
 
 class SystemContractTest {
 
@@ -60,6 +61,13 @@ class SystemContractTest {
     assertThat(details.<BigInteger>get(3)).isEqualTo(BigInteger.valueOf(65_536));
     network.refuse(
         "ParameterOutOfBounds", ADMIN, "System", "setParameter", Parameter.TREASURY.key(), 0L);
+    network.refuse(
+        "NotPayable",
+        ADMIN,
+        "System",
+        "setParameter",
+        Parameter.TREASURY.key(),
+        NativeAddress.SYSTEM.address().toBigInteger());
     network.refuse("UnknownParameter", ADMIN, "System", "setParameter", Bytes32.ZERO, 0L);
     network.refuse("UnknownParameter", ALICE, "System", "parameter", AbiValues.name("fee"));
   }
@@ -83,6 +91,10 @@ class SystemContractTest {
     assertThat(network.<Boolean>read("System", "hasRole", role, OPERATOR)).isFalse();
     assertThat(network.<BigInteger>read("System", "getRoleMemberCount", role))
         .isEqualTo(BigInteger.ONE);
+    for (int i = 1; i < 256; i++) {
+      network.send(ADMIN, "System", "grantRole", role, account(1_000 + i));
+    }
+    network.refuse("TooManyMembers", ADMIN, "System", "grantRole", role, account(2_000));
     network.refuse("LastAdmin", ADMIN, "System", "revokeRole", Role.ADMIN.id(), ADMIN);
     assertThat(Role.OPERATOR.id())
         .isEqualTo(
