@@ -37,9 +37,7 @@ public final class TokenAttribution {
 
   private static Tuple attribute(Call call, Attributor attributor) {
     BigInteger id = call.number(0);
-    long count = new ModelStorage(call.storage()).modelCount();
-    Call.require(
-        id.signum() > 0 && id.compareTo(BigInteger.valueOf(count)) <= 0, UNKNOWN_MODEL, id);
+    Call.require(new ModelStorage(call.storage()).isModel(id), UNKNOWN_MODEL, id);
     long model = id.longValueExact();
     int[] output = Output.unpack(call, model, call.bytes(1), MALFORMED_OUTPUT, OUTPUT_TOO_LONG);
     Attribution attribution = attributor.attribute(call, model, output);

@@ -1,5 +1,6 @@
 package org.openledger.precompile.datanet;
 
+import java.math.BigInteger;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.precompile.host.Address;
@@ -71,6 +72,21 @@ public final class DatanetStorage {
   /** How many contributions there are; ids run from 1. */
   public long contributionCount() {
     return storage.loadLong(CONTRIBUTION_COUNT);
+  }
+
+  /** Whether there is a Datanet with an id. */
+  public boolean isDatanet(BigInteger id) {
+    return storage.isAmong(DATANET_COUNT, id);
+  }
+
+  /** Whether there is a contribution with an id. */
+  public boolean isContribution(BigInteger id) {
+    return storage.isAmong(CONTRIBUTION_COUNT, id);
+  }
+
+  /** Whether a Datanet has a sealed version of a number. */
+  public boolean isVersion(long datanet, BigInteger number) {
+    return storage.isAmong(datanet(datanet, VERSION_COUNT), number);
   }
 
   public Address owner(long datanet) {

@@ -319,22 +319,17 @@ public final class Datanets {
   }
 
   private static long knownDatanet(Call call, BigInteger id) {
-    Call.require(among(id, datanets(call).datanetCount()), UNKNOWN_DATANET, id);
+    Call.require(datanets(call).isDatanet(id), UNKNOWN_DATANET, id);
     return id.longValueExact();
   }
 
   private static long knownContribution(Call call, BigInteger id) {
-    Call.require(among(id, datanets(call).contributionCount()), UNKNOWN_CONTRIBUTION, id);
+    Call.require(datanets(call).isContribution(id), UNKNOWN_CONTRIBUTION, id);
     return id.longValueExact();
   }
 
   private static long knownVersion(Call call, long datanet, BigInteger number) {
-    Call.require(
-        among(number, datanets(call).versionCount(datanet)), UNKNOWN_VERSION, datanet, number);
+    Call.require(datanets(call).isVersion(datanet, number), UNKNOWN_VERSION, datanet, number);
     return number.longValueExact();
-  }
-
-  private static boolean among(BigInteger id, long count) {
-    return id.signum() > 0 && id.compareTo(BigInteger.valueOf(count)) <= 0;
   }
 }

@@ -284,9 +284,7 @@ public final class InferenceFees {
 
   private static long known(Call call) {
     BigInteger id = call.number(0);
-    long count = new ModelStorage(call.storage()).modelCount();
-    Call.require(
-        id.signum() > 0 && id.compareTo(BigInteger.valueOf(count)) <= 0, UNKNOWN_MODEL, id);
+    Call.require(new ModelStorage(call.storage()).isModel(id), UNKNOWN_MODEL, id);
     return id.longValueExact();
   }
 }

@@ -1,5 +1,6 @@
 package org.openledger.precompile.model;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes32;
@@ -70,6 +71,11 @@ public final class ModelStorage {
   /** How many models there are; ids run from 1. */
   public long modelCount() {
     return storage.loadLong(MODEL_COUNT);
+  }
+
+  /** Whether there is a model with an id. */
+  public boolean isModel(BigInteger id) {
+    return storage.isAmong(MODEL_COUNT, id);
   }
 
   public Address creator(long model) {

@@ -94,13 +94,10 @@ public final class Models {
     DatanetStorage datanets = new DatanetStorage(call.storage());
     BigInteger datanetId = call.number(1);
     BigInteger versionNumber = call.number(2);
-    Call.require(among(datanetId, datanets.datanetCount()), UNKNOWN_DATANET, datanetId);
+    Call.require(datanets.isDatanet(datanetId), UNKNOWN_DATANET, datanetId);
     long datanet = datanetId.longValueExact();
     Call.require(
-        among(versionNumber, datanets.versionCount(datanet)),
-        UNKNOWN_VERSION,
-        datanet,
-        versionNumber);
+        datanets.isVersion(datanet, versionNumber), UNKNOWN_VERSION, datanet, versionNumber);
     long version = versionNumber.longValueExact();
     Bytes32 tokenizer = models(call).tokenizer(model);
     Bytes32 other = datanets.tokenizer(datanet);
@@ -261,11 +258,7 @@ public final class Models {
 
   private static long known(Call call) {
     BigInteger id = call.number(0);
-    Call.require(among(id, models(call).modelCount()), UNKNOWN_MODEL, id);
+    Call.require(models(call).isModel(id), UNKNOWN_MODEL, id);
     return id.longValueExact();
-  }
-
-  private static boolean among(BigInteger id, long count) {
-    return id.signum() > 0 && id.compareTo(BigInteger.valueOf(count)) <= 0;
   }
 }

@@ -69,6 +69,11 @@ public final class Storage {
     return load(slot).toLong();
   }
 
+  /** Whether an id is one of the sequence 1 … n whose length n a word holds. */
+  public boolean isAmong(Slot length, BigInteger id) {
+    return id.signum() > 0 && id.compareTo(loadNumber(length)) <= 0;
+  }
+
   /** A word as an unsigned number. */
   public BigInteger loadNumber(Slot slot) {
     return load(slot).toUnsignedBigInteger();
