@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.openledger.integration.client.NodeScript;
 
-/** docs/abi is what solc makes of the Solidity interfaces. */
+/** What solc makes of the Solidity sources is what the tree holds. */
 class InterfaceAbiTest {
 
   @Test
   void theAbiIsUpToDate() throws Exception {
     NodeScript.Result result = NodeScript.run("abi.mjs", "--check");
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
+  @Test
+  void theStorageLayoutsAreUpToDate() throws Exception {
+    NodeScript.Result result = NodeScript.run("layout.mjs", "--check");
     assertThat(result.exitCode()).as(result.output()).isZero();
   }
 }

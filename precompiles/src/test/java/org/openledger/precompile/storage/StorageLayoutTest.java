@@ -1,0 +1,186 @@
+package org.openledger.precompile.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.esaulpaugh.headlong.abi.Tuple;
+import java.io.IOException;
+import java.math.BigInteger;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openledger.precompile.TestNetwork;
+import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.datanet.Status;
+import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.model.Stage;
+import org.openledger.precompile.system.NetworkConfiguration;
+import org.openledger.precompile.system.Parameter;
+import org.openledger.precompile.system.Role;
+
+/**
+ * Every word of a native contract stands where solc puts it in the reference contract
+ * (StorageLayouts.sol), and there is no word that the reference contract does not explain.
+ */
+class StorageLayoutTest {
+
+  private static final Address ALICE = TestNetwork.account(20);
+  private static final Address BOB = TestNetwork.account(21);
+
+  private final TestNetwork network = new TestNetwork();
+  private long model;
+
+  @BeforeEach
+  void aNetworkInUse() {
+    long first = network.createDatanet();
+    long datanet = network.createDatanet();
+    assertThat(first).isEqualTo(1);
+    long a = network.accepted(ALICE, datanet, "abcdefgh", "another document");
+    network.contribute(BOB, datanet, "pending");
+    long version = network.seal(datanet, a);
+    network.attest(datanet, version);
+    Object[] terms = network.terms(BigInteger.valueOf(1_234_567), 5, 6).toArray();
+    terms[0] = Bytes32.repeat((byte) 1).toArray();
+    terms[1] = Bytes32.repeat((byte) 2).toArray();
+    terms[4] = BigInteger.valueOf(7_654_321);
+    terms[12] = 1;
+    terms[13] = AbiValues.address(BOB);
+    model = network.deploy(Tuple.from(terms), datanet, version);
+    network.settle(model, 259, "abcdefgh");
+  }
+
+  @Test
+  void systemIsLaidOutAsSolcDoesIt() throws IOException {
+    SolidityLayout layout = layout(NativeAddress.SYSTEM);
+    assertThat(layout.value("protocolVersion")).isEqualTo(1);
+    assertThat(layout.value("chainId")).isEqualTo(TestNetwork.CHAIN_ID);
+    for (Parameter parameter : Parameter.values()) {
+      assertThat(layout.value("parameters", parameter.key()))
+          .isEqualTo(network.<BigInteger>read("System", "parameter", parameter.key()));
+    }
+    network.send(TestNetwork.ADMIN, "System", "grantRole", Role.OPERATOR.id(), ALICE);
+    for (Role role : Role.values()) {
+      int count = role == Role.OPERATOR ? 2 : 1;
+      assertThat(layout.value("members", role.id(), "values")).isEqualTo(count);
+      for (int i = 0; i < count; i++) {
+        BigInteger member = layout.value("members", role.id(), "values", i);
+        assertThat(layout.value("members", role.id(), "positions", Address.of(member)))
+            .isEqualTo(i + 1);
+      }
+    }
+    NetworkConfiguration.shippedTokenizers()
+        .forEach(
+            (id, tokenizer) -> {
+              assertThat(layout.value("tokenizers", id, "hash"))
+                  .isEqualTo(number(tokenizer.hash()));
+              assertThat(layout.value("tokenizers", id, "vocabularySize"))
+                  .isEqualTo(tokenizer.vocabularySize());
+              assertThat(layout.value("tokenizers", id, "weightTable"))
+                  .isEqualTo(number(tokenizer.weightTable()));
+            });
+    explainsEverything(layout, NativeAddress.SYSTEM);
+  }
+
+  @Test
+  void datanetsAreLaidOutAsSolcDoesIt() throws IOException {
+    SolidityLayout layout = layout(NativeAddress.DATANETS);
+    assertThat(layout.value("datanetCount")).isEqualTo(2);
+    assertThat(layout.value("contributionCount")).isEqualTo(2);
+    for (long id = 1; id <= 2; id++) {
+      assertThat(layout.value("datanets", id, "owner")).isEqualTo(number(TestNetwork.OWNER));
+      assertThat(layout.value("datanets", id, "treasury"))
+          .isEqualTo(number(TestNetwork.DATANET_TREASURY));
+      assertThat(layout.value("datanets", id, "tokenizer")).isEqualTo(number(TestNetwork.UTF8));
+      assertThat(layout.value("datanets", id, "licence"))
+          .isEqualTo(number(AbiValues.name("CC0-1.0")));
+      assertThat(layout.value("datanets", id, "versions")).isEqualTo(id - 1);
+      assertThat(layout.value("reviewers", id, TestNetwork.REVIEWER)).isEqualTo(1);
+      Tuple contribution = network.read("Datanets", "contribution", id);
+      assertThat(layout.value("contributions", id, "contributor"))
+          .isEqualTo(number(id == 1 ? ALICE : BOB));
+      assertThat(layout.value("contributions", id, "status"))
+          .isEqualTo((id == 1 ? Status.ACCEPTED : Status.PENDING).code());
+      assertThat(layout.value("contributions", id, "sealedIn")).isEqualTo(2 - id);
+      assertThat(layout.value("contributions", id, "documents")).isEqualTo(3 - id);
+      assertThat(layout.value("contributions", id, "datanet")).isEqualTo(2);
+      assertThat(layout.value("contributions", id, "tokens"))
+          .isEqualTo(contribution.<BigInteger>get(3));
+      assertThat(layout.value("contributions", id, "root"))
+          .isEqualTo(new BigInteger(1, contribution.<byte[]>get(2)));
+    }
+    Tuple version = network.read("Datanets", "version", 2L, 1L);
+    BigInteger digest = new BigInteger(1, version.<byte[]>get(3));
+    assertThat(layout.value("versions", 2L, 1L, "segmentRoot"))
+        .isEqualTo(new BigInteger(1, version.<byte[]>get(0)));
+    assertThat(layout.value("versions", 2L, 1L, "indexDigest")).isEqualTo(digest);
+    assertThat(layout.value("versions", 2L, 1L, "contributions")).isEqualTo(1);
+    assertThat(layout.value("versions", 2L, 1L, "tokens")).isEqualTo(24);
+    assertThat(layout.value("versions", 2L, 1L, "active")).isEqualTo(1);
+    assertThat(layout.value("attestations", 2L, 1L, TestNetwork.OPERATOR)).isEqualTo(digest);
+    explainsEverything(layout, NativeAddress.DATANETS);
+  }
+
+  @Test
+  void modelsAreLaidOutAsSolcDoesIt() throws IOException {
+    SolidityLayout layout = layout(NativeAddress.MODELS);
+    assertThat(layout.value("modelCount")).isEqualTo(1);
+    assertThat(layout.value("models", model, "creator")).isEqualTo(number(TestNetwork.CREATOR));
+    assertThat(layout.value("models", model, "stage")).isEqualTo(Stage.DEPLOYED.code());
+    assertThat(layout.value("models", model, "unit")).isEqualTo(1);
+    assertThat(layout.value("models", model, "minSpan")).isEqualTo(5);
+    assertThat(layout.value("models", model, "creatorShare")).isEqualTo(7_000);
+    assertThat(layout.value("models", model, "stakersShare")).isEqualTo(1_000);
+    assertThat(layout.value("models", model, "contributorsShare")).isEqualTo(2_000);
+    assertThat(layout.value("models", model, "servingKey"))
+        .isEqualTo(number(network.servingKey.address()));
+    assertThat(layout.value("models", model, "minRarity")).isEqualTo(6);
+    assertThat(layout.value("models", model, "maxWeight")).isEqualTo(16_384);
+    assertThat(layout.value("models", model, "tokenizer")).isEqualTo(number(TestNetwork.UTF8));
+    assertThat(layout.value("models", model, "baseModel"))
+        .isEqualTo(number(Bytes32.repeat((byte) 1)));
+    assertThat(layout.value("models", model, "adapter"))
+        .isEqualTo(number(Bytes32.repeat((byte) 2)));
+    assertThat(layout.value("models", model, "inputRate")).isEqualTo(7_654_321);
+    assertThat(layout.value("models", model, "outputRate")).isEqualTo(1_234_567);
+    assertThat(layout.value("models", model, "sink")).isEqualTo(number(BOB));
+    assertThat(layout.value("models", model, "weightTable"))
+        .isEqualTo(new BigInteger(1, network.<byte[]>read("Models", "weightTable", model)));
+    assertThat(layout.value("models", model, "links")).isEqualTo(1);
+    assertThat(layout.value("models", model, "links", 0, "datanet")).isEqualTo(2);
+    assertThat(layout.value("models", model, "links", 0, "version")).isEqualTo(1);
+    explainsEverything(layout, NativeAddress.MODELS);
+  }
+
+  @Test
+  void feesAreLaidOutAsSolcDoesIt() throws IOException {
+    SolidityLayout layout = layout(NativeAddress.INFERENCE_FEES);
+    assertThat(layout.value("liabilities"))
+        .isEqualTo(network.<BigInteger>read("InferenceFees", "liabilities"));
+    for (Address account :
+        new Address[] {
+          ALICE, BOB, TestNetwork.CREATOR, TestNetwork.PLATFORM, TestNetwork.TREASURY
+        }) {
+      assertThat(layout.value("credits", account)).isEqualTo(network.creditOf(account));
+    }
+    // Request 259 is bit 3 of word 1.
+    assertThat(layout.value("settled", TestNetwork.PAYER, 1L)).isEqualTo(8);
+    explainsEverything(layout, NativeAddress.INFERENCE_FEES);
+  }
+
+  private SolidityLayout layout(NativeAddress contract) throws IOException {
+    return new SolidityLayout(contract.contract(), contract.address(), network.host);
+  }
+
+  private void explainsEverything(SolidityLayout layout, NativeAddress contract) {
+    assertThat(layout.read()).containsAll(network.host.storageOf(contract.address()).keySet());
+  }
+
+  private static BigInteger number(Bytes bytes) {
+    return bytes.toUnsignedBigInteger();
+  }
+
+  private static BigInteger number(Address address) {
+    return address.toBigInteger();
+  }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.20;
+
+// The state of the native contracts as a Solidity contract would declare it. Never deployed: solc's storage layout of
+// these contracts is what the native ones must follow, so that explorers and eth_getStorageAt make sense of them.
+
+contract SystemLayout {
+    struct Members {
+        address[] values;
+        mapping(address => uint256) positions;
+    }
+
+    struct Tokenizer {
+        bytes32 hash;
+        uint256 vocabularySize;
+        bytes32 weightTable;
+    }
+
+    uint256 protocolVersion;
+    uint256 chainId;
+    mapping(bytes32 => uint256) parameters;
+    mapping(bytes32 => Members) members;
+    mapping(bytes32 => Tokenizer) tokenizers;
+}
+
+contract DatanetsLayout {
+    struct Datanet {
+        address owner;
+        address treasury;
+        bytes32 tokenizer;
+        bytes32 licence;
+        uint256 versions;
+    }
+
+    struct Contribution {
+        address contributor;
+        uint8 status;
+        uint32 sealedIn;
+        uint32 documents;
+        uint128 datanet;
+        uint128 tokens;
+        bytes32 root;
+    }
+
+    struct Version {
+        bytes32 segmentRoot;
+        bytes32 indexDigest;
+        uint64 contributions;
+        uint64 tokens;
+        bool active;
+    }
+
+    uint256 datanetCount;
+    uint256 contributionCount;
+    mapping(uint256 => Datanet) datanets;
+    mapping(uint256 => mapping(address => bool)) reviewers;
+    mapping(uint256 => Contribution) contributions;
+    mapping(uint256 => mapping(uint256 => Version)) versions;
+    mapping(uint256 => mapping(uint256 => mapping(address => bytes32))) attestations;
+}
+
+contract ModelsLayout {
+    struct Link {
+        uint128 datanet;
+        uint128 version;
+    }
+
+    struct Model {
+        address creator;
+        uint8 stage;
+        uint8 unit;
+        uint32 minSpan;
+        uint16 creatorShare;
+        uint16 stakersShare;
+        uint16 contributorsShare;
+        address servingKey;
+        uint32 minRarity;
+        uint32 maxWeight;
+        bytes32 tokenizer;
+        bytes32 baseModel;
+        bytes32 adapter;
+        uint128 inputRate;
+        uint128 outputRate;
+        address sink;
+        bytes32 weightTable;
+        Link[] links;
+    }
+
+    uint256 modelCount;
+    mapping(uint256 => Model) models;
+}
+
+contract InferenceFeesLayout {
+    uint256 liabilities;
+    mapping(address => uint256) credits;
+    mapping(address => mapping(uint256 => uint256)) settled;
+}
