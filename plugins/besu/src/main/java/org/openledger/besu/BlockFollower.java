@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
  * Feeds the node with the logs of each block, in order, on a thread of its own: the host announces
  * a block on the thread that makes blocks, and what is thrown there stops it.
  *
- * <p>An announcement is only a signal. The blocks are read from the host's chain, from the node's
- * last on, so that catching up after a restart and following the head are the same.
+ * <p>An announcement is only a signal. The blocks are read from the host's chain, each time the one
+ * that the node asks for: so catching up after a restart, following the head and reading lost
+ * content again are the same.
  */
 final class BlockFollower implements AutoCloseable {
 
@@ -39,13 +40,9 @@ final class BlockFollower implements AutoCloseable {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("openledger-blocks").factory());
 
-  /** Next block to read; only the thread touches it. The node's last is read once more. */
-  private long next;
-
   BlockFollower(BlockchainService chain, Node node) {
     this.chain = chain;
     this.node = node;
-    this.next = Math.max(1, node.lastBlock());
   }
 
   /** Takes note that the host's chain grew; returns at once. */
@@ -57,9 +54,9 @@ final class BlockFollower implements AutoCloseable {
     }
   }
 
-  /** Whether the host's chain has blocks that the node has not taken. */
+  /** Whether the host's chain has blocks that the node has not taken, or asks for once more. */
   boolean isBehind() {
-    return node.lastBlock() < head();
+    return node.resumeBlock() <= head();
   }
 
   /** Waits until every block announced so far was tried, or the time is over. */
@@ -79,7 +76,7 @@ final class BlockFollower implements AutoCloseable {
     thread.shutdownNow();
     try {
       if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-        LOG.warn("OpenLedger is still busy with block {}", node.lastBlock() + 1);
+        LOG.warn("OpenLedger is still busy with block {}", node.resumeBlock());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -87,25 +84,41 @@ final class BlockFollower implements AutoCloseable {
   }
 
   private void follow() {
+    long next = node.resumeBlock();
     while (next <= head() && !Thread.currentThread().isInterrupted()) {
       try {
         Optional<List<NodeLog>> logs = logs(next);
-        if (logs.isEmpty()) {
-          LOG.error(
-              "OpenLedger's index stands at block {}: Besu has no receipts of block {}; synchronise"
-                  + " this node with receipts",
-              next - 1,
-              next);
+        if (logs.isPresent()) {
+          node.onBlock(next, logs.get());
+        } else if (!stepOver(next)) {
           return;
         }
-        node.onBlock(next, logs.get());
-        next++;
+        next = node.resumeBlock();
       } catch (RuntimeException | Error e) {
         // Tried again at the next block: the disk may be free again by then.
         LOG.error("OpenLedger's index stands at block {}: block {} failed", next - 1, next, e);
         return;
       }
     }
+  }
+
+  /** Whether the node does without a block that the host does not have. */
+  private boolean stepOver(long number) {
+    boolean goesOn = node.giveUp(number);
+    if (goesOn) {
+      LOG.error(
+          "Besu has no receipts of block {}, whose content OpenLedger has lost: copy the files that"
+              + " it names from another node's content directory, or synchronise this node anew"
+              + " with receipts",
+          number);
+    } else {
+      LOG.error(
+          "OpenLedger's index stands at block {}: Besu has no receipts of block {}; synchronise"
+              + " this node with receipts",
+          number - 1,
+          number);
+    }
+    return goesOn;
   }
 
   private long head() {

@@ -8,10 +8,10 @@ import org.openledger.precompile.host.NodeFailureException;
 import org.openledger.precompile.host.SegmentSource;
 
 /**
- * The node's segments, with patience while the node lags behind the chain. A host that synchronises
- * executes blocks faster than the node indexes them: without a wait it would hold a valid block for
- * invalid, and stop there. In normal work a version is active only long after every operator has
- * its index, and nobody waits.
+ * The node's segments, with patience while the node lags behind the chain, or reads lost content
+ * again. A host that synchronises executes blocks faster than the node indexes them: without a wait
+ * it would hold a valid block for invalid, and stop there. In normal work a version is active only
+ * long after every operator has its index, and nobody waits.
  */
 final class FollowedSegments implements SegmentSource {
 
@@ -38,6 +38,7 @@ final class FollowedSegments implements SegmentSource {
       if (current == null || !current.isBehind()) {
         throw missing;
       }
+      current.announce();
       current.await(PATIENCE);
       return segments.segment(root);
     }

@@ -1,5 +1,6 @@
 package org.openledger.besu;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import org.hyperledger.besu.plugin.BesuPlugin;
 import org.hyperledger.besu.plugin.ServiceManager;
@@ -11,6 +12,7 @@ import org.hyperledger.besu.plugin.services.RpcEndpointService;
 import org.hyperledger.besu.plugin.services.WorldStateService;
 import org.jspecify.annotations.Nullable;
 import org.openledger.node.Node;
+import org.openledger.node.OtherChainException;
 import org.openledger.precompile.Contracts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,14 +94,34 @@ public final class OpenLedgerPlugin implements BesuPlugin {
     }
     BlockchainService chain = service(BlockchainService.class);
     running.installation().verify(HostInternals.scheduleOfBlockchain(chain));
-    GenesisCheck.check(
-        service(WorldStateService.class).getWorldView(),
+    BigInteger chainId =
         chain
             .getChainId()
             .orElseThrow(
-                () -> new StartUpException("the genesis file's configuration has no chainId")));
+                () -> new StartUpException("the genesis file's configuration has no chainId"));
+    GenesisCheck.check(service(WorldStateService.class).getWorldView(), chainId);
+    bind(running.node(), chain, chainId);
     follow(running, chain);
     LOG.info("OpenLedger verified the native contracts and the chain's genesis state");
+  }
+
+  /** Ties the node's data to this chain: by chain id alone, a rehearsal and the network are one. */
+  private static void bind(Node node, BlockchainService chain, BigInteger chainId) {
+    String genesis =
+        chain
+            .getBlockByNumber(0)
+            .orElseThrow(() -> new StartUpException("Besu has no block 0"))
+            .getBlockHeader()
+            .getBlockHash()
+            .getBytes()
+            .toHexString();
+    try {
+      node.bind(
+          "with id " + chainId + " and genesis block " + genesis,
+          chain.getChainHeadHeader().getNumber());
+    } catch (OtherChainException e) {
+      throw new StartUpException(e.getMessage() + " (--plugin-openledger-data-path names it)");
+    }
   }
 
   private void follow(Running parts, BlockchainService chain) {
@@ -108,14 +130,6 @@ public final class OpenLedgerPlugin implements BesuPlugin {
     BesuEvents events = service(BesuEvents.class);
     long listener = events.addBlockAddedListener(added -> follower.announce());
     following = new Following(follower, events, listener);
-    long head = chain.getChainHeadHeader().getNumber();
-    if (parts.node().lastBlock() > head) {
-      LOG.warn(
-          "OpenLedger's index stands at block {}, the chain at {}: if this is another chain, give"
-              + " it another --plugin-openledger-data-path",
-          parts.node().lastBlock(),
-          head);
-    }
     follower.announce();
   }
 

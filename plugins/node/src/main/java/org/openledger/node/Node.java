@@ -1,60 +1,64 @@
 package org.openledger.node;
 
-import com.esaulpaugh.headlong.abi.Tuple;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.segment.Segment;
 import org.openledger.node.content.ContentStore;
-import org.openledger.node.index.SealedVersion;
 import org.openledger.node.index.SegmentIndex;
 import org.openledger.node.rpc.Parameters;
 import org.openledger.node.rpc.RpcException;
 import org.openledger.node.rpc.RpcMethod;
-import org.openledger.precompile.abi.AbiEvent;
-import org.openledger.precompile.abi.AbiValues;
-import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.dispatch.Activation;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.host.NodeFailureException;
 import org.openledger.precompile.host.SegmentSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The part of OpenLedger that is a node's own: it reads the logs of each block, keeps the content
  * that they publish, and builds the index of each version that they seal. All of it is derived
- * data: deleting the directory and reading the chain again gives the same.
+ * data: what is lost or damaged is read from the chain again, see {@link #resumeBlock}.
  *
  * <p>Blocks are handed in by one thread, in any number of repetitions; queries come from any.
  */
 public final class Node implements SegmentSource, AutoCloseable {
 
-  private static final ContractAbi DATANETS = ContractAbi.of("Datanets");
-  private static final AbiEvent DATANET_CREATED = DATANETS.event("DatanetCreated");
-  private static final AbiEvent CONTENT_PUBLISHED = DATANETS.event("ContentPublished");
-  private static final AbiEvent VERSION_SEALED = DATANETS.event("VersionSealed");
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
+  private final Path directory;
   private final ContentStore contents;
   private final SegmentIndex index;
   private final Journal journal;
-  private final SortedMap<Long, String> tokenizers = new TreeMap<>();
-  private final SortedMap<Long, Bytes32> contentRoots = new TreeMap<>();
+
+  /** Blocks below {@link #next} whose content is lost. */
+  private final NavigableSet<Long> lostBlocks = new ConcurrentSkipListSet<>();
+
+  private volatile Knowledge known = Knowledge.none();
   private volatile long lastBlock;
+  private volatile long next = 1;
+  private boolean startedOver;
 
   private Node(Path directory) {
+    this.directory = directory;
     contents = ContentStore.open(directory.resolve("content"));
-    index = SegmentIndex.open(directory.resolve("segments"), contents);
     journal = Journal.open(directory.resolve("journal.tsv"));
-    for (String[] fact : journal.read()) {
-      learn(fact);
-    }
+    List<Fact> facts = journal.facts().stream().map(Fact::parse).toList();
+    index = SegmentIndex.open(directory.resolve("segments"), contents, this::lost);
+    learn(facts);
   }
 
   /**
@@ -72,71 +76,109 @@ public final class Node implements SegmentSource, AutoCloseable {
   }
 
   /**
+   * Ties the data to a chain; to be called before the first block. What blocks above the chain's
+   * head told is dropped, and so is what was learned while no chain was named: it is read again.
+   *
+   * @param chain what tells this chain from all others, one line without tabs
+   * @param head number of its last block
+   * @throws OtherChainException where the data are of another chain
+   */
+  public synchronized void bind(String chain, long head) {
+    String bound = journal.chain().orElse("");
+    if (!bound.isEmpty() && !bound.equals(chain)) {
+      throw new OtherChainException(
+          "the data in "
+              + directory
+              + " are of the chain "
+              + bound
+              + ", this node's chain is "
+              + chain
+              + ": give each chain a data directory of its own, or delete this one: it is filled"
+              + " from the chain again");
+    }
+    List<Fact> facts = journal.facts().stream().map(Fact::parse).toList();
+    List<Fact> kept =
+        bound.isEmpty() ? List.of() : facts.stream().filter(f -> f.block() <= head).toList();
+    if (bound.isEmpty() || kept.size() < facts.size()) {
+      journal.rewrite(chain, kept.stream().map(Fact::line).toList());
+      known = Knowledge.none();
+      lostBlocks.clear();
+      lastBlock = 0;
+      index.retain(
+          kept.stream()
+              .filter(Fact.Sealed.class::isInstance)
+              .map(fact -> ((Fact.Sealed) fact).root())
+              .collect(Collectors.toSet()));
+      learn(kept);
+    }
+  }
+
+  /**
    * Takes in a block's logs.
    *
    * @param number the block's number
    * @param logs all its logs, in order; those of other contracts are passed over
+   * @throws NodeFailureException where it cannot; nothing of the block is taken in then, and it is
+   *     to be handed in again
    */
   public synchronized void onBlock(long number, List<NodeLog> logs) {
-    List<String> facts = new ArrayList<>();
-    boolean stored = false;
-    for (NodeLog log : logs) {
-      if (!log.emitter().equals(NativeAddress.DATANETS.address())) {
-        continue;
-      }
-      Bytes32 signature = log.topics().getFirst();
-      if (signature.equals(DATANET_CREATED.signature())) {
-        Tuple event = DATANET_CREATED.decode(log.topics(), log.data());
-        long datanet = number(event, 0);
-        if (!tokenizers.containsKey(datanet)) {
-          String tokenizer = AbiValues.text(Bytes32.wrap(event.<byte[]>get(2)));
-          facts.add(String.join("\t", "D", "" + number, "" + datanet, tokenizer));
-        }
-      } else if (signature.equals(CONTENT_PUBLISHED.signature())) {
-        Tuple event = CONTENT_PUBLISHED.decode(log.topics(), log.data());
-        long contribution = number(event, 0);
-        Bytes32 root = Bytes32.wrap(event.<byte[]>get(1));
-        contents.put(root, event.get(2));
-        stored = true;
-        if (!contentRoots.containsKey(contribution)) {
-          facts.add(String.join("\t", "C", "" + number, "" + contribution, root.toHexString()));
-        }
-      } else if (signature.equals(VERSION_SEALED.signature())) {
-        Tuple event = VERSION_SEALED.decode(log.topics(), log.data());
-        Bytes32 root = Bytes32.wrap(event.<byte[]>get(2));
-        if (index.status(root).isEmpty()) {
-          List<String> ids = new ArrayList<>();
-          for (BigInteger id : event.<BigInteger[]>get(3)) {
-            ids.add(id.toString());
-          }
-          facts.add(
-              String.join(
-                  "\t",
-                  "S",
-                  "" + number,
-                  "" + number(event, 0),
-                  "" + number(event, 1),
-                  root.toHexString(),
-                  String.join(",", ids)));
-        }
+    // First: what is found to be lost from here on is asked for once more.
+    boolean again = lostBlocks.remove(number);
+    boolean done = false;
+    try {
+      Set<Bytes32> arrived = new HashSet<>();
+      List<Fact> told =
+          BlockReader.facts(
+              number,
+              logs,
+              (root, content) -> {
+                contents.put(root, content);
+                arrived.add(root);
+              });
+      List<Fact> facts = fresh(told);
+      journal.append(facts.stream().map(Fact::line).toList());
+      facts.forEach(this::learn);
+      arrived.forEach(index::arrived);
+      lastBlock = Math.max(lastBlock, number);
+      next = Math.max(next, number + 1);
+      done = true;
+    } finally {
+      if (again && !done) {
+        lostBlocks.add(number);
       }
     }
-    journal.append(facts);
-    for (String fact : facts) {
-      learn(fact.split("\t", -1));
-    }
-    if (stored) {
-      index.retryFailed();
-    }
-    lastBlock = Math.max(lastBlock, number);
   }
 
   /**
    * A block up to which all logs are known to have been taken in; after a restart the last one that
-   * told something. Reading on from it, itself included, is safe.
+   * told something.
    */
   public long lastBlock() {
     return lastBlock;
+  }
+
+  /**
+   * The block to hand in next: the least one whose content is lost; where nothing is, the first one
+   * that was not handed in. The host asks before each block, because content may be found lost at
+   * any time. After a restart the last known block is read once more.
+   */
+  public long resumeBlock() {
+    Long lost = lostBlocks.ceiling(0L);
+    return lost == null ? next : Math.min(lost, next);
+  }
+
+  /**
+   * Takes note that the host no longer has a block. One that is only asked for once more is given
+   * up, so that those after it are still read.
+   *
+   * @return whether the host may go on at {@link #resumeBlock}
+   */
+  public boolean giveUp(long number) {
+    boolean again = number < next;
+    if (again) {
+      lostBlocks.remove(number);
+    }
+    return again;
   }
 
   @Override
@@ -156,45 +198,64 @@ public final class Node implements SegmentSource, AutoCloseable {
   @Override
   public void close() {
     index.close();
+    journal.close();
   }
 
-  private void learn(String[] fact) {
-    lastBlock = Math.max(lastBlock, Long.parseLong(fact[1]));
-    long id = Long.parseLong(fact[2]);
-    switch (fact[0]) {
-      case "D" -> tokenizers.put(id, fact[3]);
-      case "C" -> contentRoots.put(id, Bytes32.fromHexString(fact[3]));
-      case "S" -> {
-        List<Long> orders = new ArrayList<>();
-        List<Bytes32> roots = new ArrayList<>();
-        for (String order : fact[5].split(",")) {
-          orders.add(Long.valueOf(order));
-          roots.add(known(contentRoots, Long.valueOf(order), "contribution"));
-        }
-        index.add(
-            new SealedVersion(
-                Bytes32.fromHexString(fact[4]),
-                id,
-                Long.parseLong(fact[3]),
-                known(tokenizers, id, "Datanet"),
-                orders,
-                roots));
+  /** What of a block's facts is new, once all of them fit to what is known. */
+  private List<Fact> fresh(List<Fact> told) {
+    Knowledge trial = known.trial();
+    try {
+      return told.stream().filter(trial::add).toList();
+    } catch (NodeFailureException e) {
+      if (!startedOver) {
+        startedOver = true;
+        next = 1;
+        throw new NodeFailureException(
+            e.getMessage() + ": the chain is read again from its first block", e);
       }
-      default -> throw new IllegalStateException("the journal has a fact of kind " + fact[0]);
+      throw new NodeFailureException(
+          e.getMessage() + ": stop this node, delete " + directory + ", start it again", e);
     }
   }
 
-  private static <T> T known(SortedMap<Long, T> map, Long id, String what) {
-    T value = map.get(id);
-    if (value == null) {
-      throw new IllegalStateException(
-          what + " " + id + " is not in the journal: delete the data directory and start again");
+  private void learn(List<Fact> facts) {
+    facts.forEach(this::learn);
+    next = Math.max(1, lastBlock);
+    Set<Long> indexed = new HashSet<>();
+    for (Fact.Sealed sealed : known.sealed()) {
+      if (index.hasFile(sealed.root())) {
+        indexed.addAll(sealed.orders());
+      }
     }
-    return value;
+    for (Fact.Published published : known.published()) {
+      if (!indexed.contains(published.contribution()) && !contents.has(published.root())) {
+        lost(List.of(published.contribution()));
+      }
+    }
   }
 
-  private static long number(Tuple event, int position) {
-    return event.<BigInteger>get(position).longValueExact();
+  private void learn(Fact fact) {
+    known.add(fact);
+    lastBlock = Math.max(lastBlock, fact.block());
+    switch (fact) {
+      case Fact.Sealed it -> index.add(known.version(it));
+      case Fact.Activated it -> index.attest(known.root(it), it.digest());
+      case Fact.Datanet it -> LOG.debug("{}", it);
+      case Fact.Published it -> LOG.debug("{}", it);
+    }
+  }
+
+  private void lost(List<Long> contributions) {
+    for (Long contribution : contributions) {
+      Fact.Published published = known.published(contribution);
+      if (published != null) {
+        lostBlocks.add(published.block());
+        LOG.info(
+            "content of contribution {} is read again from block {}",
+            contribution,
+            published.block());
+      }
+    }
   }
 
   private Object version(List<Object> params) throws RpcException {

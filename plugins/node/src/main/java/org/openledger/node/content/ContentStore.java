@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
+import java.util.Arrays;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.content.Content;
 import org.openledger.attribution.content.MalformedContentException;
 import org.openledger.precompile.host.NodeFailureException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Content by its Merkle root, one file each. What is read is checked against the root, so a damaged
@@ -19,26 +21,28 @@ import org.openledger.precompile.host.NodeFailureException;
  */
 public final class ContentStore {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ContentStore.class);
+
   private final Path directory;
 
   private ContentStore(Path directory) {
     this.directory = directory;
   }
 
-  /** Opens or creates a store. */
+  /**
+   * Opens or creates a store.
+   *
+   * @throws UncheckedIOException where the directory cannot be used
+   */
   public static ContentStore open(Path directory) {
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new UncheckedIOException("content directory " + directory + " cannot be made", e);
-    }
+    Directories.open(directory, "*.part");
     return new ContentStore(directory);
   }
 
-  /** Stores encoded content under its root; nothing where it is there. */
+  /** Stores encoded content under its root; a file that holds anything else is replaced. */
   public void put(Bytes32 root, byte[] encoded) {
     Path file = file(root);
-    if (Files.exists(file)) {
+    if (holds(file, encoded)) {
       return;
     }
     Path temporary = directory.resolve(file.getFileName() + ".part");
@@ -53,36 +57,47 @@ public final class ContentStore {
       throw new NodeFailureException(
           "content " + root.toHexString() + " cannot be written to " + directory, e);
     }
+    Directories.force(directory);
+  }
+
+  /** Whether there is a file for a root; that it is sound, only {@link #get} says. */
+  public boolean has(Bytes32 root) {
+    return Files.exists(file(root));
   }
 
   /**
-   * The content with a root; empty where this node does not have it.
+   * The content with a root.
    *
    * @param vocabularySize of its tokenizer
-   * @throws NodeFailureException where the file is damaged; it has been removed
+   * @throws MissingContentException where there is none, or its file was damaged and is removed
+   * @throws IOException where the file cannot be read
    */
-  public Optional<Content> get(Bytes32 root, int vocabularySize) {
+  public Content get(Bytes32 root, int vocabularySize) throws IOException, MissingContentException {
     Path file = file(root);
     if (!Files.exists(file)) {
-      return Optional.empty();
+      throw new MissingContentException("is not on this node");
     }
     try {
       Content content = Content.parse(Files.readAllBytes(file), vocabularySize);
       if (Bytes32.wrap(content.root()).equals(root)) {
-        return Optional.of(content);
+        return content;
       }
-    } catch (IOException e) {
-      throw new NodeFailureException("content file " + file + " cannot be read", e);
     } catch (MalformedContentException e) {
-      // As damaged as content of another root: fall through.
+      LOG.debug("{} is as damaged as content of another root", file, e);
     }
+    Files.delete(file);
+    throw new MissingContentException("was damaged and is removed");
+  }
+
+  private static boolean holds(Path file, byte[] encoded) {
     try {
-      Files.delete(file);
+      return Files.exists(file)
+          && Files.size(file) == encoded.length
+          && Arrays.equals(Files.readAllBytes(file), encoded);
     } catch (IOException e) {
-      throw new NodeFailureException("damaged content file " + file + " cannot be removed", e);
+      LOG.warn("content file {} cannot be read ({}): writing it anew", file, e.getMessage());
+      return false;
     }
-    throw new NodeFailureException(
-        "content file " + file + " was damaged and is removed: restart to read it from the chain");
   }
 
   private Path file(Bytes32 root) {

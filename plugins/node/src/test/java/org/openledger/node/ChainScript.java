@@ -1,0 +1,118 @@
+package org.openledger.node;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.attribution.content.Content;
+import org.openledger.attribution.content.SegmentRoot;
+import org.openledger.attribution.segment.Contribution;
+import org.openledger.attribution.segment.Segment;
+import org.openledger.precompile.abi.AbiEvent;
+import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
+
+/**
+ * A chain of a Datanet (block 1), two contributions (blocks 2 and 3), a version of both (block 4)
+ * and its activation (block 5), and what a node makes of it.
+ */
+final class ChainScript {
+
+  static final String CHAIN = "the chain";
+  static final Content FIRST = text("the first text", "and a second document");
+  static final Content SECOND = text("another contribution");
+  static final Bytes32 ROOT =
+      Bytes32.wrap(SegmentRoot.of(new long[] {1, 2}, new byte[][] {FIRST.root(), SECOND.root()}));
+  static final Bytes32 DIGEST =
+      Bytes32.wrap(
+          Segment.of(
+                  "utf8-bytes", 256, List.of(Contribution.of(1, FIRST), Contribution.of(2, SECOND)))
+              .digest());
+
+  private static final Address DATANETS = NativeAddress.DATANETS.address();
+  private static final ContractAbi ABI = ContractAbi.of("Datanets");
+
+  private final Map<Long, List<NodeLog>> blocks = new TreeMap<>();
+
+  ChainScript() {
+    blocks.put(1L, List.of(created("utf8-bytes")));
+    blocks.put(2L, List.of(published(1, FIRST)));
+    blocks.put(3L, List.of(published(2, SECOND)));
+    blocks.put(4L, List.of(sealed()));
+    blocks.put(5L, List.of(activated(DIGEST)));
+  }
+
+  ChainScript with(long number, NodeLog... logs) {
+    blocks.put(number, List.of(logs));
+    return this;
+  }
+
+  /** Hands in what the node asks for, up to a block, as a host does; gives the numbers. */
+  List<Long> feed(Node node, long head) {
+    Stream.Builder<Long> read = Stream.builder();
+    for (long next = node.resumeBlock(); next <= head; next = node.resumeBlock()) {
+      node.onBlock(next, blocks.getOrDefault(next, List.of()));
+      read.add(next);
+    }
+    return read.build().toList();
+  }
+
+  static Path segmentFile(Path directory) {
+    return directory.resolve("segments").resolve(ROOT.toUnprefixedHexString() + ".segment");
+  }
+
+  static Path contentFile(Path directory, Content content) {
+    String name = Bytes32.wrap(content.root()).toUnprefixedHexString() + ".content";
+    return directory.resolve("content").resolve(name);
+  }
+
+  static Content text(String... documents) {
+    return Content.of(
+        Stream.of(documents)
+            .map(d -> d.getBytes(StandardCharsets.UTF_8))
+            .map(b -> IntStream.range(0, b.length).map(i -> b[i] & 0xff).toArray())
+            .toList(),
+        256);
+  }
+
+  static NodeLog created(String tokenizer) {
+    return log(
+        "DatanetCreated",
+        List.of(1L, DATANETS),
+        AbiValues.name(tokenizer),
+        Bytes32.ZERO,
+        DATANETS,
+        "name");
+  }
+
+  static NodeLog published(long id, Content content) {
+    return log(
+        "ContentPublished",
+        List.of(id, Bytes32.wrap(content.root())),
+        Bytes.wrap(content.encoded()));
+  }
+
+  static NodeLog sealed() {
+    return log(
+        "VersionSealed",
+        List.of(1L, 1L, ROOT),
+        (Object) new BigInteger[] {BigInteger.ONE, BigInteger.TWO});
+  }
+
+  static NodeLog activated(Bytes32 digest) {
+    return log("VersionActivated", List.of(1L, 1L), digest);
+  }
+
+  private static NodeLog log(String event, List<Object> indexed, Object... data) {
+    AbiEvent it = ABI.event(event);
+    return new NodeLog(DATANETS, it.topics(indexed.toArray()), it.data(data));
+  }
+}

@@ -1,0 +1,254 @@
+package org.openledger.node.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.tuweni.bytes.Bytes32;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.attribution.content.Content;
+import org.openledger.attribution.content.SegmentRoot;
+import org.openledger.attribution.content.Sha256;
+import org.openledger.attribution.segment.Segment;
+import org.openledger.node.content.ContentStore;
+import org.openledger.precompile.host.NodeFailureException;
+
+class SegmentIndexTest {
+
+  private static final Content SMALL = Content.of(List.of(new int[] {1, 2, 3, 1, 2}), 256);
+  private static final Content OTHER = Content.of(List.of(new int[] {9, 8}), 256);
+
+  @TempDir Path directory;
+  private final List<Long> lost = Collections.synchronizedList(new ArrayList<>());
+  private ContentStore contents;
+  private SegmentIndex index;
+
+  @BeforeEach
+  void open() {
+    contents = ContentStore.open(directory.resolve("content"));
+    index = index(Duration.ZERO);
+  }
+
+  @AfterEach
+  void close() {
+    index.close();
+  }
+
+  private SegmentIndex index(Duration pause) {
+    return SegmentIndex.open(directory.resolve("segments"), contents, lost::addAll, pause);
+  }
+
+  private void reopen(Duration pause) {
+    index.close();
+    index = index(pause);
+  }
+
+  private static SealedVersion version(String tokenizer, long order, Content content) {
+    byte[][] roots = {content.root()};
+    return new SealedVersion(
+        Bytes32.wrap(SegmentRoot.of(new long[] {order}, roots)),
+        1,
+        order,
+        tokenizer,
+        List.of(order),
+        List.of(Bytes32.wrap(roots[0])));
+  }
+
+  private static SealedVersion version(long order, Content content) {
+    return version("utf8-bytes", order, content);
+  }
+
+  private void put(Content content) {
+    contents.put(Bytes32.wrap(content.root()), content.encoded());
+  }
+
+  private Path file(SealedVersion version) {
+    String name = version.segmentRoot().toUnprefixedHexString() + ".segment";
+    return directory.resolve("segments").resolve(name);
+  }
+
+  private void awaitFailure(SealedVersion version) {
+    assertThatThrownBy(() -> index.segment(version.segmentRoot()))
+        .isInstanceOf(NodeFailureException.class);
+  }
+
+  private SegmentState state(SealedVersion version) {
+    return index.status(version.segmentRoot()).orElseThrow().state();
+  }
+
+  @Test
+  void aSegmentThatFailedIsTakenUpAgainWhenAskedForAfterAPause() throws IOException {
+    SealedVersion version = version(1, SMALL);
+    put(SMALL);
+    Files.createDirectory(file(version));
+    index.add(version);
+    awaitFailure(version);
+    Files.delete(file(version));
+    assertThat(index.segment(version.segmentRoot()).tokens()).isEqualTo(5);
+  }
+
+  @Test
+  void aSegmentThatFailedIsLeftAloneForAWhile() throws IOException {
+    reopen(Duration.ofHours(1));
+    SealedVersion version = version(1, SMALL);
+    put(SMALL);
+    Files.createDirectory(file(version));
+    index.add(version);
+    awaitFailure(version);
+    Files.delete(file(version));
+    awaitFailure(version);
+  }
+
+  @Test
+  void whatFollowsFromTheContentAloneIsNotTriedAgain() throws InterruptedException {
+    SealedVersion version = version("no such", 1, SMALL);
+    put(SMALL);
+    index.add(version);
+    awaitFailure(version);
+    Throwable first = failure(version);
+    assertThat(first).hasRootCauseInstanceOf(IllegalArgumentException.class);
+    assertThat(failure(version).getCause().getCause()).isSameAs(first.getCause().getCause());
+  }
+
+  private Throwable failure(SealedVersion version) {
+    return catchThrowable(() -> index.segment(version.segmentRoot()));
+  }
+
+  @Test
+  void onlyTheVeryContentThatIsMissingTakesASegmentUpAgain() {
+    reopen(Duration.ofHours(1));
+    SealedVersion version = version(1, SMALL);
+    index.add(version);
+    awaitFailure(version);
+    assertThat(lost).containsExactly(1L);
+    put(SMALL);
+    index.arrived(Bytes32.wrap(OTHER.root()));
+    assertThat(state(version)).isEqualTo(SegmentState.FAILED);
+    index.arrived(Bytes32.wrap(SMALL.root()));
+    assertThat(index.segment(version.segmentRoot()).tokens()).isEqualTo(5);
+  }
+
+  @Test
+  void contentThatNeverIsThereWhenItIsReadIsNotAskedForWithoutEnd() {
+    reopen(Duration.ofHours(1));
+    SealedVersion version = version(1, SMALL);
+    index.add(version);
+    for (int i = 0; i < 10; i++) {
+      awaitFailure(version);
+      index.arrived(Bytes32.wrap(SMALL.root()));
+    }
+    assertThat(lost).hasSize(3);
+  }
+
+  @Test
+  void allThatIsMissingIsToldAtOnce() {
+    byte[][] roots = {SMALL.root(), OTHER.root()};
+    SealedVersion version =
+        new SealedVersion(
+            Bytes32.wrap(SegmentRoot.of(new long[] {1, 2}, roots)),
+            1,
+            1,
+            "utf8-bytes",
+            List.of(1L, 2L),
+            Arrays.stream(roots).map(Bytes32::wrap).toList());
+    reopen(Duration.ofHours(1));
+    index.add(version);
+    assertThatThrownBy(() -> index.segment(version.segmentRoot()))
+        .hasMessageContaining("(and 1 more like it)");
+    assertThat(lost).containsExactly(1L, 2L);
+    put(SMALL);
+    index.arrived(Bytes32.wrap(SMALL.root()));
+    assertThat(state(version)).isEqualTo(SegmentState.FAILED);
+    put(OTHER);
+    index.arrived(Bytes32.wrap(OTHER.root()));
+    assertThat(index.segment(version.segmentRoot()).tokens()).isEqualTo(7);
+  }
+
+  @Test
+  void whatIsAskedForDoesNotWaitForWhatNobodyAsksFor() {
+    int[] many = IntStream.range(0, 3_000_000).map(i -> i % 251).toArray();
+    Content big = Content.of(List.of(many), 256);
+    put(big);
+    put(SMALL);
+    List<SealedVersion> junk = IntStream.rangeClosed(1, 20).mapToObj(i -> version(i, big)).toList();
+    junk.forEach(index::add);
+    SealedVersion needed = version(100, SMALL);
+    index.add(needed);
+    assertThat(index.segment(needed.segmentRoot()).tokens()).isEqualTo(5);
+    assertThat(state(junk.getLast())).isEqualTo(SegmentState.BUILDING);
+    index.retain(Set.of(needed.segmentRoot()));
+  }
+
+  @Test
+  void aFileOfAnotherDigestThanTheAttestedIsBuiltAnew() throws IOException {
+    SealedVersion version = version(1, SMALL);
+    put(SMALL);
+    index.add(version);
+    byte[] digest = index.segment(version.segmentRoot()).digest();
+    byte[] sound = Files.readAllBytes(file(version));
+    // Before the one that is attested becomes known: a file that is wrong and yet passes as sound.
+    Files.write(file(version), disordered(sound));
+    reopen(Duration.ZERO);
+    index.add(version);
+    Segment wrong = index.segment(version.segmentRoot());
+    assertThat(wrong.digest()).isNotEqualTo(digest);
+    index.attest(version.segmentRoot(), Bytes32.wrap(digest));
+    assertThat(index.segment(version.segmentRoot()).digest()).isEqualTo(digest);
+    assertThat(Files.readAllBytes(file(version))).isEqualTo(sound);
+    // And after it is known.
+    Files.write(file(version), disordered(sound));
+    reopen(Duration.ZERO);
+    index.attest(version.segmentRoot(), Bytes32.wrap(digest));
+    index.add(version);
+    assertThat(index.segment(version.segmentRoot()).digest()).isEqualTo(digest);
+    assertThat(Files.readAllBytes(file(version))).isEqualTo(sound);
+  }
+
+  @Test
+  void anIndexThatIsNotTheAttestedOneFails() {
+    SealedVersion version = version(1, SMALL);
+    put(SMALL);
+    index.add(version);
+    index.segment(version.segmentRoot());
+    index.attest(version.segmentRoot(), Bytes32.ZERO);
+    awaitFailure(version);
+    assertThat(state(version)).isEqualTo(SegmentState.FAILED);
+    assertThat(index.status(version.segmentRoot()).orElseThrow().problem())
+        .contains("the chain attested " + Bytes32.ZERO.toHexString());
+  }
+
+  @Test
+  void whatACrashLeftIsSweptAway() throws IOException {
+    Path left = directory.resolve("segments").resolve("segment123.tmp");
+    Files.writeString(left, "half");
+    reopen(Duration.ZERO);
+    assertThat(left).doesNotExist();
+  }
+
+  /** With two suffixes swapped and a digest that says nothing of it. */
+  private static byte[] disordered(byte[] segment) {
+    byte[] bytes = segment.clone();
+    int footer = bytes.length - 48;
+    for (int i = 0; i < 4; i++) {
+      byte kept = bytes[footer - 4 + i];
+      bytes[footer - 4 + i] = bytes[footer - 8 + i];
+      bytes[footer - 8 + i] = kept;
+    }
+    byte[] digest = Sha256.digest().digest(Arrays.copyOf(bytes, footer));
+    System.arraycopy(digest, 0, bytes, footer + 8, digest.length);
+    return bytes;
+  }
+}
