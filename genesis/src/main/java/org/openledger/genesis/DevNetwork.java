@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openledger.devnet.Devnet;
 import org.openledger.devnet.DevnetOptions;
 import org.openledger.devnet.block.Receipt;
@@ -43,25 +45,51 @@ public final class DevNetwork implements AutoCloseable {
    * @throws IOException where the port is in use, or there is no temporary directory
    */
   public static DevNetwork start(DevnetOptions options) throws IOException {
-    Path directory = Files.createTempDirectory("openledger-devnet");
-    Node node = Node.open(directory);
+    return start(options, Files.createTempDirectory("openledger-devnet"));
+  }
+
+  /** Starts a network in an existing directory, which goes with it, or at once where this fails. */
+  static DevNetwork start(DevnetOptions options, Path directory) throws IOException {
+    Node node = null;
     boolean started = false;
     try {
-      Devnet devnet =
-          Devnet.start(
-              options,
-              DevGenesis.alloc(options.chainId()),
-              Contracts.all(node),
-              methods(node),
-              block -> node.onBlock(block.header().number(), logs(block)));
+      node = Node.open(directory);
+      Devnet devnet = start(options, node);
       started = true;
       return new DevNetwork(devnet, node, directory);
     } finally {
       if (!started) {
-        node.close();
+        if (node != null) {
+          node.close();
+        }
         delete(directory);
       }
     }
+  }
+
+  private static Devnet start(DevnetOptions options, Node node) throws IOException {
+    node.bind("devnet " + options.chainId(), 0);
+    AtomicReference<Devnet> running = new AtomicReference<>();
+    Devnet devnet =
+        Devnet.start(
+            options,
+            DevGenesis.alloc(options.chainId()),
+            Contracts.all(node),
+            methods(node),
+            block -> follow(node, running.get(), block));
+    running.set(devnet);
+    return devnet;
+  }
+
+  /** Hands in a block, and before it those whose content the node has lost. */
+  private static void follow(Node node, @Nullable Devnet devnet, SealedBlock block) {
+    long number = block.header().number();
+    long next = node.resumeBlock();
+    while (devnet != null && next < number) {
+      node.onBlock(next, logs(devnet.chain().block(next).orElseThrow()));
+      next = node.resumeBlock();
+    }
+    node.onBlock(number, logs(block));
   }
 
   /** The URL for JSON-RPC. */
