@@ -51,6 +51,28 @@ class BesuRefusalTest {
         "OpenLedger stops this node: the chain runs protocol version 2, this plugin knows up to 1");
   }
 
+  @Test
+  void dataOfAnotherChainStopTheNode() {
+    QbftGenesis genesis = network.plainGenesis().natives(network.configuration());
+    String data = "--plugin-openledger-data-path=" + directory.resolve("indexes");
+    BesuHome home = BesuHome.find().orElseThrow();
+    BesuNode.start(home, directory.resolve("first"), genesis, data).close();
+    try (BesuNode node =
+        BesuNode.launch(
+            home,
+            directory.resolve("second"),
+            genesis.balance(NativeAddress.SYSTEM.address(), java.math.BigInteger.TEN),
+            data)) {
+      assertThat(node.awaitExit(Duration.ofSeconds(60))).isEqualTo(WRONG_CONFIGURATION);
+      assertThat(node.log())
+          .contains(
+              "OpenLedger stops this node: the data in "
+                  + directory.resolve("indexes")
+                  + " are of the chain with id 1612001 and genesis block 0x")
+          .contains("--plugin-openledger-data-path names it");
+    }
+  }
+
   private void assertStops(QbftGenesis genesis, String line, String... options) {
     try (BesuNode node =
         BesuNode.launch(BesuHome.find().orElseThrow(), directory, genesis, options)) {
