@@ -2,7 +2,7 @@ package org.openledger.attribution.rule;
 
 import java.util.Arrays;
 import java.util.List;
-import org.openledger.attribution.segment.Interval;
+import org.openledger.attribution.segment.Query;
 import org.openledger.attribution.segment.Segment;
 
 /**
@@ -12,6 +12,8 @@ import org.openledger.attribution.segment.Segment;
 public final class Owners {
   /** The owner of an uncovered token. */
   public static final long NONE = -1;
+
+  private static final int GROUP = 16;
 
   private Owners() {}
 
@@ -35,30 +37,47 @@ public final class Owners {
   /** Lowers the holder of each window to the smallest order that holds it in the segment. */
   private static void lookUp(
       int[] output, CountingWindows windows, Segment segment, long[] holders) {
-    int[] longest = new int[output.length]; // End of the longest window from each start.
+    Query query = segment.query(output);
+    int[] matchEnds = query.matchEnds(limits(output.length, windows));
+    int[] held = new int[windows.size()];
+    int[] begins = new int[windows.size()];
+    int[] ends = new int[windows.size()];
+    int size = 0;
     for (int w = 0; w < windows.size(); w++) {
-      int begin = windows.begin(w);
-      longest[begin] = Math.max(longest[begin], windows.end(w));
-    }
-    int[] match = new int[output.length];
-    for (int at = 0; at < output.length; at++) {
-      if (longest[at] > 0) {
-        match[at] = segment.longestMatch(output, at, longest[at]);
+      if (windows.end(w) <= matchEnds[windows.begin(w)]) {
+        held[size] = w;
+        begins[size] = windows.begin(w);
+        ends[size++] = windows.end(w);
       }
     }
-    for (int w = 0; w < windows.size(); w++) {
-      int begin = windows.begin(w);
-      int end = windows.end(w);
-      if (end - begin > match[begin]) {
-        continue;
-      }
-      Interval found = segment.interval(output, begin, end);
-      int place = segment.earliest(found.lo(), found.hi());
-      long order = segment.order(segment.documentAt(place));
+    int[] places = query.earliest(Arrays.copyOf(begins, size), Arrays.copyOf(ends, size));
+    int document = 0;
+    for (int h = 0; h < size; h++) {
+      document = segment.documentAt(places[h], document);
+      long order = segment.order(document);
+      int w = held[h];
       if (holders[w] == NONE || order < holders[w]) {
         holders[w] = order;
       }
     }
+  }
+
+  /**
+   * How far matches matter: to the end of the last window that begins at the position or before the
+   * next multiple of 16. Neighbours share a limit so that one search can answer for all of them.
+   */
+  private static int[] limits(int tokens, CountingWindows windows) {
+    int[] limits = new int[tokens];
+    for (int w = 0; w < windows.size(); w++) {
+      int group = windows.begin(w) & -GROUP;
+      limits[group] = Math.max(limits[group], windows.end(w));
+    }
+    int limit = 0;
+    for (int i = 0; i < tokens; i++) {
+      limit = Math.max(limit, limits[i]);
+      limits[i] = limit;
+    }
+    return limits;
   }
 
   /** Paints windows by ascending order; what is painted stays. */

@@ -1,6 +1,7 @@
 package org.openledger.attribution.rule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.openledger.attribution.segment.Interval;
 import org.openledger.attribution.segment.Segment;
@@ -17,24 +18,21 @@ public final class Spans {
   public static List<Span> maximalCounting(
       int[] output, int[] weights, Parameters p, List<Segment> segments) {
     WeightSums sums = new WeightSums(output, weights);
+    int[] ends = new int[output.length]; // Of the longest interval that occurs from each token on.
+    for (Segment segment : segments) {
+      int[] matchEnds = segment.query(output).matchEnds();
+      Arrays.setAll(ends, i -> Math.max(ends[i], matchEnds[i]));
+    }
     List<Span> spans = new ArrayList<>();
-    int reached = 0; // End of the longest interval that occurs from the previous token on.
+    int reached = 0;
     for (int begin = 0; begin < output.length; begin++) {
-      int end = begin + longestMatch(output, begin, segments);
+      int end = ends[begin];
       if (end > reached && sums.counts(begin, end, p)) {
         spans.add(earliest(output, begin, end, sums.weight(begin, end), segments));
       }
-      reached = end;
+      reached = Math.max(reached, end);
     }
     return spans;
-  }
-
-  private static int longestMatch(int[] output, int at, List<Segment> segments) {
-    int longest = 0;
-    for (Segment segment : segments) {
-      longest = Math.max(longest, segment.longestMatch(output, at));
-    }
-    return longest;
   }
 
   private static Span earliest(

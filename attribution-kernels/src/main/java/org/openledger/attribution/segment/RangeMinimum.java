@@ -1,65 +1,53 @@
 package org.openledger.attribution.segment;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Smallest value in a range of a column, in bounded time: at most 126 values are read, and two
- * entries of a sparse table over blocks of 64 (Bender and Farach-Colton, "The LCA Problem
- * Revisited", 2000, without their tables inside blocks). Memory: log2(n / 64) / 64 integers for
- * each value, half an integer at 2^31 values.
+ * Smallest number in a range of a column, in bounded time: the minima of blocks of 64 numbers, of
+ * each 16 of these, and so on, are columns too. At most 126 numbers are read, and 30 of each level
+ * of minima: 336 of 2^31.
  */
 final class RangeMinimum {
-  private static final int BLOCK_BITS = 6;
-  private static final int BLOCK = 1 << BLOCK_BITS;
+  private final PackedColumn[] levels;
 
-  private final IntColumn values;
-
-  /** levels[k][b]: the minimum over the 2^k blocks from block b on. */
-  private final List<int[]> levels = new ArrayList<>();
-
-  RangeMinimum(IntColumn values) {
-    this.values = values;
-    int blocks = (values.size() >>> BLOCK_BITS) + ((values.size() & (BLOCK - 1)) == 0 ? 0 : 1);
-    int[] minima = new int[blocks];
-    for (int b = 0; b < blocks; b++) {
-      int begin = b << BLOCK_BITS;
-      minima[b] = scan(begin, begin + Math.min(BLOCK, values.size() - begin));
-    }
-    levels.add(minima);
-    for (int span = 1; 2L * span <= blocks; span *= 2) {
-      int[] shorter = levels.getLast();
-      int[] longer = new int[blocks - 2 * span + 1];
-      for (int b = 0; b < longer.length; b++) {
-        longer[b] = Math.min(shorter[b], shorter[b + span]);
-      }
-      levels.add(longer);
+  /** The numbers, then each level of minima up to a single one. */
+  RangeMinimum(PackedColumn numbers, List<PackedColumn> minima) {
+    levels = new PackedColumn[minima.size() + 1];
+    levels[0] = numbers;
+    for (int l = 0; l < minima.size(); l++) {
+      levels[l + 1] = minima.get(l);
     }
   }
 
-  /** The minimum of the values [lo, hi). */
+  /** The minimum of the numbers [lo, hi). */
   int min(int lo, int hi) {
-    if (lo < 0 || lo >= hi || hi > values.size()) {
+    if (lo < 0 || lo >= hi || hi > levels[0].size()) {
       throw new IndexOutOfBoundsException(
-          "range [" + lo + ", " + hi + ") of " + values.size() + " values");
+          "range [" + lo + ", " + hi + ") of " + levels[0].size() + " values");
     }
-    int firstBlock = (lo + BLOCK - 1) >>> BLOCK_BITS;
-    int endBlock = hi >>> BLOCK_BITS;
-    if (firstBlock >= endBlock) {
-      return scan(lo, hi);
+    int min = Integer.MAX_VALUE;
+    int begin = lo;
+    int end = hi;
+    int bits = SegmentLayout.MINIMA_FIRST_BITS;
+    for (PackedColumn level : levels) {
+      int firstBlock = (begin + (1 << bits) - 1) >>> bits;
+      int endBlock = end >>> bits;
+      if (firstBlock >= endBlock) {
+        return Math.min(min, scan(level, begin, end));
+      }
+      min = Math.min(min, scan(level, begin, firstBlock << bits));
+      min = Math.min(min, scan(level, endBlock << bits, end));
+      begin = firstBlock;
+      end = endBlock;
+      bits = SegmentLayout.MINIMA_NEXT_BITS;
     }
-    int level = 31 - Integer.numberOfLeadingZeros(endBlock - firstBlock);
-    int[] minima = levels.get(level);
-    int blocks = Math.min(minima[firstBlock], minima[endBlock - (1 << level)]);
-    int left = scan(lo, firstBlock << BLOCK_BITS);
-    int right = scan(endBlock << BLOCK_BITS, hi);
-    return Math.min(blocks, Math.min(left, right));
+    return min;
   }
 
-  private int scan(int begin, int end) {
+  static int scan(PackedColumn column, int begin, int end) {
     int min = Integer.MAX_VALUE;
     for (int i = begin; i < end; i++) {
-      min = Math.min(min, values.get(i));
+      min = Math.min(min, column.get(i));
     }
     return min;
   }

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.content.Content;
@@ -21,8 +22,8 @@ import org.openledger.attribution.content.Content;
  * place in the text is the earliest holder. Each is followed by a separator that no query contains:
  * nothing is ever found across the border of a document. Ids outside 0 to V - 1 are found nowhere.
  *
- * <p>Costs, for n tokens and a query of m ids: {@link #interval} and {@link #longestMatch} O(m log
- * n), about O(m + log n) on text; {@link #earliest} at most 126 reads.
+ * <p>Costs, for n tokens: see {@link Query}, which answers many questions about an answer at once;
+ * {@link #interval} and {@link #longestMatch} ask one. {@link #earliest} reads at most 336 numbers.
  */
 public final class Segment implements AutoCloseable {
   private final SegmentImage image;
@@ -32,7 +33,7 @@ public final class Segment implements AutoCloseable {
   private Segment(SegmentImage image, @Nullable Arena arena) {
     this.image = image;
     this.arena = arena;
-    this.minimum = new RangeMinimum(image.suffixes());
+    this.minimum = new RangeMinimum(image.suffixes(), image.minima());
   }
 
   /**
@@ -174,7 +175,7 @@ public final class Segment implements AutoCloseable {
     int start = image.start(document);
     int[] ids = new int[documentLength(document)];
     for (int i = 0; i < ids.length; i++) {
-      ids[i] = image.text().get(start + i);
+      ids[i] = tokenAt(start + i);
     }
     return ids;
   }
@@ -191,7 +192,7 @@ public final class Segment implements AutoCloseable {
 
   /** The id at a place of the text, or -1 where a document ends. */
   public int tokenAt(int position) {
-    return image.text().get(position);
+    return image.text().get(position) - 1;
   }
 
   /** The place of the text where the suffix of a rank begins; ranks go from 0 to tokens() - 1. */
@@ -214,18 +215,26 @@ public final class Segment implements AutoCloseable {
     return low;
   }
 
+  /** As {@link #documentAt(int)}; quick if it is the document guessed. */
+  public int documentAt(int position, int guess) {
+    boolean right = image.start(guess) <= position && position < image.end(guess);
+    return right ? guess : documentAt(position);
+  }
+
   /** How many tokens stand in the document before a place of the text. */
   public int offsetAt(int position) {
     return position - image.start(documentAt(position));
   }
 
+  /** Begins to look up the ids of an answer. */
+  public Query query(int[] y) {
+    return new Query(image, minimum, y, Math.max(1, y.length));
+  }
+
   /** Where the ids y[begin, end) occur; their number is the interval's count. */
   public Interval interval(int[] y, int begin, int end) {
-    if (ordinaryEnd(y, begin, end) < end) {
-      return new Interval(0, 0);
-    }
-    int lo = bound(y, begin, end, 0, false);
-    return new Interval(lo, bound(y, begin, end, lo, true));
+    int[] ids = Arrays.copyOfRange(y, begin, end);
+    return new Query(image, minimum, ids, 1).interval(0, ids.length);
   }
 
   /** How many of the ids from y[at] on occur consecutively in a document. */
@@ -235,71 +244,11 @@ public final class Segment implements AutoCloseable {
 
   /** How many of the ids y[at, end) occur consecutively in a document. */
   public int longestMatch(int[] y, int at, int end) {
-    int stop = ordinaryEnd(y, at, end);
-    int low = -1; // The suffix of this rank is smaller than y[at, stop), and shares lowMatch ids.
-    int high = tokens(); // That of this rank is larger, and shares highMatch ids.
-    int lowMatch = 0;
-    int highMatch = 0;
-    while (high - low > 1) {
-      int middle = (low + high) >>> 1;
-      int position = positionOf(middle);
-      int match = matching(y, at, stop, position, Math.min(lowMatch, highMatch));
-      if (at + match == stop) {
-        return match;
-      }
-      if (tokenAt(position + match) < y[at + match]) {
-        low = middle;
-        lowMatch = match;
-      } else {
-        high = middle;
-        highMatch = match;
-      }
-    }
-    return Math.max(lowMatch, highMatch);
+    return new Query(image, minimum, Arrays.copyOfRange(y, at, end), 1).longestMatch();
   }
 
   /** The smallest place of the text among the suffixes of ranks [lo, hi), which are not none. */
   public int earliest(int lo, int hi) {
     return minimum.min(lo, hi);
-  }
-
-  /** The first rank from {@code from} whose suffix does not precede (or follows) y[begin, end). */
-  private int bound(int[] y, int begin, int end, int from, boolean afterEqual) {
-    int low = from;
-    int high = tokens();
-    int lowMatch = 0;
-    int highMatch = 0;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      int position = positionOf(middle);
-      int match = matching(y, begin, end, position, Math.min(lowMatch, highMatch));
-      boolean equal = begin + match == end;
-      if (equal ? afterEqual : tokenAt(position + match) < y[begin + match]) {
-        low = middle + 1;
-        lowMatch = match;
-      } else {
-        high = middle;
-        highMatch = match;
-      }
-    }
-    return low;
-  }
-
-  /** How many ids of y[begin, end) stand at a place of the text, the first {@code known} surely. */
-  private int matching(int[] y, int begin, int end, int position, int known) {
-    int match = known;
-    while (begin + match < end && tokenAt(position + match) == y[begin + match]) {
-      match++;
-    }
-    return match;
-  }
-
-  /** The first index from {@code begin} on whose id is in no document, at most {@code end}. */
-  private int ordinaryEnd(int[] y, int begin, int end) {
-    int at = begin;
-    while (at < end && y[at] >= 0 && y[at] < image.vocabularySize()) {
-      at++;
-    }
-    return at;
   }
 }

@@ -33,6 +33,10 @@ final class SegmentCheck {
     check.contributions();
     check.text();
     check.suffixes();
+    check.keys();
+    check.fences();
+    check.minima();
+    check.padding();
     check.roots();
     return check.image;
   }
@@ -46,7 +50,9 @@ final class SegmentCheck {
         "a segment of version " + version + ", not " + SegmentLayout.VERSION);
     SegmentLayout layout = SegmentImage.layout(memory);
     require(
-        layout.contributions() >= 0
+        layout.vocabularySize() > 0
+            && layout.vocabularySize() < Integer.MAX_VALUE
+            && layout.contributions() >= 0
             && layout.documents() >= 0
             && layout.tokens() >= 0
             && layout.tokens() <= SegmentLayout.MAX_TEXT
@@ -79,9 +85,6 @@ final class SegmentCheck {
     for (int i = 0; i < id.length; i++) {
       require((i < length) == (id[i] > 0), "the tokenizer's id is malformed");
     }
-    require(
-        image.vocabularySize() > 0 && image.vocabularySize() < Integer.MAX_VALUE,
-        "no vocabulary of " + image.vocabularySize() + " ids");
   }
 
   private void contributions() throws SegmentFormatException {
@@ -108,11 +111,11 @@ final class SegmentCheck {
     int place = 0;
     for (int d = 0; d < image.layout().documents(); d++) {
       require(image.start(d) == place, "the document table does not fit the text");
-      int id = 0;
-      while (place < symbols && (id = image.text().get(place++)) != SegmentLayout.SEPARATOR) {
-        require(id >= 0 && id < image.vocabularySize(), "an id outside the vocabulary");
+      int symbol = -1;
+      while (place < symbols && (symbol = image.text().get(place++)) != SegmentLayout.SEPARATOR) {
+        require(symbol <= image.vocabularySize(), "an id outside the vocabulary");
       }
-      require(place <= symbols && id == SegmentLayout.SEPARATOR, "a document without an end");
+      require(symbol == SegmentLayout.SEPARATOR, "a document without an end");
     }
     require(place == symbols, "text outside of documents");
   }
@@ -123,12 +126,62 @@ final class SegmentCheck {
     long[] seen = new long[(symbols >>> 6) + 1];
     for (int rank = 0; rank < image.suffixes().size(); rank++) {
       int place = image.suffixes().get(rank);
-      require(place >= 0 && place < symbols, "a suffix outside the text");
+      require(place < symbols, "a suffix outside the text");
       require(image.text().get(place) != SegmentLayout.SEPARATOR, "a suffix of no token");
       long bit = 1L << (place & 63);
       require((seen[place >>> 6] & bit) == 0, "a suffix stands twice");
       seen[place >>> 6] |= bit;
     }
+  }
+
+  private void keys() throws SegmentFormatException {
+    PackedColumn keys = image.keys();
+    int symbols = image.text().size();
+    for (int k = 0; k < keys.size(); k++) {
+      int place = image.suffixes().get(k << SegmentLayout.KEY_STEP_BITS);
+      long key = 0;
+      for (int i = 0; i < image.layout().keySymbols(); i++) {
+        key <<= image.layout().symbolWidth();
+        key |= i < symbols - place ? image.text().get(place + i) : 0;
+      }
+      require(keys.getLong(k) == key, "a key that is not its suffix's");
+    }
+  }
+
+  private void fences() throws SegmentFormatException {
+    PackedColumn keys = image.keys();
+    int shift = image.layout().keyWidth() - image.layout().fenceBits();
+    int smaller = 0;
+    for (int f = 0; f < image.fences().size(); f++) {
+      while (smaller < keys.size() && keys.getLong(smaller) >>> shift < f) {
+        smaller++;
+      }
+      require(image.fences().get(f) == smaller, "a fence in the wrong place");
+    }
+  }
+
+  private void minima() throws SegmentFormatException {
+    PackedColumn numbers = image.suffixes();
+    int bits = SegmentLayout.MINIMA_FIRST_BITS;
+    for (PackedColumn level : image.minima()) {
+      for (int block = 0; block < level.size(); block++) {
+        int begin = block << bits;
+        int end = begin + Math.min(1 << bits, numbers.size() - begin);
+        require(level.get(block) == RangeMinimum.scan(numbers, begin, end), "a wrong minimum");
+      }
+      numbers = level;
+      bits = SegmentLayout.MINIMA_NEXT_BITS;
+    }
+  }
+
+  private void padding() throws SegmentFormatException {
+    require(
+        image.text().paddedWithZeros()
+            && image.suffixes().paddedWithZeros()
+            && image.keys().paddedWithZeros()
+            && image.fences().paddedWithZeros()
+            && image.minima().stream().allMatch(PackedColumn::paddedWithZeros),
+        "padding that is not zero");
   }
 
   private void roots() throws SegmentFormatException {
@@ -148,7 +201,7 @@ final class SegmentCheck {
     int first = image.firstDocument(contribution);
     for (int d = first; d < first + image.documentsOf(contribution); d++) {
       for (int place = image.start(d); place < image.end(d); place++) {
-        hasher.id(image.text().get(place));
+        hasher.id(image.text().get(place) - 1);
       }
       hasher.mark();
     }

@@ -4,6 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.openledger.attribution.content.Sha256;
 
 /** The fields of a segment, read from its bytes as {@link SegmentLayout} lays them out. */
@@ -15,15 +17,24 @@ final class SegmentImage {
 
   private final MemorySegment memory;
   private final SegmentLayout layout;
-  private final IntColumn text;
-  private final IntColumn suffixes;
+  private final PackedColumn text;
+  private final PackedColumn suffixes;
+  private final PackedColumn keys;
+  private final PackedColumn fences;
+  private final List<PackedColumn> minima = new ArrayList<>();
 
   /** The memory has exactly the length that the layout says. */
   SegmentImage(MemorySegment memory, SegmentLayout layout) {
     this.memory = memory;
     this.layout = layout;
-    this.text = new IntColumn(memory.asSlice(layout.textAt(), 4 * layout.symbols()));
-    this.suffixes = new IntColumn(memory.asSlice(layout.suffixesAt(), 4 * layout.tokens()));
+    int places = layout.placeWidth();
+    this.text = column(layout.textAt(), layout.symbolWidth(), (int) layout.symbols());
+    this.suffixes = column(layout.suffixesAt(), places, (int) layout.tokens());
+    this.keys = column(layout.keysAt(), layout.keyWidth(), layout.keys());
+    this.fences = column(layout.fencesAt(), layout.fenceWidth(), layout.fences());
+    for (int level = 0; level < layout.minimaLevels(); level++) {
+      minima.add(column(layout.minimaAt(level), places, layout.minima(level)));
+    }
   }
 
   static int version(MemorySegment memory) {
@@ -32,7 +43,8 @@ final class SegmentImage {
 
   /** What the header says; counts may be anything. */
   static SegmentLayout layout(MemorySegment memory) {
-    return new SegmentLayout(memory.get(INT, 16), memory.get(INT, 20), memory.get(LONG, 24));
+    return new SegmentLayout(
+        memory.get(INT, 12), memory.get(INT, 16), memory.get(INT, 20), memory.get(LONG, 24));
   }
 
   SegmentLayout layout() {
@@ -44,7 +56,7 @@ final class SegmentImage {
   }
 
   int vocabularySize() {
-    return memory.get(INT, 12);
+    return layout.vocabularySize();
   }
 
   byte[] root() {
@@ -86,12 +98,25 @@ final class SegmentImage {
     return memory.get(INT, documentAt(document) + 4);
   }
 
-  IntColumn text() {
+  PackedColumn text() {
     return text;
   }
 
-  IntColumn suffixes() {
+  PackedColumn suffixes() {
     return suffixes;
+  }
+
+  PackedColumn keys() {
+    return keys;
+  }
+
+  PackedColumn fences() {
+    return fences;
+  }
+
+  /** By level, from the longest column to the shortest. */
+  List<PackedColumn> minima() {
+    return minima;
   }
 
   byte[] digest() {
@@ -106,6 +131,10 @@ final class SegmentImage {
 
   long footerLength() {
     return memory.get(LONG, layout.footerAt());
+  }
+
+  private PackedColumn column(long at, int width, int size) {
+    return new PackedColumn(memory.asSlice(at, PackedColumn.bytes(size, width)), width, size);
   }
 
   private long contributionAt(int contribution) {

@@ -4,12 +4,13 @@ import java.nio.charset.StandardCharsets;
 import org.openledger.attribution.content.Sha256;
 
 /**
- * Where things stand in a segment file. All integers are little endian.
+ * Where things stand in a segment file. All integers are little endian; columns are packed as
+ * {@link PackedColumn} reads them.
  *
  * <pre>
  *   header, 128 bytes
  *     0    8   magic "OLSEGMNT"
- *     8    4   version, 1
+ *     8    4   version, 2
  *     12   4   V, ordinary ids of the tokenizer
  *     16   4   contributions, C
  *     20   4   documents, D
@@ -25,19 +26,22 @@ import org.openledger.attribution.content.Sha256;
  *   documents, 8 bytes each
  *     0    4   place of the first token in the text
  *     4    4   contribution
- *   text, 4 bytes for each of n + D symbols: the ids of each document, then FFFFFFFF
- *   suffixes, 4 bytes for each of n: the places of all tokens, by the lexicographic order of the
- *     text from there on, where FFFFFFFF is smaller than every id and the end smaller than that
+ *   text, a column of n + D symbols: the ids of each document, each plus 1, then a 0
+ *   suffixes, a column of n: the places of all tokens, by the lexicographic order of the text from
+ *     there on, where the end is smaller than every symbol
+ *   keys, a column: the first symbols of every 16th suffix, in one number
+ *   fences, a column: for each value of a key's highest bits, how many keys are smaller
+ *   minima, columns: the smallest of each 64 suffixes, of each 16 of these, and so on
  *   footer, 48 bytes
  *     0    8   length of the file
  *     8    32  digest: SHA-256 of everything before the footer
  *     40   8   magic "OLSEGEND"
  * </pre>
  */
-record SegmentLayout(int contributions, int documents, long tokens) {
+record SegmentLayout(int vocabularySize, int contributions, int documents, long tokens) {
   static final byte[] MAGIC = "OLSEGMNT".getBytes(StandardCharsets.US_ASCII);
   static final byte[] END_MAGIC = "OLSEGEND".getBytes(StandardCharsets.US_ASCII);
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final int HEADER = 128;
   static final int FOOTER = 8 + Sha256.LENGTH + 8;
   static final int CONTRIBUTION = 8 + Sha256.LENGTH + 8;
@@ -47,12 +51,74 @@ record SegmentLayout(int contributions, int documents, long tokens) {
   /** Symbols of the largest text: its places, and all sums of two of them less one, are ints. */
   static final long MAX_TEXT = Integer.MAX_VALUE - 128;
 
-  /** What ends a document in the text; as a signed integer smaller than every id. */
-  static final int SEPARATOR = -1;
+  /** The symbol that ends a document: smaller than that of every id. */
+  static final int SEPARATOR = 0;
+
+  /** Every 16th suffix has a key. */
+  static final int KEY_STEP_BITS = 4;
+
+  /** There is about one fence to 2^2 keys. */
+  static final int FENCE_STEP_BITS = 2;
+
+  static final int MINIMA_FIRST_BITS = 6;
+  static final int MINIMA_NEXT_BITS = 4;
 
   /** Symbols of the text. */
   long symbols() {
     return tokens + documents;
+  }
+
+  int symbolWidth() {
+    return PackedColumn.widthFor(vocabularySize);
+  }
+
+  int placeWidth() {
+    return PackedColumn.widthFor(symbols());
+  }
+
+  /** Symbols in a key: as many as fit. */
+  int keySymbols() {
+    return PackedColumn.MAX_WIDTH / symbolWidth();
+  }
+
+  int keyWidth() {
+    return keySymbols() * symbolWidth();
+  }
+
+  int keys() {
+    return groups((int) tokens, KEY_STEP_BITS);
+  }
+
+  /** Bits of a key that choose its fence. */
+  int fenceBits() {
+    int bits = PackedColumn.widthFor(keys()) - 1 - FENCE_STEP_BITS;
+    return Math.clamp(bits, 0, keyWidth());
+  }
+
+  int fences() {
+    return (1 << fenceBits()) + 1;
+  }
+
+  int fenceWidth() {
+    return PackedColumn.widthFor(keys());
+  }
+
+  /** Levels of minima: the last has one number, or none where there are no tokens. */
+  int minimaLevels() {
+    int levels = 1;
+    for (int size = minima(0); size > 1; size = groups(size, MINIMA_NEXT_BITS)) {
+      levels++;
+    }
+    return levels;
+  }
+
+  /** Numbers of a level. */
+  int minima(int level) {
+    int size = groups((int) tokens, MINIMA_FIRST_BITS);
+    for (int l = 0; l < level; l++) {
+      size = groups(size, MINIMA_NEXT_BITS);
+    }
+    return size;
   }
 
   long contributionsAt() {
@@ -68,14 +134,34 @@ record SegmentLayout(int contributions, int documents, long tokens) {
   }
 
   long suffixesAt() {
-    return textAt() + 4 * symbols();
+    return textAt() + PackedColumn.bytes(symbols(), symbolWidth());
+  }
+
+  long keysAt() {
+    return suffixesAt() + PackedColumn.bytes(tokens, placeWidth());
+  }
+
+  long fencesAt() {
+    return keysAt() + PackedColumn.bytes(keys(), keyWidth());
+  }
+
+  long minimaAt(int level) {
+    long at = fencesAt() + PackedColumn.bytes(fences(), fenceWidth());
+    for (int l = 0; l < level; l++) {
+      at += PackedColumn.bytes(minima(l), placeWidth());
+    }
+    return at;
   }
 
   long footerAt() {
-    return suffixesAt() + 4 * tokens;
+    return minimaAt(minimaLevels());
   }
 
   long length() {
     return footerAt() + FOOTER;
+  }
+
+  private static int groups(int size, int bits) {
+    return (size >>> bits) + ((size & (1 << bits) - 1) == 0 ? 0 : 1);
   }
 }

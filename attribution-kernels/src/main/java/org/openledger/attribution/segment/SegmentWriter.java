@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.content.Content;
 import org.openledger.attribution.content.SegmentRoot;
@@ -43,7 +44,7 @@ public final class SegmentWriter {
     this.contributions = List.copyOf(contributions);
     this.progress = progress;
     this.root = root(contributions);
-    this.layout = layout(contributions);
+    this.layout = layout(vocabularySize, contributions);
     requireFit();
   }
 
@@ -113,15 +114,28 @@ public final class SegmentWriter {
     contributions(sink);
     int[] text = text();
     documents(sink);
-    sink.ints(text, 0, text.length);
-    for (int i = 0; i < text.length; i++) {
-      text[i]++; // The separator becomes 0, so that all symbols are small positive numbers.
-    }
+    sink.column(layout.symbolWidth(), text.length, i -> text[i]);
     progress.report("sorting suffixes", 0, layout.tokens());
     int[] suffixes = SuffixArrays.build(text, vocabularySize + 1);
     progress.report("sorting suffixes", layout.tokens(), layout.tokens());
     // The smallest suffixes are those that begin at separators: nobody looks for them.
-    sink.ints(suffixes, layout.documents(), suffixes.length);
+    int first = layout.documents();
+    sink.column(layout.placeWidth(), (int) layout.tokens(), rank -> suffixes[first + rank]);
+    long[] keys = new long[layout.keys()];
+    for (int k = 0; k < keys.length; k++) {
+      keys[k] = key(text, suffixes[first + (k << SegmentLayout.KEY_STEP_BITS)]);
+    }
+    sink.column(layout.keyWidth(), keys.length, k -> keys[k]);
+    int[] fences = fences(keys);
+    sink.column(layout.fenceWidth(), fences.length, f -> fences[f]);
+    int[] numbers = Arrays.copyOfRange(suffixes, first, suffixes.length);
+    int bits = SegmentLayout.MINIMA_FIRST_BITS;
+    for (int level = 0; level < layout.minimaLevels(); level++) {
+      int[] minima = minima(numbers, bits, layout.minima(level));
+      sink.column(layout.placeWidth(), minima.length, i -> minima[i]);
+      numbers = minima;
+      bits = SegmentLayout.MINIMA_NEXT_BITS;
+    }
     byte[] digest = sink.digest.digest();
     ByteBuffer footer = littleEndian(SegmentLayout.FOOTER);
     footer.putLong(layout.length()).put(digest).put(SegmentLayout.END_MAGIC);
@@ -167,13 +181,48 @@ public final class SegmentWriter {
     for (Contribution contribution : contributions) {
       for (int d = 0; d < contribution.content().documentCount(); d++) {
         int[] ids = contribution.content().document(d);
-        System.arraycopy(ids, 0, text, place, ids.length);
-        place += ids.length;
+        for (int id : ids) {
+          text[place++] = id + 1;
+        }
         text[place++] = SegmentLayout.SEPARATOR;
       }
       progress.report("reading contributions", place, text.length);
     }
     return text;
+  }
+
+  /** The first symbols of the suffix at a place in one number; zeros follow the end of the text. */
+  private long key(int[] text, int place) {
+    long key = 0;
+    for (int i = 0; i < layout.keySymbols(); i++) {
+      key <<= layout.symbolWidth();
+      key |= i < text.length - place ? text[place + i] : 0;
+    }
+    return key;
+  }
+
+  /** For each value of the keys' highest bits, and for one more, how many keys are smaller. */
+  private int[] fences(long[] keys) {
+    int[] fences = new int[layout.fences()];
+    int shift = layout.keyWidth() - layout.fenceBits();
+    int smaller = 0;
+    for (int f = 0; f < fences.length; f++) {
+      while (smaller < keys.length && keys[smaller] >>> shift < f) {
+        smaller++;
+      }
+      fences[f] = smaller;
+    }
+    return fences;
+  }
+
+  /** The smallest number of each block of 2^bits. */
+  private static int[] minima(int[] numbers, int bits, int blocks) {
+    int[] minima = new int[blocks];
+    Arrays.fill(minima, Integer.MAX_VALUE);
+    for (int i = 0; i < numbers.length; i++) {
+      minima[i >>> bits] = Math.min(minima[i >>> bits], numbers[i]);
+    }
+    return minima;
   }
 
   private void requireFit() {
@@ -205,14 +254,14 @@ public final class SegmentWriter {
     return SegmentRoot.of(orders, roots);
   }
 
-  private static SegmentLayout layout(List<Contribution> contributions) {
+  private static SegmentLayout layout(int vocabularySize, List<Contribution> contributions) {
     int documents = 0;
     long tokens = 0;
     for (Contribution contribution : contributions) {
       documents = Math.addExact(documents, contribution.content().documentCount());
       tokens += contribution.content().tokenCount();
     }
-    return new SegmentLayout(contributions.size(), documents, tokens);
+    return new SegmentLayout(vocabularySize, contributions.size(), documents, tokens);
   }
 
   private static void forceDirectory(Path directory) {
@@ -229,7 +278,7 @@ public final class SegmentWriter {
 
   /** Writes and hashes. */
   private static final class Sink {
-    private static final int INTS = 1 << 14;
+    private static final int WORDS = 1 << 13;
 
     private final OutputStream out;
     private final MessageDigest digest = Sha256.digest();
@@ -243,13 +292,38 @@ public final class SegmentWriter {
       out.write(bytes);
     }
 
-    void ints(int[] values, int begin, int end) throws IOException {
-      for (int at = begin; at < end; at += INTS) {
-        int count = Math.min(INTS, end - at);
-        ByteBuffer buffer = littleEndian(4 * count);
-        buffer.asIntBuffer().put(values, at, count);
-        bytes(buffer.array());
+    /** A column as {@link PackedColumn} reads it. */
+    void column(int width, int size, IntToLongFunction numbers) throws IOException {
+      ByteBuffer words = littleEndian(8 * WORDS);
+      long word = 0; // Its lowest bits are the numbers so far, as many as `used`.
+      int used = 0;
+      for (int i = 0; i < size; i++) {
+        long number = numbers.applyAsLong(i);
+        word |= number << used;
+        used += width;
+        if (used >= 64) {
+          put(words, word);
+          used -= 64;
+          word = used == 0 ? 0 : number >>> (width - used);
+        }
       }
+      if (used > 0) {
+        put(words, word);
+      }
+      put(words, 0);
+      flush(words);
+    }
+
+    private void put(ByteBuffer words, long word) throws IOException {
+      if (!words.hasRemaining()) {
+        flush(words);
+      }
+      words.putLong(word);
+    }
+
+    private void flush(ByteBuffer words) throws IOException {
+      bytes(Arrays.copyOf(words.array(), words.position()));
+      words.clear();
     }
   }
 }

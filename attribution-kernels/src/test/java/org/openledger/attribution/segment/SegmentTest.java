@@ -27,7 +27,7 @@ class SegmentTest {
       "42eff08fb68db93d719ee8f91f7c90c2cf16b363836c6a1ca485268e483fb287";
 
   private static final String GOLDEN_DIGEST =
-      "fd10283c219de65ccae4347eb6424d642fa013c52380100f72821a43f0d8af9c";
+      "e77b90354ec7f621e34a1c3e0988843c9b9cbf44d8c338e6cd0ca89bd4c366b5";
 
   @TempDir Path directory;
 
