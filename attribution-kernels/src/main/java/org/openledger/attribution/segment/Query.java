@@ -7,7 +7,7 @@ import java.util.Arrays;
  * of all of them overlap. For one thread; memory O(m) for an answer of m ids.
  *
  * <p>A search is a lane: it looks for the first suffix that is not smaller than the symbols of
- * [begin, stop). The fences give it a short range of keys, the keys leave it 15 suffixes, or more
+ * [begin, stop). The fences give it a short range of keys, the keys leave it 7 suffixes, or more
  * where keys repeat, and these are compared with the text. A step is made for all lanes before the
  * next step is made for any.
  */
@@ -17,7 +17,8 @@ public final class Query {
 
   private final PackedColumn text;
   private final PackedColumn suffixes;
-  private final PackedColumn keys;
+  private final PackedColumn heads;
+  private final PackedColumn tails;
   private final PackedColumn fences;
   private final RangeMinimum minimum;
   private final int symbolWidth;
@@ -38,6 +39,8 @@ public final class Query {
   /** What a lane has not passed yet: numbers of keys at first. */
   private final int[] from;
 
+  private final int[] to;
+  private final int[] first;
   private final int[] left;
 
   /** The suffix of rank low is smaller than the lane's symbols, and shares lowMatch of them. */
@@ -54,9 +57,14 @@ public final class Query {
   private final int[] above;
 
   private final int[] aboveMatch;
+
+  /** A rank whose suffix surely begins with the lane's symbols, or -1. */
+  private final int[] lastEqual;
+
   private final int[] place;
   private final int[] symbol;
   private final int[] active;
+  private final int[] waiting;
 
   /**
    * Begins to look up y.
@@ -66,7 +74,8 @@ public final class Query {
   Query(SegmentImage image, RangeMinimum minimum, int[] y, int lanes) {
     this.text = image.text();
     this.suffixes = image.suffixes();
-    this.keys = image.keys();
+    this.heads = image.heads();
+    this.tails = image.tails();
     this.fences = image.fences();
     this.minimum = minimum;
     SegmentLayout layout = image.layout();
@@ -85,7 +94,11 @@ public final class Query {
     this.stop = new int[lanes];
     this.key = new long[lanes];
     this.from = new int[lanes];
+    this.to = new int[lanes];
+    this.first = new int[lanes];
     this.left = new int[lanes];
+    this.lastEqual = new int[lanes];
+    this.waiting = new int[lanes];
     this.low = new int[lanes];
     this.lowMatch = new int[lanes];
     this.high = new int[lanes];
@@ -132,7 +145,7 @@ public final class Query {
         }
         i += stride == STRIDE ? stride : 2 * stride;
       }
-      narrowByKeys(false);
+      narrowByKeys();
       narrowByText(false, true);
       for (int lane = 0; lane < lanes; lane++) {
         ends[begin[lane]] = begin[lane] + Math.max(lowMatch[lane], highMatch[lane]);
@@ -149,7 +162,7 @@ public final class Query {
     lanes = 1;
     begin[0] = 0;
     stop[0] = ordinaryEnd[0];
-    narrowByKeys(false);
+    narrowByKeys();
     narrowByText(false, true);
     return Math.max(lowMatch[0], highMatch[0]);
   }
@@ -220,17 +233,18 @@ public final class Query {
           lowMatch[lane] = ends[other] - begins[other];
           highMatch[lane] = lowMatch[lane];
           aboveMatch[lane] = lowMatch[lane];
+          lastEqual[lane] = -1;
         }
       } else {
-        narrowByKeys(true);
+        narrowByKeys();
       }
       narrowByText(false, false);
       for (int lane = 0; lane < lanes; lane++) {
         los[window[lane]] = high[lane];
         his[window[lane]] = high[lane]; // Nothing, unless the suffix there is found to match.
         int length = stop[lane] - begin[lane];
-        low[lane] = high[lane];
-        high[lane] = highMatch[lane] == length ? above[lane] : low[lane];
+        low[lane] = Math.max(high[lane], lastEqual[lane]);
+        high[lane] = highMatch[lane] == length ? above[lane] : high[lane];
         lowMatch[lane] = length;
         highMatch[lane] = aboveMatch[lane];
       }
@@ -241,68 +255,101 @@ public final class Query {
     }
   }
 
-  /**
-   * Narrows every lane down to the suffixes between two keys.
-   *
-   * @param both whether {@link #above} is wanted too
-   */
-  private void narrowByKeys(boolean both) {
-    int count = 0;
+  /** Narrows every lane down to the suffixes between two keys. */
+  private void narrowByKeys() {
     for (int lane = 0; lane < lanes; lane++) {
-      key[lane] = key(begin[lane], stop[lane]);
-      int fence = (int) (key[lane] >>> fenceShift);
-      from[lane] = fences.get(fence);
-      left[lane] = fences.get(fence + 1) - from[lane];
-      active[count] = lane;
-      count += left[lane] > 0 ? 1 : 0;
+      key[lane] = key(lane, 0);
+      from[lane] = fences.get((int) (key[lane] >>> fenceShift));
+      to[lane] = fences.get((int) ((key[lane] + unit(lane, 0) - 1) >>> fenceShift) + 1);
+      lowMatch[lane] = 0;
+      highMatch[lane] = 0;
+      waiting[lane] = lane;
     }
-    searchKeys(count);
-    count = 0;
-    for (int lane = 0; lane < lanes; lane++) {
-      int next = from[lane];
-      int length = stop[lane] - begin[lane];
-      low[lane] = next == 0 ? -1 : (next - 1) << SegmentLayout.KEY_STEP_BITS;
-      lowMatch[lane] = next == 0 ? 0 : shared(lane, keys.getLong(next - 1));
-      highMatch[lane] = next == keys.size() ? 0 : shared(lane, keys.getLong(next));
-      high[lane] = rank(next);
-      if (highMatch[lane] == Math.min(length, keySymbols) && (both || length > keySymbols)) {
-        int more = keySymbols - Math.min(length, keySymbols);
-        key[lane] += 1L << (more * symbolWidth); // Now that of whatever follows the equal ones.
-        int fence = (int) ((key[lane] - 1) >>> fenceShift);
-        left[lane] = fences.get(fence + 1) - next;
-        active[count++] = lane;
-      }
+    int equal = narrow(heads, 0, lanes);
+    for (int w = 0; w < equal; w++) {
+      key[waiting[w]] = key(waiting[w], keySymbols);
     }
-    searchKeys(count);
+    narrow(tails, keySymbols, equal);
     for (int lane = 0; lane < lanes; lane++) {
-      int next = from[lane];
       int length = stop[lane] - begin[lane];
-      above[lane] = rank(next);
-      aboveMatch[lane] = 0;
-      if (above[lane] == high[lane]) {
-        aboveMatch[lane] = highMatch[lane];
-      } else if (length > keySymbols) {
-        high[lane] = above[lane];
-        highMatch[lane] = 0;
-      }
+      boolean found = from[lane] < to[lane] && length <= 2 * keySymbols;
+      low[lane] = from[lane] == 0 ? -1 : rank(from[lane] - 1);
+      above[lane] = rank(to[lane]);
+      aboveMatch[lane] = highMatch[lane];
+      high[lane] = found ? rank(from[lane]) : above[lane];
+      highMatch[lane] = found ? length : highMatch[lane];
+      lastEqual[lane] = found ? rank(to[lane] - 1) : -1;
     }
   }
 
-  /** For each active lane, the first key from {@link #from} on that is not smaller than its own. */
-  private void searchKeys(int lanesLeft) {
+  /**
+   * Narrows the keys [from, to) of the waiting lanes down to those whose part in the column is the
+   * lane's.
+   *
+   * @param skipped symbols before the part, which the keys [from, to) share with the lane
+   * @return how many lanes wait now: those that have more symbols, and keys to share them
+   */
+  private int narrow(PackedColumn column, int skipped, int count) {
+    int searching = 0;
+    for (int w = 0; w < count; w++) {
+      int lane = waiting[w];
+      first[lane] = from[lane];
+      left[lane] = to[lane] - from[lane];
+      active[searching] = lane;
+      searching += left[lane] > 0 ? 1 : 0;
+    }
+    search(column, searching, Integer.MAX_VALUE);
+    searching = 0;
+    for (int w = 0; w < count; w++) {
+      int lane = waiting[w];
+      int next = from[lane];
+      if (next > (skipped == 0 ? 0 : first[lane])) {
+        lowMatch[lane] = skipped + shared(lane, skipped, column.getLong(next - 1));
+      }
+      first[lane] = next;
+      left[lane] = to[lane] - next;
+      key[lane] += unit(lane, skipped);
+      active[searching] = lane;
+      searching += left[lane] > 0 ? 1 : 0;
+    }
+    search(column, searching, 0);
+    int kept = 0;
+    for (int w = 0; w < count; w++) {
+      int lane = waiting[w];
+      int next = from[lane];
+      key[lane] -= unit(lane, skipped);
+      if (next < (skipped == 0 ? column.size() : to[lane])) {
+        highMatch[lane] = skipped + shared(lane, skipped, column.getLong(next));
+      }
+      from[lane] = first[lane];
+      to[lane] = next;
+      waiting[kept] = lane;
+      kept += from[lane] < next && stop[lane] - begin[lane] > skipped + keySymbols ? 1 : 0;
+    }
+    return kept;
+  }
+
+  /**
+   * For each active lane, the first key from {@link #from} on that is not smaller than its own.
+   *
+   * @param firstStep keys passed by the first step at most, if a near one is likely
+   */
+  private void search(PackedColumn column, int lanesLeft, int firstStep) {
     int count = lanesLeft;
+    int step = firstStep;
     while (count > 0) {
       int kept = 0;
       for (int a = 0; a < count; a++) {
         int lane = active[a];
-        int half = left[lane] >>> 1;
-        int smaller = (int) ((keys.getLong(from[lane] + half) - key[lane]) >>> 63); // 1 or 0
+        int half = Math.min(step, left[lane] >>> 1);
+        int smaller = (int) ((column.getLong(from[lane] + half) - key[lane]) >>> 63); // 1 or 0
         from[lane] += smaller * (half + 1);
-        left[lane] = half - (smaller & ~left[lane] & 1);
+        left[lane] = half + smaller * (left[lane] - 2 * half - 1);
         active[kept] = lane;
         kept += left[lane] > 0 ? 1 : 0;
       }
       count = kept;
+      step = Math.max(step, 2 * step + 1);
     }
   }
 
@@ -339,7 +386,7 @@ public final class Query {
         kept += open ? 1 : 0;
       }
       count = kept;
-      step = step > Integer.MAX_VALUE / 2 ? step : 2 * step;
+      step = Math.max(step, 2 * step);
     }
   }
 
@@ -366,20 +413,27 @@ public final class Query {
     return high[lane] - low[lane] > 1 && !(anyMatch && at == end);
   }
 
-  /** The first symbols of [first, end) in one number; zeros where there are too few. */
-  private long key(int first, int end) {
+  /** A part of a lane's symbols in one number; zeros where there are too few. */
+  private long key(int lane, int skipped) {
+    int at = begin[lane] + skipped;
     long packed = 0;
-    for (int i = first; i < first + keySymbols; i++) {
+    for (int i = at; i < at + keySymbols; i++) {
       packed <<= symbolWidth;
-      packed |= i < end ? symbols[i] : 0;
+      packed |= i < stop[lane] ? symbols[i] : 0;
     }
     return packed;
   }
 
-  /** How many of a lane's symbols a key begins with. */
-  private int shared(int lane, long other) {
-    int same = Long.numberOfLeadingZeros(key[lane] ^ other) - Long.SIZE + keySymbols * symbolWidth;
-    return Math.min(stop[lane] - begin[lane], same / symbolWidth);
+  /** What to add to such a number to pass all that begin with the lane's symbols. */
+  private long unit(int lane, int skipped) {
+    int missing = Math.max(0, skipped + keySymbols - (stop[lane] - begin[lane]));
+    return 1L << (missing * symbolWidth);
+  }
+
+  /** How many of a lane's symbols a part of a key begins with. */
+  private int shared(int lane, int skipped, long part) {
+    int same = Long.numberOfLeadingZeros(key[lane] ^ part) - Long.SIZE + keySymbols * symbolWidth;
+    return Math.min(stop[lane] - begin[lane] - skipped, same / symbolWidth);
   }
 
   private int rank(int keyNumber) {

@@ -33,7 +33,8 @@ final class SegmentCheck {
     check.contributions();
     check.text();
     check.suffixes();
-    check.keys();
+    check.keys(check.image.heads(), 0);
+    check.keys(check.image.tails(), check.image.layout().keySymbols());
     check.fences();
     check.minima();
     check.padding();
@@ -134,11 +135,10 @@ final class SegmentCheck {
     }
   }
 
-  private void keys() throws SegmentFormatException {
-    PackedColumn keys = image.keys();
+  private void keys(PackedColumn keys, int skipped) throws SegmentFormatException {
     int symbols = image.text().size();
     for (int k = 0; k < keys.size(); k++) {
-      int place = image.suffixes().get(k << SegmentLayout.KEY_STEP_BITS);
+      int place = image.suffixes().get(k << SegmentLayout.KEY_STEP_BITS) + skipped;
       long key = 0;
       for (int i = 0; i < image.layout().keySymbols(); i++) {
         key <<= image.layout().symbolWidth();
@@ -149,11 +149,11 @@ final class SegmentCheck {
   }
 
   private void fences() throws SegmentFormatException {
-    PackedColumn keys = image.keys();
+    PackedColumn heads = image.heads();
     int shift = image.layout().keyWidth() - image.layout().fenceBits();
     int smaller = 0;
     for (int f = 0; f < image.fences().size(); f++) {
-      while (smaller < keys.size() && keys.getLong(smaller) >>> shift < f) {
+      while (smaller < heads.size() && heads.getLong(smaller) >>> shift < f) {
         smaller++;
       }
       require(image.fences().get(f) == smaller, "a fence in the wrong place");
@@ -178,7 +178,8 @@ final class SegmentCheck {
     require(
         image.text().paddedWithZeros()
             && image.suffixes().paddedWithZeros()
-            && image.keys().paddedWithZeros()
+            && image.heads().paddedWithZeros()
+            && image.tails().paddedWithZeros()
             && image.fences().paddedWithZeros()
             && image.minima().stream().allMatch(PackedColumn::paddedWithZeros),
         "padding that is not zero");

@@ -19,7 +19,8 @@ final class SegmentImage {
   private final SegmentLayout layout;
   private final PackedColumn text;
   private final PackedColumn suffixes;
-  private final PackedColumn keys;
+  private final PackedColumn heads;
+  private final PackedColumn tails;
   private final PackedColumn fences;
   private final List<PackedColumn> minima = new ArrayList<>();
 
@@ -30,7 +31,8 @@ final class SegmentImage {
     int places = layout.placeWidth();
     this.text = column(layout.textAt(), layout.symbolWidth(), (int) layout.symbols());
     this.suffixes = column(layout.suffixesAt(), places, (int) layout.tokens());
-    this.keys = column(layout.keysAt(), layout.keyWidth(), layout.keys());
+    this.heads = column(layout.keysAt(0), layout.keyWidth(), layout.keys());
+    this.tails = column(layout.keysAt(1), layout.keyWidth(), layout.keys());
     this.fences = column(layout.fencesAt(), layout.fenceWidth(), layout.fences());
     for (int level = 0; level < layout.minimaLevels(); level++) {
       minima.add(column(layout.minimaAt(level), places, layout.minima(level)));
@@ -106,8 +108,12 @@ final class SegmentImage {
     return suffixes;
   }
 
-  PackedColumn keys() {
-    return keys;
+  PackedColumn heads() {
+    return heads;
+  }
+
+  PackedColumn tails() {
+    return tails;
   }
 
   PackedColumn fences() {

@@ -29,8 +29,9 @@ import org.openledger.attribution.content.Sha256;
  *   text, a column of n + D symbols: the ids of each document, each plus 1, then a 0
  *   suffixes, a column of n: the places of all tokens, by the lexicographic order of the text from
  *     there on, where the end is smaller than every symbol
- *   keys, a column: the first symbols of every 16th suffix, in one number
- *   fences, a column: for each value of a key's highest bits, how many keys are smaller
+ *   heads, a column: the first symbols of every 8th suffix, in one number
+ *   tails, a column: as many symbols behind these
+ *   fences, a column: for each value of a head's highest bits, how many heads are smaller
  *   minima, columns: the smallest of each 64 suffixes, of each 16 of these, and so on
  *   footer, 48 bytes
  *     0    8   length of the file
@@ -54,11 +55,13 @@ record SegmentLayout(int vocabularySize, int contributions, int documents, long 
   /** The symbol that ends a document: smaller than that of every id. */
   static final int SEPARATOR = 0;
 
-  /** Every 16th suffix has a key. */
-  static final int KEY_STEP_BITS = 4;
+  /** Every 8th suffix has a key: a head and a tail. */
+  static final int KEY_STEP_BITS = 3;
 
-  /** There is about one fence to 2^2 keys. */
-  static final int FENCE_STEP_BITS = 2;
+  static final int KEY_PARTS = 2;
+
+  /** There is about one fence to 2^3 keys. */
+  static final int FENCE_STEP_BITS = 3;
 
   static final int MINIMA_FIRST_BITS = 6;
   static final int MINIMA_NEXT_BITS = 4;
@@ -76,7 +79,7 @@ record SegmentLayout(int vocabularySize, int contributions, int documents, long 
     return PackedColumn.widthFor(symbols());
   }
 
-  /** Symbols in a key: as many as fit. */
+  /** Symbols in a part of a key: as many as fit. */
   int keySymbols() {
     return PackedColumn.MAX_WIDTH / symbolWidth();
   }
@@ -89,7 +92,7 @@ record SegmentLayout(int vocabularySize, int contributions, int documents, long 
     return groups((int) tokens, KEY_STEP_BITS);
   }
 
-  /** Bits of a key that choose its fence. */
+  /** Bits of a head that choose its fence. */
   int fenceBits() {
     int bits = PackedColumn.widthFor(keys()) - 1 - FENCE_STEP_BITS;
     return Math.clamp(bits, 0, keyWidth());
@@ -137,12 +140,13 @@ record SegmentLayout(int vocabularySize, int contributions, int documents, long 
     return textAt() + PackedColumn.bytes(symbols(), symbolWidth());
   }
 
-  long keysAt() {
-    return suffixesAt() + PackedColumn.bytes(tokens, placeWidth());
+  long keysAt(int part) {
+    long at = suffixesAt() + PackedColumn.bytes(tokens, placeWidth());
+    return at + part * PackedColumn.bytes(keys(), keyWidth());
   }
 
   long fencesAt() {
-    return keysAt() + PackedColumn.bytes(keys(), keyWidth());
+    return keysAt(KEY_PARTS);
   }
 
   long minimaAt(int level) {

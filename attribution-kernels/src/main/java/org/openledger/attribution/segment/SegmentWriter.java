@@ -121,12 +121,11 @@ public final class SegmentWriter {
     // The smallest suffixes are those that begin at separators: nobody looks for them.
     int first = layout.documents();
     sink.column(layout.placeWidth(), (int) layout.tokens(), rank -> suffixes[first + rank]);
-    long[] keys = new long[layout.keys()];
-    for (int k = 0; k < keys.length; k++) {
-      keys[k] = key(text, suffixes[first + (k << SegmentLayout.KEY_STEP_BITS)]);
-    }
-    sink.column(layout.keyWidth(), keys.length, k -> keys[k]);
-    int[] fences = fences(keys);
+    long[] heads = keys(text, suffixes, 0);
+    sink.column(layout.keyWidth(), heads.length, k -> heads[k]);
+    long[] tails = keys(text, suffixes, layout.keySymbols());
+    sink.column(layout.keyWidth(), tails.length, k -> tails[k]);
+    int[] fences = fences(heads);
     sink.column(layout.fenceWidth(), fences.length, f -> fences[f]);
     int[] numbers = Arrays.copyOfRange(suffixes, first, suffixes.length);
     int bits = SegmentLayout.MINIMA_FIRST_BITS;
@@ -191,23 +190,26 @@ public final class SegmentWriter {
     return text;
   }
 
-  /** The first symbols of the suffix at a place in one number; zeros follow the end of the text. */
-  private long key(int[] text, int place) {
-    long key = 0;
-    for (int i = 0; i < layout.keySymbols(); i++) {
-      key <<= layout.symbolWidth();
-      key |= i < text.length - place ? text[place + i] : 0;
+  /** Some symbols of every 8th suffix, in one number; zeros follow the end of the text. */
+  private long[] keys(int[] text, int[] suffixes, int skipped) {
+    long[] keys = new long[layout.keys()];
+    for (int k = 0; k < keys.length; k++) {
+      int place = suffixes[layout.documents() + (k << SegmentLayout.KEY_STEP_BITS)] + skipped;
+      for (int i = 0; i < layout.keySymbols(); i++) {
+        keys[k] <<= layout.symbolWidth();
+        keys[k] |= i < text.length - place ? text[place + i] : 0;
+      }
     }
-    return key;
+    return keys;
   }
 
-  /** For each value of the keys' highest bits, and for one more, how many keys are smaller. */
-  private int[] fences(long[] keys) {
+  /** For each value of the heads' highest bits, and for one more, how many heads are smaller. */
+  private int[] fences(long[] heads) {
     int[] fences = new int[layout.fences()];
     int shift = layout.keyWidth() - layout.fenceBits();
     int smaller = 0;
     for (int f = 0; f < fences.length; f++) {
-      while (smaller < keys.length && keys[smaller] >>> shift < f) {
+      while (smaller < heads.length && heads[smaller] >>> shift < f) {
         smaller++;
       }
       fences[f] = smaller;

@@ -20,12 +20,13 @@ class QueryTest {
         100_000,
         random -> {
           boolean large = random.nextInt(100) == 0;
-          int vocabulary = vocabulary(random);
-          List<int[]> documents = documents(random, vocabulary, large);
+          int alphabet = alphabet(random);
+          int vocabulary = vocabulary(random, alphabet);
+          List<int[]> documents = documents(random, alphabet, large);
           Segment segment = segment(documents, vocabulary);
           PlainSearch plain = new PlainSearch(segment);
           for (int answers = 0; answers < 2; answers++) {
-            int[] y = answer(random, documents, vocabulary, large);
+            int[] y = answer(random, documents, alphabet, vocabulary, large);
             compare(random, segment, plain, y, told);
           }
         });
@@ -84,25 +85,29 @@ class QueryTest {
     }
   }
 
-  private static int vocabulary(SplittableRandom random) {
+  /** Ids in use; far fewer than the vocabulary has, so that keys hold few symbols and repeat. */
+  private static int alphabet(SplittableRandom random) {
+    return random.nextInt(10) == 0 ? 256 : 1 + random.nextInt(5);
+  }
+
+  private static int vocabulary(SplittableRandom random, int alphabet) {
     return switch (random.nextInt(400)) {
-      case 0 -> 1 << 19; // Two symbols in a key.
-      case 1 -> 100_256;
-      case 2, 3, 4, 5 -> 256;
-      default -> 1 + random.nextInt(5);
+      case 0 -> 1 << 19; // 2 symbols in a part of a key.
+      case 1 -> 100_256; // 3 symbols.
+      default -> random.nextInt(3) == 0 ? alphabet : 5_000; // 4 symbols.
     };
   }
 
-  private static List<int[]> documents(SplittableRandom random, int vocabulary, boolean large) {
+  private static List<int[]> documents(SplittableRandom random, int alphabet, boolean large) {
     List<int[]> documents = new ArrayList<>();
     int count = 1 + random.nextInt(6);
     for (int d = 0; d < count; d++) {
       int most = large ? 3_000 : random.nextInt(3) == 0 ? 120 : 20;
-      int[] document = SuffixArraysTest.text(random, random.nextInt(most), vocabulary);
+      int[] document = SuffixArraysTest.text(random, random.nextInt(most), alphabet);
       if (!documents.isEmpty() && random.nextInt(3) == 0) {
         document = documents.get(random.nextInt(documents.size())).clone(); // Or a copy, changed.
         if (document.length > 0 && random.nextBoolean()) {
-          document[random.nextInt(document.length)] = random.nextInt(vocabulary);
+          document[random.nextInt(document.length)] = random.nextInt(alphabet);
         }
       }
       documents.add(document);
@@ -112,16 +117,14 @@ class QueryTest {
 
   /** Pieces of documents, often up to their ends, and ids that are in none. */
   private static int[] answer(
-      SplittableRandom random, List<int[]> documents, int vocabulary, boolean large) {
+      SplittableRandom random, List<int[]> documents, int alphabet, int vocabulary, boolean large) {
     int[] y = new int[random.nextInt(large ? 400 : 50)];
     int size = 0;
     while (size < y.length) {
       int[] document = documents.get(random.nextInt(documents.size()));
       if (document.length == 0 || random.nextInt(4) == 0) {
         y[size++] =
-            random.nextInt(5) == 0
-                ? random.nextInt(3) - 1 + vocabulary
-                : random.nextInt(vocabulary);
+            random.nextInt(5) == 0 ? random.nextInt(3) - 1 + vocabulary : random.nextInt(alphabet);
       } else {
         int from = random.nextInt(document.length);
         int count = random.nextBoolean() ? document.length : 1 + random.nextInt(12);

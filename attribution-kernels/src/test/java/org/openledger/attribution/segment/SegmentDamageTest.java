@@ -21,7 +21,7 @@ class SegmentDamageTest {
 
   @Test
   void everyChangeOfEveryByteToEveryOtherValueIsDetected() throws IOException {
-    byte[] bytes = segment(1_200);
+    byte[] bytes = segment(850);
     assertThat(bytes).hasSizeBetween(3_500, 4_096);
     Segment.parse(bytes);
     for (int i = 0; i < bytes.length; i++) {
@@ -35,7 +35,7 @@ class SegmentDamageTest {
 
   @Test
   void everyTruncationOfTheFileIsDetectedAtOpen() throws IOException {
-    byte[] bytes = segment(1_200);
+    byte[] bytes = segment(850);
     Path file = directory.resolve("a.segment");
     for (int length = 0; length < bytes.length; length++) {
       Files.write(file, Arrays.copyOf(bytes, length));

@@ -27,7 +27,7 @@ class SegmentTest {
       "42eff08fb68db93d719ee8f91f7c90c2cf16b363836c6a1ca485268e483fb287";
 
   private static final String GOLDEN_DIGEST =
-      "e77b90354ec7f621e34a1c3e0988843c9b9cbf44d8c338e6cd0ca89bd4c366b5";
+      "5efde03ab6820eb466a3f4871a1359d8a3dde4132b400d472513f7307dba1b5f";
 
   @TempDir Path directory;
 
