@@ -1,51 +1,53 @@
 package org.openledger.attribution.segment;
 
-import java.util.Arrays;
+import org.openledger.attribution.progress.Progress;
 
 /**
- * Suffix arrays in linear time: SA-IS over integer alphabets (Nong, Zhang and Chan, "Linear Suffix
- * Array Construction by Almost Pure Induced-Sorting", DCC 2009).
+ * Suffix arrays in linear time: SA-IS (Nong, Zhang and Chan, "Linear Suffix Array Construction by
+ * Almost Pure Induced-Sorting", DCC 2009) with its first half replaced by a direct sort.
  *
- * <p>The end of the text compares smaller than every symbol, so no sentinel is wanted.
+ * <p>An LMS suffix is one smaller than both its neighbours in the text; at most every second suffix
+ * is. They are sorted by their first few tokens ({@link LmsSort}). Those that stay equal get a
+ * common name, and the much shorter text of these names is sorted in the same way. All other
+ * suffixes follow from the LMS ones by {@link Induction}.
+ *
+ * <p>The end of the text compares smaller than every symbol, so no sentinel is wanted. The result
+ * is the one permutation that sorts the suffixes: it depends on nothing but the text.
  */
 public final class SuffixArrays {
-  private static final int EMPTY = -1;
+  /** Found by measurement, like the depth in names. */
+  static final LmsSort.Limits LIMITS = new LmsSort.Limits(10, 1 << 12, 17);
+
+  private static final int NAMES_DEPTH = 4;
 
   private final int[] text;
   private final int n;
+  private final int alphabet;
+  private final LmsSort.Limits limits;
+  private final Share share;
 
-  /** Whether the suffix at a place is smaller than its successor (S-type); others are L-type. */
-  private final boolean[] small;
-
-  /** For each symbol, how many symbols of the text are smaller. */
-  private final int[] bucketStart;
-
-  /** Place of an LMS suffix to its number in order of the text, else EMPTY. */
-  private final int[] lmsNumber;
-
-  private final int[] lms;
+  /** The result; until the induction, room for the LMS suffixes and their names. */
   private final int[] suffixes;
 
-  private SuffixArrays(int[] text, int alphabet) {
+  /** For each symbol, how many symbols of the text are smaller. */
+  private final int[] start;
+
+  /** For each symbol, how many LMS suffixes begin with a smaller one. */
+  private final int[] lmsStart;
+
+  /** One bit for each place: whether an LMS suffix begins there. */
+  private final long[] lmsPlaces;
+
+  private SuffixArrays(int[] text, int alphabet, LmsSort.Limits limits, Share share) {
     this.text = text;
     this.n = text.length;
-    this.small = types(text);
-    this.bucketStart = bucketStarts(text, alphabet);
-    this.lmsNumber = new int[n];
-    Arrays.fill(lmsNumber, EMPTY);
-    int count = 0;
-    for (int i = 1; i < n; i++) {
-      if (isLms(i)) {
-        lmsNumber[i] = count++;
-      }
-    }
-    this.lms = new int[count];
-    for (int i = 1; i < n; i++) {
-      if (lmsNumber[i] != EMPTY) {
-        lms[lmsNumber[i]] = i;
-      }
-    }
+    this.alphabet = alphabet;
+    this.limits = limits;
+    this.share = share;
     this.suffixes = new int[n];
+    this.start = new int[alphabet + 1];
+    this.lmsStart = new int[alphabet + 1];
+    this.lmsPlaces = new long[(n >>> 6) + 1];
   }
 
   /**
@@ -55,111 +57,188 @@ public final class SuffixArrays {
    * @param alphabet how many symbols there are
    */
   public static int[] build(int[] text, int alphabet) {
-    return new SuffixArrays(text, alphabet).sort();
+    return build(text, alphabet, Progress.NONE);
+  }
+
+  /**
+   * The places of all suffixes in lexicographic order.
+   *
+   * @param text symbols from 0 to alphabet - 1
+   * @param alphabet how many symbols there are
+   * @param progress told about the symbols done; what it throws ends the work
+   */
+  public static int[] build(int[] text, int alphabet, Progress progress) {
+    return build(text, alphabet, LIMITS, progress);
+  }
+
+  static int[] build(int[] text, int alphabet, LmsSort.Limits limits, Progress progress) {
+    Share share = Share.all(progress, text.length);
+    int[] suffixes = new SuffixArrays(text, alphabet, limits, share).sort();
+    share.end();
+    return suffixes;
   }
 
   private int[] sort() {
     if (n == 0) {
       return suffixes;
     }
-    induce(lms);
-    if (lms.length > 0) {
-      induce(sortedLms());
-    }
+    classify();
+    collect();
+    int unsorted = LmsSort.sort(text, alphabet, suffixes, lmsStart, limits, share.percent(5, 50));
+    int[] lms = unsorted == 0 ? sortedLms() : sortedByNames();
+    Induction.induce(text, start, lms, lmsStart, suffixes, share.percent(75, 100));
     return suffixes;
   }
 
-  /** The LMS suffixes in order: names their substrings, and recurses while names repeat. */
-  private int[] sortedLms() {
-    int[] byName = new int[lms.length];
-    int found = 0;
-    for (int place : suffixes) {
-      if (lmsNumber[place] != EMPTY) {
-        byName[found++] = place;
+  /** Counts symbols and finds the LMS suffixes. */
+  private void classify() {
+    int next = text[n - 1];
+    start[next + 1]++;
+    int nextSmall = 0; // Whether the suffix behind is smaller than its successor.
+    long bits = 0;
+    for (int i = n - 2; i >= 0; i--) {
+      int symbol = text[i];
+      start[symbol + 1]++;
+      int small = (symbol - next - nextSmall) >>> 31;
+      int lms = nextSmall & ~small;
+      lmsStart[next + 1] += lms;
+      bits = bits << 1 | lms;
+      if (((i + 1) & 63) == 0) {
+        lmsPlaces[(i + 1) >>> 6] = bits;
+        bits = 0;
       }
+      next = symbol;
+      nextSmall = small;
     }
-    int[] names = new int[lms.length];
-    int name = 0;
-    for (int i = 1; i < byName.length; i++) {
-      if (!sameLmsSubstring(byName[i - 1], byName[i])) {
-        name++;
-      }
-      names[lmsNumber[byName[i]]] = name;
-    }
-    int[] order = build(names, name + 1);
-    for (int i = 0; i < order.length; i++) {
-      order[i] = lms[order[i]];
-    }
-    return order;
-  }
-
-  private boolean sameLmsSubstring(int a, int b) {
-    int endA = lmsEnd(a);
-    int endB = lmsEnd(b);
-    if (endA - a != endB - b) {
-      return false;
-    }
-    if (endA == n || endB == n) {
-      return false; // One of them meets the end of the text, which is a symbol of its own.
-    }
-    for (int i = 0; i <= endA - a; i++) {
-      if (text[a + i] != text[b + i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Place of the next LMS suffix, or the end of the text. */
-  private int lmsEnd(int place) {
-    int next = lmsNumber[place] + 1;
-    return next < lms.length ? lms[next] : n;
-  }
-
-  /** Sorts all suffixes from the LMS ones, given in order; or all LMS substrings, given anyhow. */
-  private void induce(int[] sortedLms) {
-    Arrays.fill(suffixes, EMPTY);
-    int[] end = Arrays.copyOfRange(bucketStart, 1, bucketStart.length);
-    for (int i = sortedLms.length - 1; i >= 0; i--) {
-      suffixes[--end[text[sortedLms[i]]]] = sortedLms[i];
-    }
-    int[] start = bucketStart.clone();
-    suffixes[start[text[n - 1]]++] = n - 1; // The last suffix is L-type; the end induces it.
-    for (int i = 0; i < n; i++) {
-      int before = suffixes[i] - 1;
-      if (before >= 0 && !small[before]) {
-        suffixes[start[text[before]]++] = before;
-      }
-    }
-    System.arraycopy(bucketStart, 1, end, 0, end.length);
-    for (int i = n - 1; i >= 0; i--) {
-      int before = suffixes[i] - 1;
-      if (before >= 0 && small[before]) {
-        suffixes[--end[text[before]]] = before;
-      }
-    }
-  }
-
-  private boolean isLms(int i) {
-    return small[i] && !small[i - 1];
-  }
-
-  private static boolean[] types(int[] text) {
-    boolean[] small = new boolean[text.length];
-    for (int i = text.length - 2; i >= 0; i--) {
-      small[i] = text[i] < text[i + 1] || (text[i] == text[i + 1] && small[i + 1]);
-    }
-    return small;
-  }
-
-  private static int[] bucketStarts(int[] text, int alphabet) {
-    int[] starts = new int[alphabet + 1];
-    for (int symbol : text) {
-      starts[symbol + 1]++;
-    }
+    lmsPlaces[0] = bits << 1;
     for (int s = 0; s < alphabet; s++) {
-      starts[s + 1] += starts[s];
+      start[s + 1] += start[s];
+      lmsStart[s + 1] += lmsStart[s];
     }
-    return starts;
+  }
+
+  /** Puts the LMS suffixes into buckets by their first symbols. */
+  private void collect() {
+    int[] end = lmsStart.clone();
+    for (int w = 0; w < lmsPlaces.length; w++) {
+      for (long bits = lmsPlaces[w]; bits != 0; bits &= bits - 1) {
+        int place = (w << 6) + Long.numberOfTrailingZeros(bits);
+        suffixes[end[text[place]]++] = place;
+      }
+    }
+  }
+
+  private int[] sortedLms() {
+    int[] lms = new int[lmsStart[alphabet]];
+    System.arraycopy(suffixes, 0, lms, 0, lms.length);
+    return lms;
+  }
+
+  /**
+   * The LMS suffixes in order, where some are still equal. Only these, and the one behind each of
+   * them, make the text of names: a name that stands once ends every comparison.
+   */
+  private int[] sortedByNames() {
+    int count = lmsStart[alphabet];
+    long[] used = writeNames(count);
+    int[] names = shortText(count, used);
+    LmsSort.Limits namesLimits = limits.withDepth(NAMES_DEPTH);
+    int[] order =
+        new SuffixArrays(names, rename(names, used), namesLimits, share.percent(55, 75)).sort();
+    places(count, names);
+    int found = 0;
+    for (int shortPlace : order) {
+      int place = names[shortPlace];
+      order[found] = place;
+      found += ~place >>> 31;
+    }
+    int[] lms = new int[count];
+    int next = 0;
+    for (int i = 0; i < count; i++) {
+      boolean equal = suffixes[i] < 0 || (i + 1 < count && suffixes[i + 1] < 0);
+      lms[i] = equal ? order[next++] : suffixes[i];
+    }
+    return lms;
+  }
+
+  /**
+   * Writes behind the LMS suffixes, by half their places, their names: the number of the first that
+   * is equal; as a complement where there is more than one.
+   */
+  private long[] writeNames(int count) {
+    int name = 0;
+    for (int i = 0; i < count; i++) {
+      int place = suffixes[i];
+      int nextEqual = i + 1 < count ? suffixes[i + 1] >> 31 : 0;
+      int equal = place >> 31;
+      name = equal < 0 ? name : i;
+      suffixes[count + ((place ^ equal) >>> 1)] = name ^ (equal | nextEqual);
+    }
+    return new long[(count >>> 6) + 1];
+  }
+
+  /** The names that are wanted, in order of the text, and which they are. */
+  private int[] shortText(int count, long[] used) {
+    int[] names = new int[wanted(count)];
+    int found = 0;
+    int equalBefore = 0;
+    for (int w = 0; w < lmsPlaces.length; w++) {
+      for (long bits = lmsPlaces[w]; bits != 0; bits &= bits - 1) {
+        int name = suffixes[count + (((w << 6) + Long.numberOfTrailingZeros(bits)) >>> 1)];
+        int equal = name >> 31;
+        if ((equal | equalBefore) < 0) {
+          int plain = name ^ equal;
+          used[plain >>> 6] |= 1L << plain;
+          names[found++] = plain;
+        }
+        equalBefore = equal;
+      }
+    }
+    return names;
+  }
+
+  private int wanted(int count) {
+    int wanted = 0;
+    int equalBefore = 0;
+    for (int w = 0; w < lmsPlaces.length; w++) {
+      for (long bits = lmsPlaces[w]; bits != 0; bits &= bits - 1) {
+        int name = suffixes[count + (((w << 6) + Long.numberOfTrailingZeros(bits)) >>> 1)];
+        wanted += (name | equalBefore) >>> 31;
+        equalBefore = name;
+      }
+    }
+    return wanted;
+  }
+
+  /** Numbers the names without gaps, and tells how many they are. */
+  private static int rename(int[] names, long[] used) {
+    int[] before = new int[used.length];
+    int sum = 0;
+    for (int w = 0; w < used.length; w++) {
+      before[w] = sum;
+      sum += Long.bitCount(used[w]);
+    }
+    for (int i = 0; i < names.length; i++) {
+      int name = names[i];
+      long smaller = used[name >>> 6] & ((1L << name) - 1);
+      names[i] = before[name >>> 6] + Long.bitCount(smaller);
+    }
+    return sum;
+  }
+
+  /** The places that the names stand for, as complements where a name stands once. */
+  private void places(int count, int[] places) {
+    int found = 0;
+    int equalBefore = 0;
+    for (int w = 0; w < lmsPlaces.length; w++) {
+      for (long bits = lmsPlaces[w]; bits != 0; bits &= bits - 1) {
+        int place = (w << 6) + Long.numberOfTrailingZeros(bits);
+        int equal = suffixes[count + (place >>> 1)] >> 31;
+        if ((equal | equalBefore) < 0) {
+          places[found++] = place ^ ~equal;
+        }
+        equalBefore = equal;
+      }
+    }
   }
 }

@@ -175,7 +175,7 @@ class SegmentTest {
       List<int[]> documents = new ArrayList<>();
       int size = 1 + random.nextInt(3);
       for (int d = 0; d < size; d++) {
-        documents.add(SuffixArraysTest.text(random, random.nextInt(20), vocabulary));
+        documents.add(TextShapes.any(random, random.nextInt(20), vocabulary));
       }
       contributions.add(Contribution.of(order, Content.of(documents, vocabulary)));
     }

@@ -1,0 +1,352 @@
+package org.openledger.attribution.segment;
+
+import java.util.Arrays;
+
+/**
+ * Sorts LMS suffixes directly, by so many tokens as tell them apart, but no more than are needed to
+ * name the rest.
+ *
+ * <p>Groups of suffixes that begin alike are refined by the next tokens, which are packed into one
+ * word with the suffix's number in its block. A block of groups fits into the caches: the tokens of
+ * all its suffixes are read first, so that their cache misses overlap, and then each group is
+ * sorted.
+ *
+ * <p>A group may be named as soon as its common beginning holds a descent and behind it an ascent:
+ * then it holds the whole LMS substring, wherever it stands. So a suffix is compared by no more
+ * than its LMS substring, the run behind it, and a constant; all of these together are linear.
+ */
+final class LmsSort {
+  /** Longest run that is sorted by insertion. */
+  private static final int INSERTION = 24;
+
+  /**
+   * How much of an LMS substring a beginning holds: its ascent, its descent (1), or more than all.
+   */
+  private static final int ASCENT = 0;
+
+  private static final int WHOLE = 2;
+
+  private final int[] text;
+  private final int[] order;
+  private final int count;
+  private final int symbolBits;
+  private final Limits limits;
+  private final Share share;
+
+  private final long[] keys;
+  private final int[] places;
+  private final int[] digitEnd;
+  private final Large large;
+  private Groups groups;
+  private Groups refined;
+  private int depth = 1;
+  private int unsorted;
+
+  private LmsSort(
+      int[] text, int alphabet, int[] order, int[] lmsStart, Limits limits, Share share) {
+    this.text = text;
+    this.order = order;
+    this.count = lmsStart[alphabet];
+    this.symbolBits = 32 - Integer.numberOfLeadingZeros(alphabet);
+    this.limits = limits;
+    this.share = share;
+    int largest = 0;
+    for (int s = 0; s < alphabet; s++) {
+      largest = Math.max(largest, lmsStart[s + 1] - lmsStart[s]);
+    }
+    int room = Math.max(Math.min(limits.block(), count), Math.min(limits.large(), largest));
+    this.keys = new long[room];
+    this.places = new int[room];
+    this.groups = new Groups(room / 2);
+    this.refined = new Groups(room / 2);
+    this.digitEnd = new int[largest > limits.large() ? limits.large() : 0];
+    this.large = new Large(count / limits.large());
+  }
+
+  /**
+   * Sorts.
+   *
+   * @param order the LMS suffixes, in buckets by their first symbols; as much room behind them as
+   *     they take. Afterwards in order; one that is named like the one before it is a complement
+   * @param lmsStart for each symbol, where its bucket begins
+   * @return how many suffixes share their names
+   */
+  static int sort(
+      int[] text, int alphabet, int[] order, int[] lmsStart, Limits limits, Share share) {
+    LmsSort sort = new LmsSort(text, alphabet, order, lmsStart, limits, share);
+    for (int s = 0; s < alphabet; s++) {
+      if (lmsStart[s + 1] - lmsStart[s] > 1) {
+        sort.add(lmsStart[s], lmsStart[s + 1], 1, ASCENT);
+      }
+    }
+    sort.sortBlock();
+    return sort.unsorted;
+  }
+
+  private void add(int begin, int end, int groupDepth, int state) {
+    if (end - begin > limits.large()) {
+      split(begin, end, groupDepth, state);
+      return;
+    }
+    if (groupDepth != depth || groups.members + end - begin > limits.block()) {
+      sortBlock();
+    }
+    depth = groupDepth;
+    groups.add(begin, end, state);
+  }
+
+  /** Splits a large group by its next token, or by as many bits of it as can be counted. */
+  private void split(int begin, int end, int splitDepth, int state) {
+    large.push(begin, end, splitDepth, state, nextShift(symbolBits));
+    while (large.pop()) {
+      int childDepth = large.shift == 0 ? large.depth + 1 : large.depth;
+      count(large.begin, large.end, large.depth, large.shift);
+      int from = large.begin;
+      int base = large.begin;
+      int shift = large.shift;
+      int stateBefore = large.state;
+      for (int digit = 0; digit < digitEnd.length; digit++) {
+        int to = base + digitEnd[digit];
+        if (to - from > 1) {
+          int place = order[from] + childDepth - 1;
+          int childState = shift == 0 ? stateAfter(place, stateBefore, 1) : stateBefore;
+          if (childState == WHOLE && childDepth >= limits.depth()) {
+            name(from, to);
+          } else if (to - from > limits.large()) {
+            int childShift = nextShift(shift == 0 ? symbolBits : shift);
+            large.push(from, to, childDepth, childState, childShift);
+          } else {
+            add(from, to, childDepth, childState);
+          }
+        }
+        from = to;
+      }
+    }
+  }
+
+  private void count(int begin, int end, int splitDepth, int shift) {
+    Arrays.fill(digitEnd, 0);
+    for (int i = begin; i < end; i++) {
+      digitEnd[digit(order[i] + splitDepth, shift)]++;
+    }
+    int sum = 0;
+    for (int digit = 0; digit < digitEnd.length; digit++) {
+      int size = digitEnd[digit];
+      digitEnd[digit] = sum;
+      sum += size;
+    }
+    for (int i = begin; i < end; i++) {
+      order[count + digitEnd[digit(order[i] + splitDepth, shift)]++] = order[i];
+    }
+    System.arraycopy(order, count, order, begin, end - begin);
+  }
+
+  private int nextShift(int shift) {
+    return Math.max(0, shift - limits.digitBits());
+  }
+
+  private int digit(int place, int shift) {
+    int symbol = place < text.length ? text[place] + 1 : 0;
+    return symbol >>> shift & (limits.large() - 1);
+  }
+
+  private void sortBlock() {
+    if (groups.count > 0) {
+      share.done(groups.begin[0], count);
+    }
+    while (groups.count > 0) {
+      int indexBits = 32 - Integer.numberOfLeadingZeros(groups.members - 1);
+      int tokens = (63 - indexBits) / symbolBits;
+      gather(indexBits, tokens);
+      refine(indexBits, tokens);
+      depth += tokens;
+      Groups swap = groups;
+      groups = refined;
+      refined = swap;
+      refined.clear();
+    }
+    groups.clear();
+  }
+
+  private void gather(int indexBits, int tokens) {
+    int last = text.length - tokens - depth;
+    int x = 0;
+    for (int g = 0; g < groups.count; g++) {
+      int end = groups.end[g];
+      for (int i = groups.begin[g]; i < end; i++) {
+        int place = order[i];
+        places[x] = place;
+        long key = place <= last ? key(place + depth, tokens) : keyAtEnd(place + depth, tokens);
+        keys[x] = key << indexBits | x;
+        x++;
+      }
+    }
+  }
+
+  private long key(int place, int tokens) {
+    long key = text[place] + 1L;
+    for (int j = 1; j < tokens; j++) {
+      key = key << symbolBits | (text[place + j] + 1);
+    }
+    return key;
+  }
+
+  private long keyAtEnd(int place, int tokens) {
+    long key = 0;
+    for (int j = 0; j < tokens; j++) {
+      key = key << symbolBits | (place + j < text.length ? text[place + j] + 1 : 0);
+    }
+    return key;
+  }
+
+  private void refine(int indexBits, int tokens) {
+    int mask = (1 << indexBits) - 1;
+    int x = 0;
+    for (int g = 0; g < groups.count; g++) {
+      int begin = groups.begin[g];
+      int end = groups.end[g];
+      int state = groups.state[g];
+      sort(x, x + end - begin);
+      long previous = keys[x] >>> indexBits;
+      order[begin] = places[(int) keys[x++] & mask];
+      int run = begin;
+      for (int i = begin + 1; i < end; i++) {
+        long key = keys[x++];
+        order[i] = places[(int) key & mask];
+        key >>>= indexBits;
+        if (key != previous) {
+          if (i - run > 1) {
+            keep(run, i, state, tokens);
+          }
+          run = i;
+          previous = key;
+        }
+      }
+      if (end - run > 1) {
+        keep(run, end, state, tokens);
+      }
+    }
+  }
+
+  /** What to do with suffixes that are still equal. */
+  private void keep(int begin, int end, int stateBefore, int tokens) {
+    int state = stateAfter(order[begin] + depth, stateBefore, tokens);
+    if (state == WHOLE && depth + tokens >= limits.depth()) {
+      name(begin, end);
+    } else {
+      refined.add(begin, end, state);
+    }
+  }
+
+  private int stateAfter(int place, int stateBefore, int tokens) {
+    int state = stateBefore;
+    for (int i = place; state != WHOLE && i < place + tokens; i++) {
+      if (state == ASCENT ? text[i] < text[i - 1] : text[i] > text[i - 1]) {
+        state++;
+      }
+    }
+    return state;
+  }
+
+  private void name(int begin, int end) {
+    unsorted += end - begin;
+    for (int i = begin + 1; i < end; i++) {
+      order[i] = ~order[i];
+    }
+  }
+
+  private void sort(int begin, int end) {
+    if (end - begin > INSERTION) {
+      Arrays.sort(keys, begin, end);
+      return;
+    }
+    for (int i = begin + 1; i < end; i++) {
+      long key = keys[i];
+      int j = i;
+      for (; j > begin && keys[j - 1] > key; j--) {
+        keys[j] = keys[j - 1];
+      }
+      keys[j] = key;
+    }
+  }
+
+  /**
+   * What is small and what is large.
+   *
+   * @param depth tokens to look at before giving a common name
+   * @param block suffixes that are refined together
+   * @param digitBits binary logarithm of the largest group that is refined at once; larger ones are
+   *     counted, by digits of this size
+   */
+  record Limits(int depth, int block, int digitBits) {
+    int large() {
+      return 1 << digitBits;
+    }
+
+    Limits withDepth(int newDepth) {
+      return new Limits(newDepth, block, digitBits);
+    }
+  }
+
+  /** Groups of suffixes that begin alike, all to the same depth. */
+  private static final class Groups {
+    final int[] begin;
+    final int[] end;
+    final byte[] state;
+    int count;
+    int members;
+
+    Groups(int room) {
+      begin = new int[room];
+      end = new int[room];
+      state = new byte[room];
+    }
+
+    void add(int groupBegin, int groupEnd, int groupState) {
+      begin[count] = groupBegin;
+      end[count] = groupEnd;
+      state[count++] = (byte) groupState;
+      members += groupEnd - groupBegin;
+    }
+
+    void clear() {
+      count = 0;
+      members = 0;
+    }
+  }
+
+  /** Large groups that wait; they do not overlap. */
+  private static final class Large {
+    private final int[] stack;
+    private int size;
+    int begin;
+    int end;
+    int depth;
+    int state;
+    int shift;
+
+    Large(int room) {
+      stack = new int[5 * room];
+    }
+
+    void push(int groupBegin, int groupEnd, int groupDepth, int groupState, int groupShift) {
+      stack[size++] = groupBegin;
+      stack[size++] = groupEnd;
+      stack[size++] = groupDepth;
+      stack[size++] = groupState;
+      stack[size++] = groupShift;
+    }
+
+    boolean pop() {
+      if (size == 0) {
+        return false;
+      }
+      shift = stack[--size];
+      state = stack[--size];
+      depth = stack[--size];
+      end = stack[--size];
+      begin = stack[--size];
+      return true;
+    }
+  }
+}
