@@ -1,0 +1,60 @@
+package org.openledger.attribution.benchmark;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import org.openledger.attribution.progress.Progress;
+import org.openledger.attribution.segment.SuffixArrays;
+
+/** Measures the construction of a suffix array on one thread. */
+public final class BuildBenchmark {
+  private BuildBenchmark() {}
+
+  /**
+   * What was measured.
+   *
+   * @param symbols length of the text, separators included
+   * @param tokensPerSecond median over the repeats
+   * @param bytesPerToken all that one construction allocates, the result's 4 bytes included and the
+   *     text not; never less than what it needs at its peak
+   */
+  public record Result(int symbols, double tokensPerSecond, double bytesPerToken) {}
+
+  /**
+   * Builds once to warm up, then so many times.
+   *
+   * @param text symbols from 0 to alphabet - 1, at least one
+   * @param alphabet how many symbols there are
+   * @param repeats at least 1
+   * @param progress told about the repeats; what it throws ends the measurement
+   */
+  public static Result run(int[] text, int alphabet, int repeats, Progress progress) {
+    if (text.length == 0 || repeats < 1) {
+      throw new IllegalArgumentException("nothing to measure");
+    }
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    double[] seconds = new double[repeats];
+    long allocated = 0;
+    for (int i = -1; i < repeats; i++) {
+      progress.report("building suffix arrays", i + 1L, repeats + 1L);
+      long bytes = threads.getCurrentThreadAllocatedBytes();
+      long began = System.nanoTime();
+      SuffixArrays.build(text, alphabet);
+      long ended = System.nanoTime();
+      allocated = threads.getCurrentThreadAllocatedBytes() - bytes;
+      if (i >= 0) {
+        seconds[i] = (ended - began) / 1e9;
+      }
+    }
+    progress.report("building suffix arrays", repeats + 1L, repeats + 1L);
+    double n = text.length;
+    return new Result(text.length, n / median(seconds), allocated / n);
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+}

@@ -1,0 +1,32 @@
+package org.openledger.attribution.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.openledger.attribution.progress.Progress;
+
+class BuildBenchmarkTest {
+  @Test
+  void aBuildAllocatesItsResultAndNotMuchMore() {
+    int[] text = new SplittableRandom(1).ints(200_000, 0, 500).toArray();
+    List<Long> heard = new ArrayList<>();
+    BuildBenchmark.Result result =
+        BuildBenchmark.run(text, 500, 2, (step, done, total) -> heard.add(done));
+    assertThat(result.symbols()).isEqualTo(200_000);
+    assertThat(result.tokensPerSecond()).isPositive();
+    assertThat(result.bytesPerToken()).isBetween(4.0, 20.0);
+    assertThat(heard).containsExactly(0L, 1L, 2L, 3L);
+  }
+
+  @Test
+  void nothingCannotBeMeasured() {
+    assertThatThrownBy(() -> BuildBenchmark.run(new int[0], 1, 1, Progress.NONE))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> BuildBenchmark.run(new int[1], 1, 0, Progress.NONE))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
