@@ -14,6 +14,9 @@ package org.openledger.attribution.segment;
 final class Induction {
   private static final int BLOCK = 256;
 
+  /** Buckets of so few suffixes are not worth a block; among names most buckets are small. */
+  private static final int SMALL_BUCKET = 8;
+
   private final int[] text;
   private final int[] suffixes;
   private final int[] start;
@@ -61,6 +64,10 @@ final class Induction {
     putLarger(1);
     int due = stride;
     for (int symbol = 0; symbol < cursor.length; symbol++) {
+      if (start[symbol + 1] - start[symbol] <= SMALL_BUCKET) {
+        largerOfSmallBucket(symbol, lms, lmsStart);
+        continue;
+      }
       int end;
       for (int i = start[symbol]; i < cursor[symbol]; i = end) {
         end = Math.min(cursor[symbol], i + BLOCK);
@@ -85,6 +92,24 @@ final class Induction {
     }
   }
 
+  private void largerOfSmallBucket(int symbol, int[] lms, int[] lmsStart) {
+    for (int i = start[symbol]; i < cursor[symbol]; i++) {
+      if (suffixes[i] > 0) {
+        putLargerOf(suffixes[i]);
+      }
+    }
+    for (int i = lmsStart[symbol]; i < lmsStart[symbol + 1]; i++) {
+      putLargerOf(lms[i]);
+    }
+  }
+
+  private void putLargerOf(int successor) {
+    int suffix = successor - 1;
+    int symbol = text[suffix];
+    int before = text[Math.max(suffix - 1, 0)];
+    suffixes[cursor[symbol]++] = suffix ^ ((before - symbol) >> 31);
+  }
+
   private void putLarger(int taken) {
     for (int i = 0; i < taken; i++) {
       int suffix = block[i] - 1;
@@ -103,6 +128,10 @@ final class Induction {
     int due = text.length - stride;
     for (int symbol = cursor.length - 1; symbol >= 0; symbol--) {
       int begin = start[symbol];
+      if (start[symbol + 1] - begin <= SMALL_BUCKET) {
+        smallerOfSmallBucket(symbol);
+        continue;
+      }
       int from;
       for (int i = start[symbol + 1]; i > begin; i = from) {
         int bound = i > cursor[symbol] ? cursor[symbol] : begin;
@@ -124,11 +153,27 @@ final class Induction {
     }
   }
 
+  private void smallerOfSmallBucket(int symbol) {
+    for (int i = start[symbol + 1] - 1; i >= start[symbol]; i--) {
+      if (suffixes[i] < 0) {
+        suffixes[i] = ~suffixes[i];
+        putSmallerOf(suffixes[i]);
+      }
+    }
+  }
+
+  private void putSmallerOf(int successor) {
+    int suffix = successor - 1;
+    int symbol = text[suffix];
+    int before = suffix == 0 ? Integer.MAX_VALUE : text[suffix - 1];
+    suffixes[--cursor[symbol]] = suffix ^ ~((symbol - before) >> 31);
+  }
+
   private void putSmaller(int taken) {
     for (int i = 0; i < taken; i++) {
       int suffix = block[i] - 1;
       int symbol = text[suffix];
-      // The first suffix has no predecessor; -1 makes it look L.
+      // The first suffix has no predecessor: nothing is left to be done for it.
       int before = suffix == 0 ? Integer.MAX_VALUE : text[suffix - 1];
       symbols[i] = symbol;
       block[i] = suffix ^ ~((symbol - before) >> 31);

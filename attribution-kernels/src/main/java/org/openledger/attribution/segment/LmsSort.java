@@ -175,27 +175,41 @@ final class LmsSort {
       System.arraycopy(order, groups.begin[g], places, members, size);
       members += size;
     }
-    int last = text.length - tokens - depth;
-    for (int i = 0; i < members; i++) {
-      int place = places[i] + depth;
-      long key;
-      if (places[i] > last) {
-        key = keyAtEnd(place, tokens);
-      } else if (tokens == 3) {
-        key = keyOfThree(place);
-      } else {
-        key = key(place, tokens);
-      }
-      keys[i] = key << indexBits | i;
+    if (tokens == 3) {
+      packThree(members, indexBits);
+    } else {
+      pack(members, indexBits, tokens);
     }
   }
 
-  /** What {@link #key} gives: nearly all tokenizers' ids are packed by threes. */
-  private long keyOfThree(int place) {
-    long ones = (1L << (2 * symbolBits)) + (1L << symbolBits) + 1;
-    long first = (long) text[place] << (2 * symbolBits);
-    long second = (long) text[place + 1] << symbolBits;
-    return first + second + text[place + 2] + ones;
+  /** What {@link #pack} does: nearly all tokenizers' ids are packed by threes. */
+  private void packThree(int members, int indexBits) {
+    int[] symbols = text;
+    long[] packed = keys;
+    int secondBits = symbolBits;
+    int firstBits = 2 * symbolBits;
+    long ones = (1L << firstBits) + (1L << secondBits) + 1;
+    int ahead = depth;
+    int last = symbols.length - 3;
+    for (int i = 0; i < members; i++) {
+      int place = places[i] + ahead;
+      if (place <= last) {
+        long first = (long) symbols[place] << firstBits;
+        long second = (long) symbols[place + 1] << secondBits;
+        packed[i] = (first + second + symbols[place + 2] + ones) << indexBits | i;
+      } else {
+        packed[i] = keyAtEnd(place, 3) << indexBits | i;
+      }
+    }
+  }
+
+  private void pack(int members, int indexBits, int tokens) {
+    int last = text.length - tokens;
+    for (int i = 0; i < members; i++) {
+      int place = places[i] + depth;
+      long key = place <= last ? key(place, tokens) : keyAtEnd(place, tokens);
+      keys[i] = key << indexBits | i;
+    }
   }
 
   private long key(int place, int tokens) {
