@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = OpenLedger.Release.class,
     footer = "%nIn the source tree, `./openledger test` runs every test.",
-    subcommands = {DemoCommand.class, DevnetCommand.class, IndexCommand.class})
+    subcommands = {DemoCommand.class, DevnetCommand.class, IndexCommand.class, BenchCommand.class})
 public final class OpenLedger implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

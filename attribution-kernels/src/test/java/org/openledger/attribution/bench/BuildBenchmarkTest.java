@@ -1,4 +1,4 @@
-package org.openledger.attribution.benchmark;
+package org.openledger.attribution.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.openledger.attribution.benchmark;
+package org.openledger.attribution.bench;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
