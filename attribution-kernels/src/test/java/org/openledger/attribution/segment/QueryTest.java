@@ -103,7 +103,7 @@ class QueryTest {
     int count = 1 + random.nextInt(6);
     for (int d = 0; d < count; d++) {
       int most = large ? 3_000 : random.nextInt(3) == 0 ? 120 : 20;
-      int[] document = SuffixArraysTest.text(random, random.nextInt(most), alphabet);
+      int[] document = TextShapes.any(random, random.nextInt(most), alphabet);
       if (!documents.isEmpty() && random.nextInt(3) == 0) {
         document = documents.get(random.nextInt(documents.size())).clone(); // Or a copy, changed.
         if (document.length > 0 && random.nextBoolean()) {
