@@ -32,13 +32,13 @@ final class Induction {
   private final int[] block = new int[BLOCK];
   private final int[] symbols = new int[BLOCK];
 
-  private Induction(int[] text, int[] start, int[] suffixes, Share share) {
+  private Induction(int[] text, int[] start, int[] cursor, int[] suffixes, Share share) {
     this.text = text;
     this.start = start;
     this.suffixes = suffixes;
     this.share = share;
     this.stride = Math.max(1, text.length >> 6);
-    this.cursor = new int[start.length - 1];
+    this.cursor = cursor;
   }
 
   /**
@@ -46,13 +46,20 @@ final class Induction {
    *
    * @param text at least one symbol
    * @param start where the bucket of each symbol begins, and where the last ends
+   * @param cursor room for one number for each symbol
    * @param lms the LMS suffixes in order
    * @param lmsStart where the LMS suffixes of each symbol begin, and where the last end
    * @param suffixes the result
    */
   static void induce(
-      int[] text, int[] start, int[] lms, int[] lmsStart, int[] suffixes, Share share) {
-    Induction induction = new Induction(text, start, suffixes, share);
+      int[] text,
+      int[] start,
+      int[] cursor,
+      int[] lms,
+      int[] lmsStart,
+      int[] suffixes,
+      Share share) {
+    Induction induction = new Induction(text, start, cursor, suffixes, share);
     induction.larger(lms, lmsStart);
     induction.smaller();
   }

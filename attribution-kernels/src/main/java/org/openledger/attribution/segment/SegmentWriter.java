@@ -26,7 +26,7 @@ import org.openledger.attribution.progress.Progress;
 /**
  * Builds segments. The same contributions give the same bytes on every machine.
  *
- * <p>Memory while building: about 12 bytes for each token besides the contents.
+ * <p>Memory while building: about 13 bytes for each token besides the contents.
  */
 @SuppressWarnings("ByteBufferBackingArray") // All buffers here are whole arrays, see littleEndian.
 public final class SegmentWriter {

@@ -16,7 +16,7 @@ import org.openledger.attribution.progress.Progress;
  */
 public final class SuffixArrays {
   /** Found by measurement, like the depth in names. */
-  static final LmsSort.Limits LIMITS = new LmsSort.Limits(10, 1 << 12, 17);
+  static final LmsSort.Limits LIMITS = new LmsSort.Limits(7, 1 << 12, 17);
 
   private static final int NAMES_DEPTH = 4;
 
@@ -35,6 +35,9 @@ public final class SuffixArrays {
   /** For each symbol, how many LMS suffixes begin with a smaller one. */
   private final int[] lmsStart;
 
+  /** For each symbol, where its next suffix goes. */
+  private final int[] cursor;
+
   /** One bit for each place: whether an LMS suffix begins there. */
   private final long[] lmsPlaces;
 
@@ -47,6 +50,7 @@ public final class SuffixArrays {
     this.suffixes = new int[n];
     this.start = new int[alphabet + 1];
     this.lmsStart = new int[alphabet + 1];
+    this.cursor = new int[alphabet];
     this.lmsPlaces = new long[(n >>> 6) + 1];
   }
 
@@ -86,7 +90,7 @@ public final class SuffixArrays {
     collect();
     int unsorted = LmsSort.sort(text, alphabet, suffixes, lmsStart, limits, share.percent(5, 50));
     int[] lms = unsorted == 0 ? sortedLms() : sortedByNames();
-    Induction.induce(text, start, lms, lmsStart, suffixes, share.percent(75, 100));
+    Induction.induce(text, start, cursor, lms, lmsStart, suffixes, share.percent(75, 100));
     return suffixes;
   }
 
@@ -119,11 +123,11 @@ public final class SuffixArrays {
 
   /** Puts the LMS suffixes into buckets by their first symbols. */
   private void collect() {
-    int[] end = lmsStart.clone();
+    System.arraycopy(lmsStart, 0, cursor, 0, alphabet);
     for (int w = 0; w < lmsPlaces.length; w++) {
       for (long bits = lmsPlaces[w]; bits != 0; bits &= bits - 1) {
         int place = (w << 6) + Long.numberOfTrailingZeros(bits);
-        suffixes[end[text[place]]++] = place;
+        suffixes[cursor[text[place]]++] = place;
       }
     }
   }
