@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.generate.InfinityGram;
 import org.openledger.attribution.segment.Segment;
 import org.openledger.attribution.tokenizer.Tokenizer;
+import org.openledger.corpus.Skipped;
+import org.openledger.corpus.TextFile;
 
 /**
  * Where the answer comes from: a file, or the infinity-gram model of the sealed corpus.

@@ -3,6 +3,7 @@ package org.openledger.demo;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.openledger.attribution.tokenizer.Tokenizer;
+import org.openledger.terminal.Plain;
 
 /** An answer as text in which each contributor's tokens are marked. */
 final class AnswerText {

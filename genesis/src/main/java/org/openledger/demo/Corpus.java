@@ -3,6 +3,7 @@ package org.openledger.demo;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.openledger.corpus.Skipped;
 
 /**
  * The texts that a Datanet is made of.

@@ -1,21 +1,18 @@
 package org.openledger.demo;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.openledger.attribution.tokenizer.Tokenizer;
+import org.openledger.corpus.Folders;
+import org.openledger.corpus.Skipped;
+import org.openledger.corpus.TextFile;
 import org.openledger.progress.Steps;
 
 /**
@@ -49,7 +46,7 @@ final class CorpusReader {
     List<Path> directories = new ArrayList<>();
     Path legal = javaHome.resolve("legal");
     if (Files.isDirectory(legal)) {
-      directories.addAll(reader.list(legal).stream().filter(Files::isDirectory).toList());
+      directories.addAll(list(legal).stream().filter(Files::isDirectory).toList());
     }
     String source = "licence and notice files of Java " + Runtime.version();
     if (Files.isDirectory(commonLicenses)) {
@@ -72,7 +69,7 @@ final class CorpusReader {
     }
     CorpusReader reader = new CorpusReader(tokenizer, steps);
     List<Path> directories = new ArrayList<>();
-    for (Path entry : reader.list(directory)) {
+    for (Path entry : list(directory)) {
       if (Files.isDirectory(entry)) {
         directories.add(entry);
       } else {
@@ -129,51 +126,25 @@ final class CorpusReader {
   }
 
   /** What a directory holds, by name; an unreadable one ends the demo. */
-  private List<Path> list(Path directory) {
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries.filter(entry -> !isHidden(entry)).sorted().toList();
+  private static List<Path> list(Path directory) {
+    try {
+      return Folders.list(directory);
     } catch (IOException e) {
-      throw new DemoException("corpus " + directory + " cannot be read: " + e.getMessage(), e);
+      throw unreadable(directory, e);
     }
   }
 
   /** All files below a directory, by name; what cannot be read is in the list too. */
-  private List<Path> files(Path directory) {
-    List<Path> files = new ArrayList<>();
-    SimpleFileVisitor<Path> visitor =
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path entry, BasicFileAttributes attributes) {
-            return !entry.equals(directory) && isHidden(entry)
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path entry, BasicFileAttributes attributes) {
-            if (!isHidden(entry)) {
-              files.add(entry);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path entry, IOException failure) {
-            files.add(entry);
-            return FileVisitResult.CONTINUE;
-          }
-        };
+  private static List<Path> files(Path directory) {
     try {
-      Files.walkFileTree(
-          directory, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, visitor);
+      return Folders.files(directory);
     } catch (IOException e) {
-      throw new DemoException("corpus " + directory + " cannot be read: " + e.getMessage(), e);
+      throw unreadable(directory, e);
     }
-    return files.stream().sorted().toList();
   }
 
-  private static boolean isHidden(Path entry) {
-    Path name = entry.getFileName();
-    return name != null && name.toString().startsWith(".");
+  private static DemoException unreadable(Path directory, IOException failure) {
+    return new DemoException(
+        "corpus " + directory + " cannot be read: " + failure.getMessage(), failure);
   }
 }

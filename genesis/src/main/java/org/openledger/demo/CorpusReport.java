@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.openledger.attribution.tokenizer.Tokenizer;
+import org.openledger.terminal.Plain;
+import org.openledger.terminal.Table;
 
 /** The part of the report about the texts. */
 record CorpusReport(Outcome outcome, Tokenizer tokenizer, Page page) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import org.openledger.attribution.rule.Parameters;
 import org.openledger.attribution.rule.Span;
 import org.openledger.attribution.tokenizer.Tokenizer;
+import org.openledger.terminal.Plain;
+import org.openledger.terminal.Table;
 
 /** The outcome for people. */
 final class HumanReport {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.openledger.precompile.fee.Fee;
 import org.openledger.precompile.host.Address;
+import org.openledger.terminal.Table;
 
 /** The part of the report about the fee, and that not a wei of it is lost. */
 record MoneyReport(Outcome outcome, Page page) {

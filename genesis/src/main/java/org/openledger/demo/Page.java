@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import org.openledger.terminal.Plain;
+import org.openledger.terminal.Table;
 
 /**
  * What a report is written on.

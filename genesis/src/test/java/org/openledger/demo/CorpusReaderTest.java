@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.tokenizer.Tokenizer;
 import org.openledger.attribution.tokenizer.Tokenizers;
+import org.openledger.corpus.Skipped;
 import org.openledger.progress.Steps;
 
 class CorpusReaderTest {

@@ -2,12 +2,12 @@ package org.openledger.attribution.collection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +24,17 @@ class KillTest {
   /** Longer than a round takes, so that every step of it is hit. */
   private static final int LONGEST_MILLIS = 250;
 
-  @TempDir private Path directory;
+  @TempDir private Path parent;
 
   @Test
   void aProcessKilledAtAnyPointLeavesAnIndexThatOpensAndIsIntact() throws Exception {
     SplittableRandom random = new SplittableRandom(SEED);
+    Path directory = parent.resolve("index");
     long round = 0;
     int grown = 0;
     for (int kill = 0; kill < KILLS; kill++) {
       long first = round;
-      round = lastRound(first, random.nextInt(LONGEST_MILLIS));
+      round = lastRound(directory, first, random.nextInt(LONGEST_MILLIS));
       String where = "kill " + kill + " of seed " + SEED + " after round " + round;
       assertThat(CollectionCheck.of(directory, Progress.NONE)).as(where).isEmpty();
       try (SegmentCollection index = SegmentCollection.open(directory)) {
@@ -45,7 +46,9 @@ class KillTest {
   }
 
   /** Lets a process run from a round on, kills it, and says which round it began last. */
-  private long lastRound(long first, int millis) throws IOException, InterruptedException {
+  private long lastRound(Path directory, long first, int millis)
+      throws IOException, InterruptedException {
+    Path said = parent.resolve("said");
     Process victim =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -59,20 +62,19 @@ class KillTest {
                 directory.toString(),
                 Long.toString(first))
             .redirectError(Redirect.INHERIT)
+            .redirectOutput(said.toFile())
             .start();
-    try (BufferedReader out =
-        new BufferedReader(
-            new InputStreamReader(victim.getInputStream(), StandardCharsets.UTF_8))) {
-      String line = out.readLine();
-      assertThat(line).as("what the process says first").isEqualTo("round " + first);
-      Thread.sleep(millis);
-      victim.destroyForcibly().waitFor();
-      long last = first;
-      while ((line = out.readLine()) != null) {
-        last = Long.parseLong(line.substring("round ".length()));
+    try {
+      while (Files.size(said) == 0 && victim.isAlive()) {
+        Thread.sleep(2);
       }
-      return last;
+      Thread.sleep(millis);
+    } finally {
+      victim.destroyForcibly().waitFor();
     }
+    List<String> lines = Files.readAllLines(said, StandardCharsets.UTF_8);
+    assertThat(lines).as("what the process said").startsWith("round " + first);
+    return Long.parseLong(lines.getLast().substring("round ".length()));
   }
 
   /** The index is of this round, before or after its addition, or already of the next. */

@@ -25,6 +25,8 @@ class ModuleDirectionTest {
     "org.openledger.demo..",
     "org.openledger.bench..",
     "org.openledger.progress..",
+    "org.openledger.corpus..",
+    "org.openledger.terminal..",
     "org.openledger.cli.."
   };
 

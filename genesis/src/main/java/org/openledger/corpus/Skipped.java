@@ -1,11 +1,16 @@
-package org.openledger.demo;
+package org.openledger.corpus;
 
 /** Why a file of a corpus is left out. */
-enum Skipped {
+public enum Skipped {
+  /** No bytes. */
   EMPTY("empty"),
+  /** No UTF-8, or a NUL. */
   BINARY("binary"),
+  /** More than is read at once. */
   TOO_LARGE("too large"),
+  /** No file, or no permission. */
   UNREADABLE("unreadable"),
+  /** In no contributor's folder. */
   OUTSIDE("outside the contributors' folders");
 
   private final String words;
@@ -14,7 +19,8 @@ enum Skipped {
     this.words = words;
   }
 
-  String words() {
+  /** The reason for people. */
+  public String words() {
     return words;
   }
 }

@@ -1,4 +1,4 @@
-package org.openledger.demo;
+package org.openledger.corpus;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param text the text, or null
  * @param problem why there is none, or null
  */
-record TextFile(@Nullable String text, @Nullable Skipped problem) {
+public record TextFile(@Nullable String text, @Nullable Skipped problem) {
 
   /** Bytes of the longest file that is read. */
   static final long LIMIT = 64L << 20;
 
-  static TextFile read(Path file) {
+  /** Reads a file; what cannot be read is a problem, not an exception. */
+  public static TextFile read(Path file) {
     byte[] bytes;
     try {
       if (!Files.isRegularFile(file)) {

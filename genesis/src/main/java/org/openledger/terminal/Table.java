@@ -1,11 +1,11 @@
-package org.openledger.demo;
+package org.openledger.terminal;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** An aligned table of text: a column is set right where its heading begins with {@code >}. */
-final class Table {
+public final class Table {
 
   private static final String GAP = "  ";
 
@@ -13,7 +13,8 @@ final class Table {
   private final List<Boolean> right = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... columns) {
+  /** With these headings. */
+  public Table(String... columns) {
     for (String column : columns) {
       right.add(column.startsWith(">"));
       headings.add(column.startsWith(">") ? column.substring(1) : column);
@@ -21,7 +22,7 @@ final class Table {
   }
 
   /** Adds a row with a cell for each column. */
-  void row(String... cells) {
+  public void row(String... cells) {
     if (cells.length != headings.size()) {
       throw new IllegalArgumentException(cells.length + " cells for " + headings.size());
     }
@@ -32,7 +33,8 @@ final class Table {
     rows.add(row);
   }
 
-  void print(PrintWriter out) {
+  /** Prints it, indented by two spaces. */
+  public void print(PrintWriter out) {
     int[] widths = new int[headings.size()];
     for (int i = 0; i < widths.length; i++) {
       widths[i] = headings.get(i).length();

@@ -1,14 +1,14 @@
-package org.openledger.demo;
+package org.openledger.terminal;
 
 /** Text of the corpus made safe for a terminal. */
-final class Plain {
+public final class Plain {
 
   private static final char REPLACEMENT = '\uFFFD';
 
   private Plain() {}
 
   /** Replaces control characters, but for line ends and tabs: they could command the terminal. */
-  static String text(String text) {
+  public static String text(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -18,7 +18,7 @@ final class Plain {
   }
 
   /** A name on one line. */
-  static String name(String name) {
+  public static String name(String name) {
     return text(name).replace('\n', ' ').replace('\t', ' ');
   }
 }

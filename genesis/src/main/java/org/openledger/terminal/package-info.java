@@ -1,0 +1,5 @@
+/** Text for terminals. */
+@NullMarked
+package org.openledger.terminal;
+
+import org.jspecify.annotations.NullMarked;
