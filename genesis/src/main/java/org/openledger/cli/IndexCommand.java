@@ -8,10 +8,18 @@ import picocli.CommandLine.Spec;
 /** {@code openledger index}: what attribution looks up, made and looked at by hand. */
 @Command(
     name = "index",
-    description = "Makes what attribution looks up.",
+    description = "Makes what attribution looks up, and looks things up in it.",
     mixinStandardHelpOptions = true,
     versionProvider = OpenLedger.Release.class,
-    subcommands = WeightsCommand.class)
+    subcommands = {
+      BuildCommand.class,
+      AttributeCommand.class,
+      DuplicatesCommand.class,
+      StatsCommand.class,
+      CheckCommand.class,
+      MergeCommand.class,
+      WeightsCommand.class
+    })
 public final class IndexCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
