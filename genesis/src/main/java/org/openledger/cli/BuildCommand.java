@@ -108,6 +108,11 @@ public final class BuildCommand implements Callable<Integer> {
     Tokenizer chosen = arguments.tokenizer(tokenizer);
     arguments.require(threads >= 1 && threads <= 1_024, "--threads takes 1 to 1024");
     arguments.require(maxTokens >= 1, "--max-tokens takes at least 1");
+    Path corpus = origin.corpus;
+    FolderCorpus folders = corpus == null ? null : FolderCorpus.of(corpus);
+    if (origin.tokens != null && !Files.isRegularFile(origin.tokens)) {
+      throw new IOException("the token file " + origin.tokens + " is not a file");
+    }
     Manifest manifest;
     try (Phases phases = arguments.phases();
         CollectionWriter writer =
@@ -116,6 +121,7 @@ public final class BuildCommand implements Callable<Integer> {
           append ? writer.append(maxTokens, phases) : writer.replace(maxTokens, phases);
       boolean[] any = new boolean[1];
       read(
+          folders,
           chosen,
           phases,
           document -> {
@@ -132,19 +138,18 @@ public final class BuildCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void read(Tokenizer chosen, Phases phases, DocumentSink sink) throws IOException {
-    Path corpus = origin.corpus;
-    if (corpus == null) {
-      Path tokens = origin.tokens == null ? Path.of("") : origin.tokens;
-      if (!Files.isRegularFile(tokens)) {
-        throw new IOException("the token file " + tokens + " is not a file");
-      }
+  private void read(
+      @Nullable FolderCorpus folders, Tokenizer chosen, Phases phases, DocumentSink sink)
+      throws IOException {
+    Path tokens = origin.tokens;
+    if (tokens != null) {
       long bytes = Files.size(tokens);
       TokenFile.read(
           tokens, chosen.vocabularySize(), sink, done -> phases.report("reading", done, bytes));
+    }
+    if (folders == null) {
       return;
     }
-    FolderCorpus folders = FolderCorpus.of(corpus);
     folders.tokenize(
         chosen, threads, sink, done -> phases.report("tokenizing", done, folders.files()));
     String skipped =
