@@ -116,9 +116,7 @@ public final class KernelsBench {
       QueryBenchmark benchmark =
           new QueryBenchmark(segment, heldOut, table, PARAMETERS, OUTPUTS, ROUNDS, SEED);
       benchmark.run(true, 200); // Compiles what is measured next.
-      benchmark
-          .run(true, 200, 1_000)
-          .forEach(row -> measured.put(row.name(), row));
+      benchmark.run(true, 200, 1_000).forEach(row -> measured.put(row.name(), row));
     }
     List<BenchRow> rows = new ArrayList<>();
     for (Row row : measured.values()) {
