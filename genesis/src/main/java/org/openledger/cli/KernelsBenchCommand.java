@@ -66,12 +66,9 @@ public final class KernelsBenchCommand implements Callable<Integer> {
         source,
         text -> {
           int[] ids = tokenizer.encode(text);
-          boolean fits = tokens[0] + ids.length <= most;
-          if (fits) {
-            documents.add(ids);
-            tokens[0] += ids.length;
-          }
-          return fits;
+          documents.add(ids);
+          tokens[0] += ids.length;
+          return tokens[0] < most;
         });
     err.printf(Locale.ROOT, "%,d documents, %,d tokens%n", documents.size(), tokens[0]);
     err.flush();

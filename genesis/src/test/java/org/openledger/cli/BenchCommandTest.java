@@ -20,7 +20,7 @@ class BenchCommandTest {
 
   @Test
   void rowsHaveGoalsAndPeers() throws Exception {
-    assertThat(run("bench", "kernels", "--tokens", "30000", "--json")).as(err.toString()).isZero();
+    assertThat(run("bench", "kernels", "--tokens", "100000", "--json")).as(err.toString()).isZero();
     JsonNode rows = new ObjectMapper().readTree(out.toString()).get("rows");
     List<String> names = new ArrayList<>();
     for (JsonNode row : rows) {

@@ -28,7 +28,7 @@ class IndexCommandTest {
 
   /** Pins every byte that a build of the texts above writes. */
   private static final String GOLDEN =
-      "073feef0a4c83a4a6482b62d3c6844e48972be6a8b743fc46f7dc232d6ecda19";
+      "70234b647c65607a47d68415dc1c7b6fcb2210fd5a5a4e2934d6cc62a0b721b7";
 
   @TempDir private Path directory;
 

@@ -62,6 +62,10 @@ public final class SegmentInspection {
       return List.of(new Damage("header", 8, "a segment of version " + version));
     }
     SegmentLayout layout = SegmentImage.layout(memory);
+    if (layout.vocabularySize() < 1 || layout.vocabularySize() == Integer.MAX_VALUE) {
+      String what = "no vocabulary of " + layout.vocabularySize() + " ids";
+      return List.of(new Damage("header", 12, what));
+    }
     if (layout.contributions() < 0
         || layout.documents() < 0
         || layout.tokens() < 0
@@ -85,9 +89,16 @@ public final class SegmentInspection {
     boolean documents = contributions && documents();
     boolean text = text();
     boolean roots = contributions && documents && text && roots();
-    if (places() && roots) {
-      order();
+    if (places()) {
+      if (roots) {
+        order();
+      }
+      keys("heads", image.heads(), 0);
+      keys("tails", image.tails(), 1);
+      fences();
+      minima();
     }
+    padding();
     digest(expected);
   }
 
@@ -101,11 +112,6 @@ public final class SegmentInspection {
   }
 
   private void header() {
-    int vocabulary = image.vocabularySize();
-    if (vocabulary < 1 || vocabulary == Integer.MAX_VALUE) {
-      wrong("header", 12, "no vocabulary of " + vocabulary + " ids");
-      return;
-    }
     int length = image.bytes(64, 1)[0];
     byte[] id = image.bytes(65, SegmentLayout.MAX_TOKENIZER_ID);
     if (length < 1 || length > id.length) {
@@ -165,9 +171,9 @@ public final class SegmentInspection {
     int document = 0;
     for (int place = 0; place < symbols; place++) {
       int id = image.text().get(place);
-      long at = layout.textAt() + 4L * place;
-      if (id < SegmentLayout.SEPARATOR || id >= image.vocabularySize()) {
-        return wrong("text", at, "id " + Integer.toUnsignedString(id) + " is of no vocabulary");
+      long at = textAt(place);
+      if (id > image.vocabularySize()) {
+        return wrong("text", at, "id " + (id - 1) + " is of no vocabulary");
       }
       boolean ends = document < layout.documents() && image.end(document) == place;
       if (ends != (id == SegmentLayout.SEPARATOR)) {
@@ -190,10 +196,8 @@ public final class SegmentInspection {
       if (sound && !Arrays.equals(contentRoot(c), roots[c])) {
         int first = image.firstDocument(c);
         int end = image.end(first + image.documentsOf(c) - 1);
-        String what =
-            "the text of order " + orders[c] + " up to byte " + (layout.textAt() + 4L * end);
-        sound =
-            wrong("text", layout.textAt() + 4L * image.start(first), what + " has another root");
+        String what = "the text of order " + orders[c] + " up to byte " + textAt(end);
+        sound = wrong("text", textAt(image.start(first)), what + " has another root");
       }
     }
     if (!Arrays.equals(SegmentRoot.of(orders, roots), image.root())) {
@@ -208,7 +212,7 @@ public final class SegmentInspection {
     int first = image.firstDocument(contribution);
     for (int d = first; d < first + image.documentsOf(contribution); d++) {
       for (int place = image.start(d); place < image.end(d); place++) {
-        hasher.id(image.text().get(place));
+        hasher.id(image.text().get(place) - 1);
       }
       hasher.mark();
     }
@@ -321,8 +325,89 @@ public final class SegmentInspection {
     }
   }
 
+  /** Whether each key is made of its suffix's symbols; what it holds wrongly is said. */
+  private void keys(String section, PackedColumn keys, int part) {
+    int symbols = image.text().size();
+    int skipped = part * layout.keySymbols();
+    for (int k = 0; k < keys.size(); k++) {
+      int place = image.suffixes().get(k << SegmentLayout.KEY_STEP_BITS) + skipped;
+      long key = 0;
+      for (int i = 0; i < layout.keySymbols(); i++) {
+        key <<= layout.symbolWidth();
+        key |= i < symbols - place ? image.text().get(place + i) : 0;
+      }
+      if (keys.getLong(k) != key) {
+        long at = at(layout.keysAt(part), k, layout.keyWidth());
+        wrong(section, at, "key " + k + " is not of its suffix");
+        return;
+      }
+    }
+  }
+
+  private void fences() {
+    PackedColumn heads = image.heads();
+    int shift = layout.keyWidth() - layout.fenceBits();
+    int smaller = 0;
+    for (int f = 0; f < image.fences().size(); f++) {
+      while (smaller < heads.size() && heads.getLong(smaller) >>> shift < f) {
+        smaller++;
+      }
+      if (image.fences().get(f) != smaller) {
+        long at = at(layout.fencesAt(), f, layout.fenceWidth());
+        wrong("fences", at, "fence " + f + " is in another place");
+        return;
+      }
+    }
+  }
+
+  private void minima() {
+    PackedColumn numbers = image.suffixes();
+    int bits = SegmentLayout.MINIMA_FIRST_BITS;
+    for (int level = 0; level < image.minima().size(); level++) {
+      PackedColumn minima = image.minima().get(level);
+      for (int block = 0; block < minima.size(); block++) {
+        int begin = block << bits;
+        int end = begin + Math.min(1 << bits, numbers.size() - begin);
+        if (minima.get(block) != RangeMinimum.scan(numbers, begin, end)) {
+          long at = at(layout.minimaAt(level), block, layout.placeWidth());
+          wrong("minima", at, "block " + block + " of level " + level + " has another minimum");
+          return;
+        }
+      }
+      numbers = minima;
+      bits = SegmentLayout.MINIMA_NEXT_BITS;
+    }
+  }
+
+  private void padding() {
+    padding("text", image.text(), layout.suffixesAt());
+    padding("suffixes", image.suffixes(), layout.keysAt(0));
+    padding("heads", image.heads(), layout.keysAt(1));
+    padding("tails", image.tails(), layout.fencesAt());
+    padding("fences", image.fences(), layout.minimaAt(0));
+    for (int level = 0; level < image.minima().size(); level++) {
+      padding("minima", image.minima().get(level), layout.minimaAt(level + 1));
+    }
+  }
+
+  private void padding(String section, PackedColumn column, long end) {
+    boolean said = damages.stream().anyMatch(damage -> damage.section().equals(section));
+    if (!said && !column.paddedWithZeros()) {
+      wrong(section, end - 1, "the padding is not zero");
+    }
+  }
+
+  private long textAt(int place) {
+    return at(layout.textAt(), place, layout.symbolWidth());
+  }
+
   private long suffixAt(int rank) {
-    return layout.suffixesAt() + 4L * rank;
+    return at(layout.suffixesAt(), rank, layout.placeWidth());
+  }
+
+  /** The byte in which a number of a column begins. */
+  private static long at(long column, long index, int width) {
+    return column + index * width / 8;
   }
 
   private boolean wrong(String section, long offset, String what) {

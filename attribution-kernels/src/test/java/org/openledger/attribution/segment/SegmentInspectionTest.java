@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,14 +64,19 @@ class SegmentInspectionTest {
         random -> {
           byte[] bytes = bytes(SegmentTest.contributions(random, V));
           SegmentLayout layout = SegmentImage.layout(MemorySegment.ofArray(bytes));
-          if (layout.tokens() < 2) {
+          if (layout.tokens() < 3) {
             return;
           }
+          // No key is made of either, and both are in the same block of minima.
           int rank = random.nextInt((int) layout.tokens() - 1);
-          ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-          int at = (int) layout.suffixesAt() + 4 * rank;
-          int place = buffer.getInt(at);
-          buffer.putInt(at, buffer.getInt(at + 4)).putInt(at + 4, place);
+          if (rank % 8 == 0 || rank % 8 == 7) {
+            return;
+          }
+          int width = layout.placeWidth();
+          long one = layout.suffixesAt() * 8 + (long) rank * width;
+          for (int bit = 0; bit < width; bit++) {
+            swapBits(bytes, one + bit, one + width + bit);
+          }
           int footer = (int) layout.footerAt();
           byte[] digest = Sha256.of(Arrays.copyOf(bytes, footer));
           System.arraycopy(digest, 0, bytes, footer + 8, digest.length);
@@ -82,8 +85,15 @@ class SegmentInspectionTest {
           assertThat(found).hasSize(1);
           assertThat(found.getFirst().section()).isEqualTo("suffixes");
           // A swap breaks one of the three pairs around it, the one within it surely.
-          assertThat(found.getFirst().offset()).isBetween(at - 4L, (long) at);
+          assertThat(found.getFirst().offset()).isBetween((one - width) / 8, one / 8);
         });
+  }
+
+  private static void swapBits(byte[] bytes, long one, long other) {
+    if ((bytes[(int) (one / 8)] >> one % 8 & 1) != (bytes[(int) (other / 8)] >> other % 8 & 1)) {
+      bytes[(int) (one / 8)] ^= (byte) (1 << one % 8);
+      bytes[(int) (other / 8)] ^= (byte) (1 << other % 8);
+    }
   }
 
   private static List<Damage> inspect(byte[] bytes, byte[] digest) {
@@ -93,7 +103,11 @@ class SegmentInspectionTest {
   private static String[] sections(SegmentLayout layout, int at) {
     if (at < SegmentLayout.HEADER) {
       // A changed segment root shows where the contributions do not have it.
-      return new String[] {at >= 32 && at < 64 ? "contributions" : "header", at < 16 ? "text" : ""};
+      if (at >= 32 && at < 64) {
+        return new String[] {"contributions"};
+      }
+      // Another V may make other widths, and so other places of everything.
+      return at < 16 ? new String[] {"header", "text", "file"} : new String[] {"header"};
     }
     if (at < layout.documentsAt()) {
       boolean root = (at - layout.contributionsAt()) % SegmentLayout.CONTRIBUTION >= 8;
@@ -107,7 +121,16 @@ class SegmentInspectionTest {
     if (at < layout.suffixesAt()) {
       return new String[] {"text"};
     }
-    return new String[] {at < layout.footerAt() ? "suffixes" : "footer"};
+    if (at < layout.keysAt(0)) {
+      return new String[] {"suffixes"};
+    }
+    if (at < layout.fencesAt()) {
+      return new String[] {at < layout.keysAt(1) ? "heads" : "tails"};
+    }
+    if (at < layout.footerAt()) {
+      return new String[] {at < layout.minimaAt(0) ? "fences" : "minima"};
+    }
+    return new String[] {"footer"};
   }
 
   private static List<Contribution> sample() {
