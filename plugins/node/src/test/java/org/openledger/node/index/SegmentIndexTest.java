@@ -238,14 +238,23 @@ class SegmentIndexTest {
     assertThat(left).doesNotExist();
   }
 
+  private static void swapBits(byte[] bytes, int one, int other) {
+    if ((bytes[one / 8] >> one % 8 & 1) != (bytes[other / 8] >> other % 8 & 1)) {
+      bytes[one / 8] ^= (byte) (1 << one % 8);
+      bytes[other / 8] ^= (byte) (1 << other % 8);
+    }
+  }
+
   /** With two suffixes swapped and a digest that says nothing of it. */
   private static byte[] disordered(byte[] segment) {
     byte[] bytes = segment.clone();
     int footer = bytes.length - 48;
-    for (int i = 0; i < 4; i++) {
-      byte kept = bytes[footer - 4 + i];
-      bytes[footer - 4 + i] = bytes[footer - 8 + i];
-      bytes[footer - 8 + i] = kept;
+    // docs/file-formats.md: a header, one contribution, one document, a text of 6 symbols of 9
+    // bits;
+    // then the suffixes, 3 bits each. No key is made of the second and the third.
+    int suffixes = 8 * (128 + 48 + 8 + 16);
+    for (int bit = suffixes + 3; bit < suffixes + 6; bit++) {
+      swapBits(bytes, bit, bit + 3);
     }
     byte[] digest = Sha256.digest().digest(Arrays.copyOf(bytes, footer));
     System.arraycopy(digest, 0, bytes, footer + 8, digest.length);
