@@ -33,10 +33,7 @@ final class SegmentCheck {
     check.contributions();
     check.text();
     check.suffixes();
-    check.keys(check.image.heads(), 0);
-    check.keys(check.image.tails(), check.image.layout().keySymbols());
-    check.fences();
-    check.minima();
+    check.derived();
     check.padding();
     check.roots();
     return check.image;
@@ -135,43 +132,17 @@ final class SegmentCheck {
     }
   }
 
-  private void keys(PackedColumn keys, int skipped) throws SegmentFormatException {
-    int symbols = image.text().size();
-    for (int k = 0; k < keys.size(); k++) {
-      int place = image.suffixes().get(k << SegmentLayout.KEY_STEP_BITS) + skipped;
-      long key = 0;
-      for (int i = 0; i < image.layout().keySymbols(); i++) {
-        key <<= image.layout().symbolWidth();
-        key |= i < symbols - place ? image.text().get(place + i) : 0;
-      }
-      require(keys.getLong(k) == key, "a key that is not its suffix's");
+  private void derived() throws SegmentFormatException {
+    requireSound(DerivedColumns.firstWrongKey(image, image.heads(), 0), "a head");
+    requireSound(DerivedColumns.firstWrongKey(image, image.tails(), 1), "a tail");
+    requireSound(DerivedColumns.firstWrongFence(image), "a fence");
+    for (int level = 0; level < image.minima().size(); level++) {
+      requireSound(DerivedColumns.firstWrongMinimum(image, level), "a minimum");
     }
   }
 
-  private void fences() throws SegmentFormatException {
-    PackedColumn heads = image.heads();
-    int shift = image.layout().keyWidth() - image.layout().fenceBits();
-    int smaller = 0;
-    for (int f = 0; f < image.fences().size(); f++) {
-      while (smaller < heads.size() && heads.getLong(smaller) >>> shift < f) {
-        smaller++;
-      }
-      require(image.fences().get(f) == smaller, "a fence in the wrong place");
-    }
-  }
-
-  private void minima() throws SegmentFormatException {
-    PackedColumn numbers = image.suffixes();
-    int bits = SegmentLayout.MINIMA_FIRST_BITS;
-    for (PackedColumn level : image.minima()) {
-      for (int block = 0; block < level.size(); block++) {
-        int begin = block << bits;
-        int end = begin + Math.min(1 << bits, numbers.size() - begin);
-        require(level.get(block) == RangeMinimum.scan(numbers, begin, end), "a wrong minimum");
-      }
-      numbers = level;
-      bits = SegmentLayout.MINIMA_NEXT_BITS;
-    }
+  private static void requireSound(int firstWrong, String what) throws SegmentFormatException {
+    require(firstWrong == DerivedColumns.SOUND, what + " that does not follow from the text");
   }
 
   private void padding() throws SegmentFormatException {

@@ -325,57 +325,30 @@ public final class SegmentInspection {
     }
   }
 
-  /** Whether each key is made of its suffix's symbols; what it holds wrongly is said. */
   private void keys(String section, PackedColumn keys, int part) {
-    int symbols = image.text().size();
-    int skipped = part * layout.keySymbols();
-    for (int k = 0; k < keys.size(); k++) {
-      int place = image.suffixes().get(k << SegmentLayout.KEY_STEP_BITS) + skipped;
-      long key = 0;
-      for (int i = 0; i < layout.keySymbols(); i++) {
-        key <<= layout.symbolWidth();
-        key |= i < symbols - place ? image.text().get(place + i) : 0;
-      }
-      if (keys.getLong(k) != key) {
-        long at = at(layout.keysAt(part), k, layout.keyWidth());
-        wrong(section, at, "key " + k + " is not of its suffix");
-        return;
-      }
+    int k = DerivedColumns.firstWrongKey(image, keys, part);
+    if (k != DerivedColumns.SOUND) {
+      long at = at(layout.keysAt(part), k, layout.keyWidth());
+      wrong(section, at, "key " + k + " is not of its suffix");
     }
   }
 
   private void fences() {
-    PackedColumn heads = image.heads();
-    int shift = layout.keyWidth() - layout.fenceBits();
-    int smaller = 0;
-    for (int f = 0; f < image.fences().size(); f++) {
-      while (smaller < heads.size() && heads.getLong(smaller) >>> shift < f) {
-        smaller++;
-      }
-      if (image.fences().get(f) != smaller) {
-        long at = at(layout.fencesAt(), f, layout.fenceWidth());
-        wrong("fences", at, "fence " + f + " is in another place");
-        return;
-      }
+    int f = DerivedColumns.firstWrongFence(image);
+    if (f != DerivedColumns.SOUND) {
+      long at = at(layout.fencesAt(), f, layout.fenceWidth());
+      wrong("fences", at, "fence " + f + " is in another place");
     }
   }
 
   private void minima() {
-    PackedColumn numbers = image.suffixes();
-    int bits = SegmentLayout.MINIMA_FIRST_BITS;
     for (int level = 0; level < image.minima().size(); level++) {
-      PackedColumn minima = image.minima().get(level);
-      for (int block = 0; block < minima.size(); block++) {
-        int begin = block << bits;
-        int end = begin + Math.min(1 << bits, numbers.size() - begin);
-        if (minima.get(block) != RangeMinimum.scan(numbers, begin, end)) {
-          long at = at(layout.minimaAt(level), block, layout.placeWidth());
-          wrong("minima", at, "block " + block + " of level " + level + " has another minimum");
-          return;
-        }
+      int block = DerivedColumns.firstWrongMinimum(image, level);
+      if (block != DerivedColumns.SOUND) {
+        long at = at(layout.minimaAt(level), block, layout.placeWidth());
+        wrong("minima", at, "block " + block + " of level " + level + " has another minimum");
+        return;
       }
-      numbers = minima;
-      bits = SegmentLayout.MINIMA_NEXT_BITS;
     }
   }
 
