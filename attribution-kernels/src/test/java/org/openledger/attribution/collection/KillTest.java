@@ -7,19 +7,28 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.progress.Progress;
 
 /**
- * Kills a process at random points of builds and merges: {@code -Dopenledger.kills=200} for as many
- * kills (24 without it), {@code -Dopenledger.seed=N} for other points.
+ * Kills a process at random points of builds and merges: {@code -Dopenledger.kills=N} for as many
+ * kills (140 without it), {@code -Dopenledger.seed=N} for other points. Two processes run and die
+ * beside each other, each in a directory of its own.
  */
 class KillTest {
-  private static final int KILLS = Integer.getInteger("openledger.kills", 24);
+  private static final int KILLS = Integer.getInteger("openledger.kills", 140);
   private static final long SEED = Long.getLong("openledger.seed", 20_260_101L);
+
+  private static final int LANES = 2;
 
   /** Longer than a round takes, so that every step of it is hit. */
   private static final int LONGEST_MILLIS = 250;
@@ -28,27 +37,53 @@ class KillTest {
 
   @Test
   void aProcessKilledAtAnyPointLeavesAnIndexThatOpensAndIsIntact() throws Exception {
-    SplittableRandom random = new SplittableRandom(SEED);
-    Path directory = parent.resolve("index");
-    long round = 0;
     int grown = 0;
-    for (int kill = 0; kill < KILLS; kill++) {
-      long first = round;
-      round = lastRound(directory, first, random.nextInt(LONGEST_MILLIS));
-      String where = "kill " + kill + " of seed " + SEED + " after round " + round;
-      assertThat(CollectionCheck.of(directory, Progress.NONE)).as(where).isEmpty();
-      try (SegmentCollection index = SegmentCollection.open(directory)) {
-        grown += requireRound(index, round, where);
+    try (ExecutorService threads = Executors.newFixedThreadPool(LANES)) {
+      List<Callable<Integer>> lanes = new ArrayList<>();
+      for (int lane = 0; lane < LANES; lane++) {
+        int number = lane;
+        lanes.add(() -> lane(number, (KILLS + number) / LANES));
       }
-      round++;
+      for (Future<Integer> lane : threads.invokeAll(lanes)) {
+        grown += lane.get();
+      }
     }
     System.out.println(KILLS + " kills of seed " + SEED + ", " + grown + " behind an addition");
   }
 
+  /** How many kills of a lane fell behind an addition. */
+  private int lane(int lane, int kills) throws IOException, InterruptedException {
+    SplittableRandom random = new SplittableRandom(SEED + lane);
+    Path directory = parent.resolve("index" + lane);
+    long round = 1_000_000L * lane;
+    int grown = 0;
+    for (int kill = 0; kill < kills; kill++) {
+      round = lastRound(directory, round, random.nextInt(LONGEST_MILLIS));
+      String where =
+          "kill " + kill + " of lane " + lane + " of seed " + SEED + " after round " + round;
+      assertThat(CollectionCheck.of(directory, Progress.NONE)).as(where).isEmpty();
+      try (SegmentCollection index = SegmentCollection.open(directory)) {
+        grown += requireRound(index, round, where);
+      }
+      requireNoGarbage(directory, where);
+      round++;
+    }
+    return grown;
+  }
+
+  /** What the killed process left over, the next writer sweeps away: nothing adds up. */
+  private static void requireNoGarbage(Path directory, String where) throws IOException {
+    CollectionWriter.open(directory, Disk.REAL).close();
+    int segments = SegmentCollection.manifest(directory).segments().size();
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files.count()).as(where).isEqualTo(segments + 3L);
+    }
+  }
+
   /** Lets a process run from a round on, kills it, and says which round it began last. */
-  private long lastRound(Path directory, long first, int millis)
+  private static long lastRound(Path directory, long first, int millis)
       throws IOException, InterruptedException {
-    Path said = parent.resolve("said");
+    Path said = directory.resolveSibling(directory.getFileName() + ".said");
     Process victim =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
