@@ -72,6 +72,7 @@ public final class KernelsBench {
       throw new IOException("the corpus has too few documents to hold any out: at least 20");
     }
     List<BenchRow> rows = new ArrayList<>(build(indexed));
+    rows.addAll(new VersionsBench(tokenizer, PARAMETERS).run(indexed, heldOut));
     Path file =
         SegmentWriter.write(
             directory,

@@ -36,7 +36,10 @@ class BenchCommandTest {
             "match.heldout200.us_per_token",
             "match.mixed200.us_per_token",
             "match.verbatim200.us_per_token",
-            "attribute.mixed200.us_per_token");
+            "attribute.mixed200.us_per_token",
+            "attribute.mixed200.versions64.us_per_token",
+            "attribute.mixed200.versions64.merged.us_per_token",
+            "attribute.mixed200.versions63.merged.us_per_token");
   }
 
   @Test
