@@ -1,6 +1,8 @@
 package org.openledger.besu;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes32;
 import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.segment.Segment;
@@ -41,6 +43,17 @@ final class FollowedSegments implements SegmentSource {
       current.announce();
       current.await(PATIENCE);
       return segments.segment(root);
+    }
+  }
+
+  @Override
+  public <T> T read(List<List<Bytes32>> corpus, Function<List<Segment>, T> question) {
+    try {
+      return segments.read(corpus, question);
+    } catch (NodeFailureException missing) {
+      // Each missing version is waited for by itself, then the question is asked again.
+      corpus.forEach(roots -> roots.forEach(this::segment));
+      return segments.read(corpus, question);
     }
   }
 }

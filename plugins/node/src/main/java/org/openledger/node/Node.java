@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.segment.Segment;
@@ -184,6 +185,11 @@ public final class Node implements SegmentSource, AutoCloseable {
   @Override
   public Segment segment(Bytes32 root) {
     return index.segment(root);
+  }
+
+  @Override
+  public <T> T read(List<List<Bytes32>> corpus, Function<List<Segment>, T> question) {
+    return index.read(corpus, question);
   }
 
   /** The JSON-RPC methods that this node answers, by name. */

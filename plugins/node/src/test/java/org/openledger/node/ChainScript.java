@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -101,14 +102,22 @@ final class ChainScript {
   }
 
   static NodeLog sealed() {
+    return sealed(1, ROOT, 1, 2);
+  }
+
+  static NodeLog sealed(long version, Bytes32 root, long... orders) {
     return log(
         "VersionSealed",
-        List.of(1L, 1L, ROOT),
-        (Object) new BigInteger[] {BigInteger.ONE, BigInteger.TWO});
+        List.of(1L, version, root),
+        (Object) LongStream.of(orders).mapToObj(BigInteger::valueOf).toArray(BigInteger[]::new));
   }
 
   static NodeLog activated(Bytes32 digest) {
-    return log("VersionActivated", List.of(1L, 1L), digest);
+    return activated(1, digest);
+  }
+
+  static NodeLog activated(long version, Bytes32 digest) {
+    return log("VersionActivated", List.of(1L, version), digest);
   }
 
   private static NodeLog log(String event, List<Object> indexed, Object... data) {

@@ -9,7 +9,6 @@ import org.openledger.attribution.rule.CountingWindows;
 import org.openledger.attribution.rule.Credit;
 import org.openledger.attribution.rule.Owners;
 import org.openledger.attribution.rule.Parameters;
-import org.openledger.attribution.segment.Segment;
 import org.openledger.precompile.abi.AbiError;
 import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.datanet.DatanetStorage;
@@ -24,7 +23,7 @@ import org.openledger.precompile.model.Stage;
 /**
  * Rule version 1 over the sealed corpus of a model. The gas is known from the answer and the weight
  * table, and charged in full, before the first look-up: base + a·m·g + c·g·Σ(window lengths), with
- * m tokens and g segments.
+ * m tokens and g linked versions, in however few segments a node looks them up.
  */
 public final class Attributor {
 
@@ -47,27 +46,27 @@ public final class Attributor {
   public Attribution attribute(Call call, long model, int[] output) {
     ModelStorage models = new ModelStorage(call.storage());
     Parameters parameters = models.attribution(model);
-    List<Bytes32> roots = corpus(call, model, models);
+    List<List<Bytes32>> corpus = corpus(call, model, models);
+    long versions = 0;
+    for (List<Bytes32> roots : corpus) {
+      versions += roots.size();
+    }
     call.gas().charge(GasSchedule.ATTRIBUTION);
-    call.gas()
-        .charge((long) output.length * Math.max(1, roots.size()), GasSchedule.ATTRIBUTION_TOKEN);
+    call.gas().charge(output.length * Math.max(1, versions), GasSchedule.ATTRIBUTION_TOKEN);
     int[] weights = tables.table(models.weightTable(model)).weights(output, parameters.maxWeight());
     CountingWindows windows = CountingWindows.of(output, weights, parameters);
-    call.gas().charge(windows.totalLength(), GasSchedule.ATTRIBUTION_WINDOW_TOKEN * roots.size());
-    List<Segment> corpus = new ArrayList<>();
-    for (Bytes32 root : roots) {
-      corpus.add(segments.segment(root));
-    }
-    long[] owners = Owners.of(output, windows, corpus);
+    call.gas().charge(windows.totalLength(), GasSchedule.ATTRIBUTION_WINDOW_TOKEN * versions);
+    long[] owners = segments.read(corpus, found -> Owners.of(output, windows, found));
     return credited(call, owners, weights, parameters);
   }
 
-  /** The roots of all segments that the model's links reach. */
-  private static List<Bytes32> corpus(Call call, long model, ModelStorage models) {
+  /** For each link of the model the segment roots of all versions that it reaches. */
+  private static List<List<Bytes32>> corpus(Call call, long model, ModelStorage models) {
     DatanetStorage datanets = new DatanetStorage(call.storage());
     boolean deployed = models.stage(model) == Stage.DEPLOYED;
-    List<Bytes32> roots = new ArrayList<>();
+    List<List<Bytes32>> corpus = new ArrayList<>();
     for (Link link : models.links(model)) {
+      List<Bytes32> roots = new ArrayList<>();
       for (long version = 1; version <= link.version(); version++) {
         // A deployed model's versions were active when it was deployed, and stay so.
         Call.require(
@@ -77,8 +76,9 @@ public final class Attributor {
             version);
         roots.add(datanets.segmentRoot(link.datanet(), version));
       }
+      corpus.add(roots);
     }
-    return roots;
+    return corpus;
   }
 
   private static Attribution credited(

@@ -6,22 +6,24 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.apache.tuweni.bytes.Bytes32;
-import org.openledger.attribution.segment.Segment;
 
 /** One attempt to have a segment: opened from its file, or built. It runs once, on any thread. */
-final class Attempt extends FutureTask<Segment> {
+final class Attempt extends FutureTask<OpenSegment> {
 
   private final int number;
+  private final Runnable whenDone;
   private final Set<Bytes32> awaited = new HashSet<>();
   private boolean hurried;
   private volatile long ended;
 
   /**
    * @param number how many attempts in a row failed for want of content before this
+   * @param whenDone told when it has ended in any way
    */
-  Attempt(Callable<Segment> work, int number) {
+  Attempt(Callable<OpenSegment> work, int number, Runnable whenDone) {
     super(work);
     this.number = number;
+    this.whenDone = whenDone;
   }
 
   int number() {
@@ -59,6 +61,11 @@ final class Attempt extends FutureTask<Segment> {
       case WrongIndexException e -> false;
       default -> true;
     };
+  }
+
+  @Override
+  protected void done() {
+    whenDone.run();
   }
 
   @Override

@@ -1,8 +1,12 @@
 package org.openledger.node.index;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +22,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes32;
 import org.jspecify.annotations.Nullable;
+import org.openledger.attribution.progress.Progress;
 import org.openledger.attribution.segment.Segment;
 import org.openledger.node.content.ContentStore;
 import org.openledger.precompile.host.NodeFailureException;
@@ -30,7 +36,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The segments of sealed versions. One background thread opens or builds them in the order in which
  * they were sealed. Anybody may seal; so what is asked for, which is only what models were deployed
- * on, is opened or built by a second thread, and waits for nothing that nobody uses.
+ * on, is opened or built by a second thread, and waits for nothing that nobody uses. A third one
+ * merges neighbouring versions, see {@link SegmentMerges}; no reader ever waits for it.
  */
 public final class SegmentIndex implements SegmentSource, AutoCloseable {
 
@@ -39,6 +46,9 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
 
   /** How long a segment that failed is left alone when it is asked for. */
   private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  /** How long a merge that failed is left alone. */
+  private static final Duration MERGE_PAUSE = Duration.ofMinutes(10);
 
   /** How often in a row content that arrived, but is not there when it is read, is asked for. */
   private static final int READINGS = 3;
@@ -53,26 +63,50 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
   private final Duration pause;
   private final ConcurrentMap<Bytes32, Entry> entries = new ConcurrentHashMap<>();
   private final Map<Bytes32, Bytes32> attested = new ConcurrentHashMap<>();
-  private final Queue<Segment> opened = new ConcurrentLinkedQueue<>();
+  private final Queue<OpenSegment> opened = new ConcurrentLinkedQueue<>();
   private final ExecutorService background = thread("openledger-index");
   private final ExecutorService urgent = thread("openledger-index-urgent");
+  private final SegmentMerges merges;
+  private volatile boolean closed;
 
   private SegmentIndex(
-      Path directory, ContentStore contents, LostContent lostContent, Duration pause) {
+      Path directory,
+      ContentStore contents,
+      LostContent lostContent,
+      Duration pause,
+      Duration mergePause,
+      Progress mergeObserver) {
     this.builder = new SegmentBuilder(directory, contents);
     this.contents = contents;
     this.lostContent = lostContent;
     this.pause = pause;
+    try {
+      this.merges =
+          new SegmentMerges(
+              directory.resolve("merged"), new KnownVersions(), mergePause, mergeObserver);
+    } catch (IOException e) {
+      throw new UncheckedIOException("directory " + directory + " cannot be used", e);
+    }
   }
 
   /** Opens or creates an index. */
   public static SegmentIndex open(Path directory, ContentStore contents, LostContent lostContent) {
-    return open(directory, contents, lostContent, PAUSE);
+    return open(directory, contents, lostContent, PAUSE, MERGE_PAUSE, Progress.NONE);
   }
 
+  /**
+   * @param pause before what failed is tried again when it is asked for
+   * @param mergePause before a merge that failed is tried again
+   * @param mergeObserver told about the steps of each merge, on the merging thread
+   */
   static SegmentIndex open(
-      Path directory, ContentStore contents, LostContent lostContent, Duration pause) {
-    return new SegmentIndex(directory, contents, lostContent, pause);
+      Path directory,
+      ContentStore contents,
+      LostContent lostContent,
+      Duration pause,
+      Duration mergePause,
+      Progress mergeObserver) {
+    return new SegmentIndex(directory, contents, lostContent, pause, mergePause, mergeObserver);
   }
 
   /** Takes up a sealed version; nothing where that very one is known. */
@@ -87,6 +121,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
   public synchronized void attest(Bytes32 root, Bytes32 digest) {
     attested.put(root, digest);
     recheck(root);
+    merges.wake();
   }
 
   /** Builds a segment anew where what was attested says so; one in work is looked at later. */
@@ -103,6 +138,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
           case RUNNING, CANCELLED -> false;
         };
     if (wrong) {
+      merges.drop(run -> run.roots().contains(root));
       submit(entry.version(), 0);
     }
   }
@@ -125,6 +161,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
         entry.attempt().cancel(false);
       }
     }
+    merges.drop(run -> !roots.containsAll(run.roots()));
   }
 
   /** Whether there is a file of this segment; that it is sound, only opening it says. */
@@ -132,11 +169,63 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
     return builder.hasFile(root);
   }
 
+  /** The segment of one version; mapped until the index is closed. */
   @Override
   public Segment segment(Bytes32 root) {
+    return own(root).segment();
+  }
+
+  /** Takes no lock where the versions are ready, and waits for no merge in any case. */
+  @Override
+  public <T> T read(List<List<Bytes32>> corpus, Function<List<Segment>, T> question) {
+    List<OpenSegment> held = new ArrayList<>();
+    try {
+      corpus.forEach(roots -> hold(roots, held));
+      return question.apply(held.stream().map(OpenSegment::segment).toList());
+    } finally {
+      held.forEach(OpenSegment::release);
+    }
+  }
+
+  /** Takes hold of the segments that together are exactly these versions of one Datanet. */
+  private void hold(List<Bytes32> roots, List<OpenSegment> held) {
+    Cover cover = merges.cover();
+    int next = 0;
+    while (next < roots.size()) {
+      Cover.Part part = cover.longest(roots, next);
+      if (part != null && part.segment().hold()) {
+        held.add(part.segment());
+        next += part.run().roots().size();
+      } else {
+        held.add(heldOwn(roots.get(next)));
+        next++;
+      }
+    }
+  }
+
+  private OpenSegment heldOwn(Bytes32 root) {
+    OpenSegment segment = own(root);
+    if (!segment.hold()) {
+      throw new NodeFailureException(
+          "segment " + root.toHexString() + " is not served any more: the node stops");
+    }
+    return segment;
+  }
+
+  private OpenSegment own(Bytes32 root) {
+    Entry entry = entries.get(root);
+    if (entry != null
+        && entry.attempt().state() == Future.State.SUCCESS
+        && isAttested(root, entry.attempt().resultNow())) {
+      return entry.attempt().resultNow();
+    }
+    return ownWhenReady(root);
+  }
+
+  private OpenSegment ownWhenReady(Bytes32 root) {
     String name = "segment " + root.toHexString();
     try {
-      Segment segment = awaited(root);
+      OpenSegment segment = awaited(root);
       if (isAttested(root, segment)) {
         return segment;
       }
@@ -156,7 +245,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
   }
 
   /** What the attempt for a segment gives, or the one that takes its place. */
-  private Segment awaited(Bytes32 root)
+  private OpenSegment awaited(Bytes32 root)
       throws ExecutionException, InterruptedException, TimeoutException {
     Attempt attempt = asked(root);
     while (true) {
@@ -174,7 +263,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
 
   /** The status of a segment; empty where this node has not heard of it. */
   public Optional<SegmentStatus> status(Bytes32 root) {
-    return Optional.ofNullable(entries.get(root)).map(SegmentIndex::status);
+    return Optional.ofNullable(entries.get(root)).map(this::status);
   }
 
   /** The status of all segments, by Datanet and version. */
@@ -191,6 +280,8 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
+    merges.close();
     entries.values().forEach(entry -> entry.attempt().cancel(false));
     background.shutdown();
     urgent.shutdown();
@@ -202,7 +293,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    opened.forEach(Segment::close);
+    opened.forEach(OpenSegment::retire);
   }
 
   /**
@@ -229,7 +320,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
   private Entry submit(SealedVersion version, int number) {
     // The work needs its own attempt, to say what it lacks.
     Attempt[] self = new Attempt[1];
-    self[0] = new Attempt(() -> run(version, self[0]), number);
+    self[0] = new Attempt(() -> run(version, self[0]), number, merges::wake);
     Entry entry = new Entry(version, self[0]);
     Entry former = entries.put(version.segmentRoot(), entry);
     if (former != null) {
@@ -239,11 +330,15 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
     return entry;
   }
 
-  private Segment run(SealedVersion version, Attempt attempt) throws Exception {
+  private OpenSegment run(SealedVersion version, Attempt attempt) throws Exception {
     Bytes32 root = version.segmentRoot();
     try {
-      Segment segment = builder.openOrBuild(version, () -> attested.get(root));
+      OpenSegment segment =
+          new OpenSegment(builder.openOrBuild(version, () -> attested.get(root)), () -> {});
       opened.add(segment);
+      if (closed) { // What is built while the node stops is nobody's.
+        segment.retire();
+      }
       return segment;
     } catch (SegmentBuilder.LackException e) {
       warn(version, e);
@@ -280,14 +375,14 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
     lostContent.lost(lost);
   }
 
-  private boolean isAttested(Bytes32 root, Segment segment) {
+  private boolean isAttested(Bytes32 root, OpenSegment segment) {
     @Nullable Bytes32 digest = attested.get(root);
-    return digest == null || digest.equals(Bytes32.wrap(segment.digest()));
+    return digest == null || digest.equals(segment.digest());
   }
 
-  private static SegmentStatus status(Entry entry) {
+  private SegmentStatus status(Entry entry) {
     SealedVersion version = entry.version();
-    Future<Segment> future = entry.attempt();
+    Future<OpenSegment> future = entry.attempt();
     boolean ready = future.state() == Future.State.SUCCESS;
     boolean failed = future.state() == Future.State.FAILED;
     return new SegmentStatus(
@@ -295,10 +390,11 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
         version.datanet(),
         version.version(),
         ready ? SegmentState.READY : failed ? SegmentState.FAILED : SegmentState.BUILDING,
-        ready ? Bytes32.wrap(future.resultNow().digest()).toHexString() : null,
+        ready ? future.resultNow().digest().toHexString() : null,
         version.orders().size(),
-        ready ? future.resultNow().tokens() : 0,
-        failed ? problem(future.exceptionNow()) : null);
+        ready ? future.resultNow().segment().tokens() : 0,
+        failed ? problem(future.exceptionNow()) : null,
+        merges.merge(version.segmentRoot()));
   }
 
   private static String problem(Throwable thrown) {
@@ -311,5 +407,47 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
 
   private static ExecutorService thread(String name) {
     return Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name).daemon(true).factory());
+  }
+
+  /** The versions as the merges see them: without a lock, so they hold up nobody. */
+  private final class KnownVersions implements SegmentMerges.Versions {
+
+    @Override
+    public List<MergePlan.Candidate> candidates() {
+      List<MergePlan.Candidate> candidates = new ArrayList<>();
+      for (Entry entry : entries.values()) {
+        Bytes32 root = entry.version().segmentRoot();
+        if (attested.containsKey(root) && entry.attempt().state() == Future.State.SUCCESS) {
+          OpenSegment segment = entry.attempt().resultNow();
+          if (isAttested(root, segment)) {
+            candidates.add(new MergePlan.Candidate(entry.version(), segment.segment().tokens()));
+          }
+        }
+      }
+      return candidates;
+    }
+
+    @Override
+    public Map<Long, Map<Long, Set<Bytes32>>> known() {
+      Map<Long, Map<Long, Set<Bytes32>>> known = new HashMap<>();
+      for (Entry entry : entries.values()) {
+        SealedVersion version = entry.version();
+        known
+            .computeIfAbsent(version.datanet(), datanet -> new HashMap<>())
+            .computeIfAbsent(version.version(), number -> new HashSet<>())
+            .add(version.segmentRoot());
+      }
+      return known;
+    }
+
+    @Override
+    public boolean isBusy() {
+      return entries.values().stream().anyMatch(entry -> !entry.attempt().isDone());
+    }
+
+    @Override
+    public <T> T read(List<Bytes32> roots, Function<List<Segment>, T> question) {
+      return SegmentIndex.this.read(List.of(roots), question);
+    }
   }
 }

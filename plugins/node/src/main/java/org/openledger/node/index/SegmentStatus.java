@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param contributions how many contributions it holds
  * @param tokens how many tokens it holds; 0 until ready
  * @param problem why it failed; null otherwise
+ * @param merge the merge that goes on with it, else the largest that it is part of; null where
+ *     there is none. A merge changes nothing about what a version answers
  */
 public record SegmentStatus(
     String segmentRoot,
@@ -22,4 +24,5 @@ public record SegmentStatus(
     @Nullable String indexDigest,
     int contributions,
     long tokens,
-    @Nullable String problem) {}
+    @Nullable String problem,
+    @Nullable SegmentMerge merge) {}

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.content.Content;
 import org.openledger.attribution.content.SegmentRoot;
 import org.openledger.attribution.content.Sha256;
+import org.openledger.attribution.progress.Progress;
 import org.openledger.attribution.segment.Segment;
 import org.openledger.node.content.ContentStore;
 import org.openledger.precompile.host.NodeFailureException;
@@ -48,7 +49,8 @@ class SegmentIndexTest {
   }
 
   private SegmentIndex index(Duration pause) {
-    return SegmentIndex.open(directory.resolve("segments"), contents, lost::addAll, pause);
+    return SegmentIndex.open(
+        directory.resolve("segments"), contents, lost::addAll, pause, Duration.ZERO, Progress.NONE);
   }
 
   private void reopen(Duration pause) {
