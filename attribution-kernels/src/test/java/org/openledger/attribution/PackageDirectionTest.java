@@ -52,6 +52,19 @@ class PackageDirectionTest {
   }
 
   @Test
+  void nobodyAsksAnUnverifiedSegmentButPreviewsAndTheirBenchmark() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + "segment", ROOT + "preview", ROOT + "bench")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + "rule.Owners")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(ROOT + "segment.UnverifiedSegment")
+        .check(CLASSES);
+  }
+
+  @Test
   void theKernelsKnowNothingOfChains() {
     noClasses()
         .should()

@@ -95,7 +95,7 @@ public record Manifest(
     return manifest;
   }
 
-  /** SHA-256 of the file, 32 bytes: pins the index with everything in it. */
+  /** SHA-256 of the file, 32 bytes: pins what all segments say, and the lengths of their files. */
   public byte[] digest() {
     return Sha256.of(bytes());
   }

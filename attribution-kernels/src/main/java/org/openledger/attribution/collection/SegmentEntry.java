@@ -7,7 +7,7 @@ import org.openledger.attribution.segment.Segment;
  * What the manifest says about one segment.
  *
  * @param root segment root, 64 lower-case hexadecimal digits; names the file
- * @param digest digest of the segment's bytes, in the same form
+ * @param digest the segment's index digest, in the same form
  * @param firstOrder order of its first contribution
  * @param lastOrder order of its last contribution
  * @param contributions how many it holds, at least 1

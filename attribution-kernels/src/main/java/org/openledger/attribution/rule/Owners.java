@@ -2,8 +2,10 @@ package org.openledger.attribution.rule;
 
 import java.util.Arrays;
 import java.util.List;
+import org.openledger.attribution.segment.Holdings;
 import org.openledger.attribution.segment.Query;
 import org.openledger.attribution.segment.Segment;
+import org.openledger.attribution.segment.UnverifiedSegment;
 
 /**
  * Who owns each token of an answer (rule version 1, step 3): the contribution of smallest order
@@ -34,9 +36,20 @@ public final class Owners {
     return paint(output.length, windows, holders);
   }
 
+  /**
+   * The same, of a segment that is not verified: a guess that binds nobody, and that may fail with
+   * whatever wrong data leads to. No contract calls this.
+   */
+  public static long[] guess(int[] output, CountingWindows windows, UnverifiedSegment segment) {
+    long[] holders = new long[windows.size()];
+    Arrays.fill(holders, NONE);
+    lookUp(output, windows, segment, holders);
+    return paint(output.length, windows, holders);
+  }
+
   /** Lowers the holder of each window to the smallest order that holds it in the segment. */
   private static void lookUp(
-      int[] output, CountingWindows windows, Segment segment, long[] holders) {
+      int[] output, CountingWindows windows, Holdings segment, long[] holders) {
     Query query = segment.query(output);
     int[] matchEnds = query.matchEnds(limits(output.length, windows));
     int[] held = new int[windows.size()];

@@ -25,21 +25,23 @@ import org.openledger.attribution.content.Content;
  * <p>Costs, for n tokens: see {@link Query}, which answers many questions about an answer at once;
  * {@link #interval} and {@link #longestMatch} ask one. {@link #earliest} reads at most 336 numbers.
  */
-public final class Segment implements AutoCloseable {
+public final class Segment implements Holdings, AutoCloseable {
   private final SegmentImage image;
   private final @Nullable Arena arena;
   private final RangeMinimum minimum;
 
-  private Segment(SegmentImage image, @Nullable Arena arena) {
+  /** Of an image that is verified, every byte of it. */
+  Segment(SegmentImage image, @Nullable Arena arena) {
     this.image = image;
     this.arena = arena;
     this.minimum = new RangeMinimum(image.suffixes(), image.minima());
   }
 
   /**
-   * Opens a segment file, mapped off the heap, after verifying every byte of it: the digest over
-   * all, the header, the tables, that the suffixes are a permutation of the tokens, and that the
-   * text has the content roots and the segment root that the file names.
+   * Opens a segment file, mapped off the heap, after verifying every byte of it: the digests, the
+   * header, the tables, that the suffixes are a permutation of the tokens, and that the text has
+   * the content roots and the segment root that the file names. {@link UnverifiedSegment} opens one
+   * at once.
    *
    * @throws SegmentFormatException if the file is not intact
    * @throws IOException if it cannot be read
@@ -105,9 +107,12 @@ public final class Segment implements AutoCloseable {
     return image.root();
   }
 
-  /** SHA-256 over the canonical bytes of the index, 32 bytes: the same on every machine. */
+  /**
+   * SHA-256 over the canonical bytes of the index, 32 bytes: the same on every machine, and however
+   * files pack it. What operators attest to.
+   */
   public byte[] digest() {
-    return image.digest();
+    return image.indexDigest();
   }
 
   /** Id of the tokenizer whose ids these are. */
@@ -140,7 +145,7 @@ public final class Segment implements AutoCloseable {
     return image.layout().length();
   }
 
-  /** Order of a document's contribution. */
+  @Override
   public long order(int document) {
     return image.order(image.contributionOf(document));
   }
@@ -202,23 +207,12 @@ public final class Segment implements AutoCloseable {
 
   /** The document that a place of the text lies in. */
   public int documentAt(int position) {
-    int low = 0;
-    int high = documents() - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (image.start(middle) <= position) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return low;
+    return image.documentHolding(position);
   }
 
-  /** As {@link #documentAt(int)}; quick if it is the document guessed. */
+  @Override
   public int documentAt(int position, int guess) {
-    boolean right = image.start(guess) <= position && position < image.end(guess);
-    return right ? guess : documentAt(position);
+    return image.documentHolding(position, guess);
   }
 
   /** How many tokens stand in the document before a place of the text. */
@@ -226,7 +220,7 @@ public final class Segment implements AutoCloseable {
     return position - image.start(documentAt(position));
   }
 
-  /** Begins to look up the ids of an answer. */
+  @Override
   public Query query(int[] y) {
     return new Query(image, minimum, y, Math.max(1, y.length));
   }

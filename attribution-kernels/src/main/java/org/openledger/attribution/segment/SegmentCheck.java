@@ -7,36 +7,77 @@ import java.util.Arrays;
 import org.openledger.attribution.content.ContentHasher;
 import org.openledger.attribution.content.SegmentRoot;
 import org.openledger.attribution.content.Sha256;
+import org.openledger.attribution.progress.Progress;
 
 /** Verifies a segment before anybody reads from it. */
 final class SegmentCheck {
-  private static final long DIGEST_STEP = 1 << 26;
+  private static final String STEP = "verifying";
+  private static final long DIGEST_STEP = 1 << 24;
+  private static final int PARTS = 10;
 
   private final SegmentImage image;
+  private final Progress progress;
 
-  private SegmentCheck(SegmentImage image) {
+  private SegmentCheck(SegmentImage image, Progress progress) {
     this.image = image;
+    this.progress = progress;
   }
 
   /**
-   * The segment in this memory.
+   * The segment in this memory, of which header, tables and footer are verified; of the columns
+   * nothing is.
+   *
+   * @throws SegmentFormatException if anything about these is wrong
+   */
+  static SegmentImage opened(MemorySegment memory) throws SegmentFormatException {
+    require(
+        memory.byteSize() >= SegmentLayout.HEADER + SegmentLayout.FOOTER,
+        "too short for a segment");
+    SegmentImage image = new SegmentImage(memory, layout(memory));
+    SegmentCheck check = new SegmentCheck(image, Progress.NONE);
+    check.footer();
+    check.header();
+    check.contributions();
+    check.documents();
+    return image;
+  }
+
+  /**
+   * The segment in this memory, of which every byte is verified.
    *
    * @throws SegmentFormatException if anything about it is wrong
    */
   static SegmentImage verified(MemorySegment memory) throws SegmentFormatException {
-    require(
-        memory.byteSize() >= SegmentLayout.HEADER + SegmentLayout.FOOTER,
-        "too short for a segment");
-    SegmentCheck check = new SegmentCheck(new SegmentImage(memory, layout(memory)));
-    check.digest();
-    check.header();
-    check.contributions();
+    SegmentImage image = opened(memory);
+    columns(image, Progress.NONE);
+    return image;
+  }
+
+  /**
+   * Verifies the columns of what {@link #opened} gave, and with them the rest of the file.
+   *
+   * @param progress told about the parts; what it throws ends the work
+   * @throws SegmentFormatException if anything about them is wrong
+   */
+  static void columns(SegmentImage image, Progress progress) throws SegmentFormatException {
+    SegmentCheck check = new SegmentCheck(image, progress);
+    check.fileDigest();
+    check.done(3);
     check.text();
+    check.done(4);
     check.suffixes();
+    check.done(5);
     check.derived();
+    check.done(7);
     check.padding();
     check.roots();
-    return check.image;
+    check.done(8);
+    check.indexDigest();
+    check.done(PARTS);
+  }
+
+  private void done(int parts) {
+    progress.report(STEP, parts, PARTS);
   }
 
   private static SegmentLayout layout(MemorySegment memory) throws SegmentFormatException {
@@ -62,18 +103,29 @@ final class SegmentCheck {
     return layout;
   }
 
-  private void digest() throws SegmentFormatException {
-    long footerAt = image.layout().footerAt();
+  private void footer() throws SegmentFormatException {
     require(image.footerLength() == image.layout().length(), "the footer's length is wrong");
+    require(image.hasEndMagic(), "the footer's magic is missing");
     require(
-        Arrays.equals(image.bytes(footerAt + 40, 8), SegmentLayout.END_MAGIC),
-        "the footer's magic is missing");
+        Arrays.equals(image.computedTablesDigest(), image.tablesDigest()),
+        "damaged: the digest of header, tables and footer does not match");
+  }
+
+  private void fileDigest() throws SegmentFormatException {
+    long footerAt = image.layout().footerAt();
     MessageDigest digest = Sha256.digest();
     for (long at = 0; at < footerAt; at += DIGEST_STEP) {
       long length = Math.min(DIGEST_STEP, footerAt - at);
       digest.update(image.memory().asSlice(at, length).asByteBuffer());
+      done((int) (3 * at / footerAt));
     }
-    require(Arrays.equals(digest.digest(), image.digest()), "damaged: the digest does not match");
+    require(
+        Arrays.equals(digest.digest(), image.fileDigest()), "damaged: the digest does not match");
+  }
+
+  private void indexDigest() throws SegmentFormatException {
+    require(
+        Arrays.equals(IndexDigest.of(image), image.indexDigest()), "the index digest is another");
   }
 
   private void header() throws SegmentFormatException {
@@ -81,7 +133,7 @@ final class SegmentCheck {
     byte[] id = image.bytes(65, SegmentLayout.MAX_TOKENIZER_ID);
     require(length > 0 && length <= id.length, "the tokenizer's id is missing");
     for (int i = 0; i < id.length; i++) {
-      require((i < length) == (id[i] > 0), "the tokenizer's id is malformed");
+      require(i < length ? id[i] > 0 : id[i] == 0, "the tokenizer's id is malformed");
     }
   }
 
@@ -102,6 +154,18 @@ final class SegmentCheck {
       nextDocument += count;
     }
     require(nextDocument == documents, "documents of no contribution");
+  }
+
+  /** No document begins outside the text, or before another ends. */
+  private void documents() throws SegmentFormatException {
+    int next = 0;
+    for (int d = 0; d < image.layout().documents(); d++) {
+      int start = image.start(d);
+      require(
+          (d == 0 ? start == 0 : start >= next) && start < image.layout().symbols(),
+          "the document table does not ascend");
+      next = start + 1;
+    }
   }
 
   private void text() throws SegmentFormatException {

@@ -10,4 +10,9 @@ public final class SegmentFormatException extends IOException {
   public SegmentFormatException(String reason) {
     super(reason);
   }
+
+  /** With a reason for people, and what led to it. */
+  public SegmentFormatException(String reason, Throwable cause) {
+    super(reason, cause);
+  }
 }

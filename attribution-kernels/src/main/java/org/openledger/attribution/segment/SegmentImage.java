@@ -4,7 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.openledger.attribution.content.Sha256;
 
@@ -100,6 +102,27 @@ final class SegmentImage {
     return memory.get(INT, documentAt(document) + 4);
   }
 
+  /** The document that a place of the text lies in. */
+  int documentHolding(int position) {
+    int low = 0;
+    int high = layout.documents() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (start(middle) <= position) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  /** The same; quick if it is the document guessed. */
+  int documentHolding(int position, int guess) {
+    boolean right = start(guess) <= position && position < end(guess);
+    return right ? guess : documentHolding(position);
+  }
+
   PackedColumn text() {
     return text;
   }
@@ -125,8 +148,30 @@ final class SegmentImage {
     return minima;
   }
 
-  byte[] digest() {
-    return bytes(layout.footerAt() + 8, Sha256.LENGTH);
+  byte[] indexDigest() {
+    return bytes(layout.footerAt() + SegmentLayout.INDEX_DIGEST, Sha256.LENGTH);
+  }
+
+  byte[] fileDigest() {
+    return bytes(layout.footerAt() + SegmentLayout.FILE_DIGEST, Sha256.LENGTH);
+  }
+
+  byte[] tablesDigest() {
+    return bytes(layout.footerAt() + SegmentLayout.TABLES_DIGEST, Sha256.LENGTH);
+  }
+
+  /** What the tables digest has to be: over header, tables and the footer before it. */
+  byte[] computedTablesDigest() {
+    MessageDigest digest = Sha256.digest();
+    digest.update(memory.asSlice(0, layout.textAt()).asByteBuffer());
+    digest.update(bytes(layout.footerAt(), SegmentLayout.TABLES_DIGEST));
+    return digest.digest();
+  }
+
+  boolean hasEndMagic() {
+    byte[] magic = SegmentLayout.END_MAGIC;
+    return Arrays.equals(
+        bytes(layout.footerAt() + SegmentLayout.END_MAGIC_AT, magic.length), magic);
   }
 
   byte[] bytes(long at, int length) {

@@ -38,7 +38,7 @@ public final class SegmentInspection {
   /**
    * The damage of a file, at most one for each section; nothing if it is intact.
    *
-   * @param digest what its digest has to be, 32 bytes
+   * @param digest what its index digest has to be, 32 bytes
    * @throws IOException if it cannot be read
    */
   public static List<Damage> of(Path file, byte[] digest) throws IOException {
@@ -99,15 +99,15 @@ public final class SegmentInspection {
       minima();
     }
     padding();
-    digest(expected);
+    digests(expected);
   }
 
   private void footer() {
     long at = layout.footerAt();
     if (image.footerLength() != layout.length()) {
       wrong("footer", at, "its length is not the file's");
-    } else if (!Arrays.equals(image.bytes(at + 40, 8), SegmentLayout.END_MAGIC)) {
-      wrong("footer", at + 40, "the magic is missing");
+    } else if (!image.hasEndMagic()) {
+      wrong("footer", at + SegmentLayout.END_MAGIC_AT, "the magic is missing");
     }
   }
 
@@ -119,7 +119,7 @@ public final class SegmentInspection {
       return;
     }
     for (int i = 0; i < id.length; i++) {
-      if ((i < length) != (id[i] > 0)) {
+      if (i < length ? id[i] <= 0 : id[i] != 0) {
         wrong("header", 65 + i, "the tokenizer's id is malformed");
         return;
       }
@@ -303,26 +303,36 @@ public final class SegmentInspection {
     return ranks[after] < ranks[otherAfter];
   }
 
-  private void digest(byte[] expected) {
+  /** Whether the index is the one expected, and the digests are right, if nothing else is wrong. */
+  private void digests(byte[] expected) {
+    if (!damages.isEmpty()) {
+      return;
+    }
+    long at = layout.footerAt();
+    boolean named = Arrays.equals(image.indexDigest(), expected);
+    if (!Arrays.equals(IndexDigest.of(image), image.indexDigest())) {
+      String what =
+          named
+              ? "the index digest does not match, although tables, text and suffixes agree: V or"
+                  + " the tokenizer's id"
+              : "the index digest is not that of the index";
+      wrong(named ? "header" : "footer", named ? 12 : at + SegmentLayout.INDEX_DIGEST, what);
+    } else if (!named) {
+      wrong("header", 0, "another segment than the manifest names");
+    } else if (!Arrays.equals(fileDigest(), image.fileDigest())) {
+      wrong("footer", at + SegmentLayout.FILE_DIGEST, "the digest is not that of the bytes before");
+    } else if (!Arrays.equals(image.computedTablesDigest(), image.tablesDigest())) {
+      wrong("footer", at + SegmentLayout.TABLES_DIGEST, "the tables digest is another");
+    }
+  }
+
+  private byte[] fileDigest() {
     MessageDigest hash = Sha256.digest();
     for (long at = 0; at < layout.footerAt(); at += STEP) {
       long length = Math.min(STEP, layout.footerAt() - at);
       hash.update(image.memory().asSlice(at, length).asByteBuffer());
     }
-    byte[] computed = hash.digest();
-    boolean stored = Arrays.equals(computed, image.digest());
-    if (Arrays.equals(computed, expected)) {
-      if (!stored) {
-        wrong("footer", layout.footerAt() + 8, "the digest is not that of the bytes before");
-      }
-    } else if (damages.isEmpty()) {
-      String what =
-          stored
-              ? "another segment than the manifest names"
-              : "the digest does not match, although tables, text and suffixes agree: V or the"
-                  + " tokenizer's id";
-      wrong("header", stored ? 0 : 12, what);
-    }
+    return hash.digest();
   }
 
   private void keys(String section, PackedColumn keys, int part) {

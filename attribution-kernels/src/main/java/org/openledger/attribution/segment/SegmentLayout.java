@@ -10,7 +10,7 @@ import org.openledger.attribution.content.Sha256;
  * <pre>
  *   header, 128 bytes
  *     0    8   magic "OLSEGMNT"
- *     8    4   version, 2
+ *     8    4   version, 3
  *     12   4   V, ordinary ids of the tokenizer
  *     16   4   contributions, C
  *     20   4   documents, D
@@ -33,18 +33,28 @@ import org.openledger.attribution.content.Sha256;
  *   tails, a column: as many symbols behind these
  *   fences, a column: for each value of a head's highest bits, how many heads are smaller
  *   minima, columns: the smallest of each 64 suffixes, of each 16 of these, and so on
- *   footer, 48 bytes
+ *   footer, 112 bytes
  *     0    8   length of the file
- *     8    32  digest: SHA-256 of everything before the footer
- *     40   8   magic "OLSEGEND"
+ *     8    32  index digest, see {@link IndexDigest}
+ *     40   32  file digest: SHA-256 of everything before the footer
+ *     72   32  tables digest: SHA-256 of everything before the text, then of the footer up to here
+ *     104  8   magic "OLSEGEND"
  * </pre>
  */
 record SegmentLayout(int vocabularySize, int contributions, int documents, long tokens) {
   static final byte[] MAGIC = "OLSEGMNT".getBytes(StandardCharsets.US_ASCII);
   static final byte[] END_MAGIC = "OLSEGEND".getBytes(StandardCharsets.US_ASCII);
-  static final int VERSION = 2;
+  static final int VERSION = 3;
   static final int HEADER = 128;
-  static final int FOOTER = 8 + Sha256.LENGTH + 8;
+
+  /** Where these stand in the footer. */
+  static final int INDEX_DIGEST = 8;
+
+  static final int FILE_DIGEST = INDEX_DIGEST + Sha256.LENGTH;
+  static final int TABLES_DIGEST = FILE_DIGEST + Sha256.LENGTH;
+  static final int END_MAGIC_AT = TABLES_DIGEST + Sha256.LENGTH;
+  static final int FOOTER = END_MAGIC_AT + 8;
+
   static final int CONTRIBUTION = 8 + Sha256.LENGTH + 8;
   static final int DOCUMENT = 8;
   static final int MAX_TOKENIZER_ID = 63;

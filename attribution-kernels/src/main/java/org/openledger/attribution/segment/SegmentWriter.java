@@ -114,6 +114,7 @@ public final class SegmentWriter {
     contributions(sink);
     int[] text = text();
     documents(sink);
+    sink.inTables = false;
     sink.column(layout.symbolWidth(), text.length, i -> text[i]);
     int[] suffixes = SuffixArrays.build(text, vocabularySize + 1, progress);
     // The smallest suffixes are those that begin at separators: nobody looks for them.
@@ -133,11 +134,36 @@ public final class SegmentWriter {
       numbers = minima;
       bits = SegmentLayout.MINIMA_NEXT_BITS;
     }
-    byte[] digest = sink.digest.digest();
-    ByteBuffer footer = littleEndian(SegmentLayout.FOOTER);
-    footer.putLong(layout.length()).put(digest).put(SegmentLayout.END_MAGIC);
-    out.write(footer.array());
+    out.write(footer(indexDigest(text, suffixes), sink));
     progress.report("writing", layout.length(), layout.length());
+  }
+
+  private byte[] footer(byte[] indexDigest, Sink sink) {
+    ByteBuffer footer = littleEndian(SegmentLayout.FOOTER);
+    footer.putLong(layout.length()).put(indexDigest).put(sink.digest.digest());
+    sink.tables.update(footer.array(), 0, footer.position());
+    footer.put(sink.tables.digest()).put(SegmentLayout.END_MAGIC);
+    return footer.array();
+  }
+
+  private byte[] indexDigest(int[] text, int[] suffixes) {
+    IndexDigest index = new IndexDigest(tokenizerId, layout);
+    for (Contribution contribution : contributions) {
+      int documents = contribution.content().documentCount();
+      index.contribution(contribution.order(), contribution.contentRoot(), documents);
+    }
+    for (Contribution contribution : contributions) {
+      for (int d = 0; d < contribution.content().documentCount(); d++) {
+        index.number(contribution.content().documentLength(d));
+      }
+    }
+    for (int symbol : text) {
+      index.symbol(symbol);
+    }
+    for (int rank = layout.documents(); rank < suffixes.length; rank++) {
+      index.number(suffixes[rank]);
+    }
+    return index.value();
   }
 
   private void header(Sink sink) throws IOException {
@@ -282,6 +308,8 @@ public final class SegmentWriter {
 
     private final OutputStream out;
     private final MessageDigest digest = Sha256.digest();
+    private final MessageDigest tables = Sha256.digest();
+    private boolean inTables = true;
 
     Sink(OutputStream out) {
       this.out = out;
@@ -289,6 +317,9 @@ public final class SegmentWriter {
 
     void bytes(byte[] bytes) throws IOException {
       digest.update(bytes);
+      if (inTables) {
+        tables.update(bytes);
+      }
       out.write(bytes);
     }
 

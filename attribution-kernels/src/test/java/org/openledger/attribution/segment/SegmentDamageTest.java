@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.content.Content;
-import org.openledger.attribution.content.Sha256;
+import org.openledger.attribution.progress.Progress;
 
 class SegmentDamageTest {
   private static final int V = 256;
@@ -58,6 +59,52 @@ class SegmentDamageTest {
   }
 
   @Test
+  void everyChangeOfHeaderTablesAndFooterIsDetectedByTheFastOpening() throws IOException {
+    byte[] bytes = segment(850);
+    SegmentLayout layout = SegmentImage.layout(MemorySegment.ofArray(bytes));
+    SegmentCheck.opened(MemorySegment.ofArray(bytes));
+    for (int i = 0; i < bytes.length; i++) {
+      boolean column = i >= layout.textAt() && i < layout.footerAt();
+      for (int change = 1; change < 256 && !column; change++) {
+        bytes[i] ^= (byte) change;
+        int at = i;
+        assertThatThrownBy(() -> SegmentCheck.opened(MemorySegment.ofArray(bytes)))
+            .as("byte " + at)
+            .isInstanceOf(SegmentFormatException.class);
+        bytes[i] ^= (byte) change;
+      }
+    }
+  }
+
+  @Test
+  void everyTruncationIsDetectedByTheFastOpening() throws IOException {
+    byte[] bytes = segment(850);
+    Path file = directory.resolve("c.segment");
+    for (int length = 0; length < bytes.length; length++) {
+      Files.write(file, Arrays.copyOf(bytes, length));
+      assertThatThrownBy(() -> UnverifiedSegment.open(file))
+          .isInstanceOf(SegmentFormatException.class);
+    }
+  }
+
+  @Test
+  void everyChangeOfAColumnIsDetectedByVerifyingLater() throws IOException {
+    byte[] bytes = segment(200);
+    SegmentLayout layout = SegmentImage.layout(MemorySegment.ofArray(bytes));
+    Path file = directory.resolve("d.segment");
+    for (int i = (int) layout.textAt(); i < layout.footerAt(); i++) {
+      byte[] changed = bytes.clone();
+      changed[i] ^= (byte) (1 + i % 255);
+      Files.write(file, changed);
+      try (UnverifiedSegment segment = UnverifiedSegment.open(file)) {
+        assertThatThrownBy(() -> segment.verify(Progress.NONE))
+            .as("byte " + i)
+            .isInstanceOf(SegmentFormatException.class);
+      }
+    }
+  }
+
+  @Test
   void everyLostOrDoubledByteIsDetected() throws IOException {
     byte[] bytes = segment(100);
     for (int i = 0; i < bytes.length; i++) {
@@ -73,14 +120,12 @@ class SegmentDamageTest {
   @Test
   void aChangedByteUnderAForgedDigestIsDetectedByTheStructure() throws IOException {
     byte[] bytes = segment(200);
-    int footer = bytes.length - SegmentLayout.FOOTER;
-    for (int i = 0; i < footer; i++) {
+    for (int i = 0; i < bytes.length - SegmentLayout.FOOTER; i++) {
       boolean free = (i >= 12 && i < 16) || (i >= 64 && i < 128); // V, the tokenizer's id.
       for (int change = 1; change < 256 && !free; change++) {
         byte[] forged = bytes.clone();
         forged[i] ^= (byte) change;
-        byte[] digest = Sha256.of(Arrays.copyOf(forged, footer));
-        System.arraycopy(digest, 0, forged, footer + 8, digest.length);
+        ForgedDigests.into(forged);
         requireRefusal(forged, i);
       }
     }

@@ -22,12 +22,12 @@ import org.openledger.attribution.progress.Progress;
 class SegmentTest {
   private static final int V = 256;
 
-  /** Computed by a second program from docs/file-formats.md; a change changes every index file. */
+  /** Computed by a second program from docs/file-formats.md; a change changes every attestation. */
   private static final String GOLDEN_ROOT =
       "42eff08fb68db93d719ee8f91f7c90c2cf16b363836c6a1ca485268e483fb287";
 
   private static final String GOLDEN_DIGEST =
-      "5efde03ab6820eb466a3f4871a1359d8a3dde4132b400d472513f7307dba1b5f";
+      "1ffaabbcbeb7b8f91afb9809afd0820cfcc677e866a9c25bd41171258aeb2b0e";
 
   @TempDir Path directory;
 

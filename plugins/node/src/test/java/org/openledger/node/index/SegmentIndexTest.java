@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -247,19 +251,50 @@ class SegmentIndexTest {
     }
   }
 
-  /** With two suffixes swapped and a digest that says nothing of it. */
+  /** With two suffixes swapped and digests that say nothing of it. */
   private static byte[] disordered(byte[] segment) {
     byte[] bytes = segment.clone();
-    int footer = bytes.length - 48;
+    int footer = bytes.length - 112;
     // docs/file-formats.md: a header, one contribution, one document, a text of 6 symbols of 9
-    // bits;
-    // then the suffixes, 3 bits each. No key is made of the second and the third.
-    int suffixes = 8 * (128 + 48 + 8 + 16);
-    for (int bit = suffixes + 3; bit < suffixes + 6; bit++) {
+    // bits; then the suffixes, 3 bits each. No key is made of the second and the third.
+    int text = 128 + 48 + 8;
+    int suffixes = text + 16;
+    for (int bit = 8 * suffixes + 3; bit < 8 * suffixes + 6; bit++) {
       swapBits(bytes, bit, bit + 3);
     }
-    byte[] digest = Sha256.digest().digest(Arrays.copyOf(bytes, footer));
-    System.arraycopy(digest, 0, bytes, footer + 8, digest.length);
+    ByteBuffer index = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
+    index.put("openledger/index/v1".getBytes(StandardCharsets.US_ASCII));
+    index.put(bytes, 64, 1 + bytes[64]).put(bytes, 12, 20);
+    index.put(bytes, 128, 40).putInt(1).putInt(5);
+    for (int i = 0; i < 5; i++) {
+      index.putInt(number(bytes, text, 9, i) - 1);
+    }
+    for (int i = 0; i < 5; i++) {
+      index.putInt(number(bytes, suffixes, 3, i));
+    }
+    put(sha256(index.array(), 0, index.position()), bytes, footer + 8);
+    put(sha256(bytes, 0, footer), bytes, footer + 40);
+    MessageDigest tables = Sha256.digest();
+    tables.update(bytes, 0, text);
+    tables.update(bytes, footer, 72);
+    put(tables.digest(), bytes, footer + 72);
     return bytes;
+  }
+
+  private static int number(byte[] bytes, int column, int width, int index) {
+    int number = 0;
+    for (int bit = 0; bit < width; bit++) {
+      int at = 8 * column + index * width + bit;
+      number |= (bytes[at / 8] >> at % 8 & 1) << bit;
+    }
+    return number;
+  }
+
+  private static byte[] sha256(byte[] bytes, int from, int to) {
+    return Sha256.of(Arrays.copyOfRange(bytes, from, to));
+  }
+
+  private static void put(byte[] digest, byte[] bytes, int at) {
+    System.arraycopy(digest, 0, bytes, at, digest.length);
   }
 }
