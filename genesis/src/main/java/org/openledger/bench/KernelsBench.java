@@ -83,6 +83,9 @@ public final class KernelsBench {
             progress);
     try {
       rows.addAll(queries(file, heldOut));
+      WeightTable table = WeightTable.shipped(tokenizer.id()).orElseThrow();
+      Double goal = goal("cold.first_query.ms");
+      rows.addAll(ColdBench.rows(file, heldOut, table, PARAMETERS, goal, progress));
     } finally {
       Files.deleteIfExists(file);
     }

@@ -72,6 +72,11 @@ public final class QueryBenchmark {
     return List.copyOf(rows);
   }
 
+  /** Mixed outputs of a length, as many as there are of each kind. */
+  public List<int[]> mixed(int length) {
+    return List.of(outputs(length, 1));
+  }
+
   private void kind(String name, int[][] answers, @Nullable PlainSearch plain) {
     double match = time("match." + name, answers, this::match);
     time("attribute." + name, answers, this::attribute);
