@@ -37,13 +37,14 @@ public record BenchRow(
     return atLeast ? value / peerValue : peerValue / value;
   }
 
-  /** {name, value, unit, goal, met, peer, peerValue, ratio}. */
+  /** {name, value, unit, goal, atLeast, met, peer, peerValue, ratio}. */
   public Map<String, @Nullable Object> toMap() {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     map.put("name", name);
     map.put("value", value);
     map.put("unit", unit);
     map.put("goal", goal);
+    map.put("atLeast", atLeast);
     map.put("met", met());
     map.put("peer", peer);
     map.put("peerValue", peerValue);

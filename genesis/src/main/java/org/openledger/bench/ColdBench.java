@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.bench.ColdBenchmark;
-import org.openledger.attribution.bench.QueryBenchmark;
+import org.openledger.attribution.bench.Outputs;
 import org.openledger.attribution.bench.Row;
-import org.openledger.attribution.progress.Progress;
 import org.openledger.attribution.rule.Parameters;
 import org.openledger.attribution.segment.Segment;
 import org.openledger.attribution.weight.WeightTable;
@@ -26,7 +25,7 @@ final class ColdBench {
   private ColdBench() {}
 
   /**
-   * The rows; none, and a word to the listener, where the system does not say that a file is cold.
+   * The rows; none where the system cannot drop a file's pages.
    *
    * @param file a segment that nobody has open
    * @param goal of the first query, milliseconds
@@ -36,19 +35,14 @@ final class ColdBench {
       List<int[]> heldOut,
       WeightTable table,
       Parameters parameters,
-      @Nullable Double goal,
-      Progress progress)
+      @Nullable Double goal)
       throws IOException {
     Optional<ColdBenchmark> benchmark = ColdBenchmark.of(file, table, parameters);
     if (benchmark.isEmpty()) {
-      progress.report("cold start is not measured: this system cannot drop a file's pages", 1, 1);
       return List.of();
     }
     Map<String, Row> measured = new LinkedHashMap<>();
-    benchmark
-        .get()
-        .run(answers(file, heldOut, table, parameters))
-        .forEach(row -> measured.put(row.name(), row));
+    benchmark.get().run(answers(file, heldOut)).forEach(row -> measured.put(row.name(), row));
     Row plain = measured.remove("plain." + FIRST_QUERY);
     Double plainMillis = plain == null ? null : (Double) plain.value();
     return measured.values().stream()
@@ -67,10 +61,10 @@ final class ColdBench {
         .toList();
   }
 
-  private static List<int[]> answers(
-      Path file, List<int[]> heldOut, WeightTable table, Parameters parameters) throws IOException {
+  private static List<int[]> answers(Path file, List<int[]> heldOut) throws IOException {
     try (Segment segment = Segment.open(file)) {
-      return new QueryBenchmark(segment, heldOut, table, parameters, TRIES, 1, SEED).mixed(TOKENS);
+      Outputs outputs = new Outputs(List.of(segment), heldOut, SEED);
+      return List.of(outputs.draw(Outputs.Kind.MIXED, TRIES, TOKENS));
     }
   }
 }

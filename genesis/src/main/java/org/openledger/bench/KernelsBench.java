@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.bench.BuildBenchmark;
+import org.openledger.attribution.bench.Divsufsort;
+import org.openledger.attribution.bench.MemoryFloor;
+import org.openledger.attribution.bench.Outputs;
+import org.openledger.attribution.bench.PlainSearch;
 import org.openledger.attribution.bench.QueryBenchmark;
 import org.openledger.attribution.bench.Row;
-import org.openledger.attribution.content.Content;
 import org.openledger.attribution.progress.Progress;
 import org.openledger.attribution.rule.Parameters;
 import org.openledger.attribution.rule.Unit;
-import org.openledger.attribution.segment.Contribution;
 import org.openledger.attribution.segment.Segment;
 import org.openledger.attribution.segment.SegmentWriter;
 import org.openledger.attribution.tokenizer.Tokenizer;
@@ -24,18 +26,23 @@ import org.openledger.attribution.weight.WeightTable;
 
 /**
  * Measures the attribution kernels over a corpus: construction and queries in one thread, medians
- * of repeats, a plain binary search beside them in the same run. Every twentieth document is held
- * out.
+ * of repeats, and peers beside them in the same run: libdivsufsort where there is one, a plain
+ * binary search, a scan. Every twentieth document is held out.
  */
 public final class KernelsBench {
 
-  private static final int HELD_OUT = 20;
-  private static final int DOCUMENTS_A_CONTRIBUTION = 256;
+  static final int OUTPUTS = 200;
+  static final int ROUNDS = 9;
+  static final long SEED = 1;
+  static final Parameters PARAMETERS = new Parameters(6, 40, Unit.TOKENS, 16 * 1024);
+
   private static final int BUILDS = 3;
-  private static final int OUTPUTS = 200;
-  private static final int ROUNDS = 9;
-  private static final long SEED = 1;
-  private static final Parameters PARAMETERS = new Parameters(6, 40, Unit.TOKENS, 16 * 1024);
+  private static final int WARM_UP = 1_000_000; // tokens
+  private static final int WARM_UPS = 10;
+  private static final int MOST_BYTES = 100_000_000;
+  private static final int SCANNED = 1_000_000;
+  private static final int FLOOR_LINES = 1 << 24;
+  private static final int LINE = 64; // bytes
   private static final String PLAIN = "plain binary search in Java";
 
   private static final Map<String, Double> GOALS =
@@ -48,10 +55,18 @@ public final class KernelsBench {
           "cold.first_query.ms", 30.0);
 
   private final Tokenizer tokenizer;
+  private final String divsufsort;
   private final Progress progress;
+  private final List<SkippedRow> skipped = new ArrayList<>();
 
-  public KernelsBench(Tokenizer tokenizer, Progress progress) {
+  /**
+   * A benchmark.
+   *
+   * @param divsufsort name or path of the library libdivsufsort
+   */
+  public KernelsBench(Tokenizer tokenizer, String divsufsort, Progress progress) {
     this.tokenizer = tokenizer;
+    this.divsufsort = divsufsort;
     this.progress = progress;
   }
 
@@ -60,49 +75,73 @@ public final class KernelsBench {
    *
    * @param documents token ids of each document, in the order of the corpus
    * @param directory where the index goes while it is measured
+   * @throws CorpusException if there are fewer than 20 documents
    */
   public List<BenchRow> run(List<int[]> documents, Path directory) throws IOException {
-    List<int[]> heldOut = new ArrayList<>();
-    List<int[]> indexed = new ArrayList<>();
-    for (int i = 0; i < documents.size(); i++) {
-      boolean out = i % HELD_OUT == HELD_OUT - 1 && documents.get(i).length > 0;
-      (out ? heldOut : indexed).add(documents.get(i));
-    }
-    if (heldOut.isEmpty()) {
-      throw new IOException("the corpus has too few documents to hold any out: at least 20");
-    }
-    List<BenchRow> rows = new ArrayList<>(build(indexed));
-    rows.addAll(new VersionsBench(tokenizer, PARAMETERS).run(indexed, heldOut));
+    Holdout corpus = Holdout.of(documents);
+    skipped.clear();
+    List<BenchRow> rows = new ArrayList<>(build(corpus));
+    rows.addAll(new VersionsBench(tokenizer, PARAMETERS).run(corpus.indexed(), corpus.heldOut()));
     Path file =
         SegmentWriter.write(
             directory,
             tokenizer.id(),
             tokenizer.vocabularySize(),
             null,
-            contributions(indexed),
+            Holdout.contributions(corpus.indexed(), 1, tokenizer),
             progress);
     try {
-      rows.addAll(queries(file, heldOut));
-      WeightTable table = WeightTable.shipped(tokenizer.id()).orElseThrow();
-      Double goal = goal("cold.first_query.ms");
-      rows.addAll(ColdBench.rows(file, heldOut, table, PARAMETERS, goal, progress));
+      rows.addAll(queries(file, corpus));
+      rows.addAll(cold(file, corpus));
     } finally {
       Files.deleteIfExists(file);
     }
+    rows.addAll(floor());
     return rows;
   }
 
-  private List<BenchRow> build(List<int[]> documents) {
-    int[] text =
-        documents.stream()
-            .flatMapToInt(
-                ids -> IntStream.concat(IntStream.of(ids).map(id -> id + 1), IntStream.of(0)))
-            .toArray();
-    BuildBenchmark.Result built =
-        BuildBenchmark.run(text, tokenizer.vocabularySize() + 1, BUILDS, progress);
-    return List.of(
+  /** What the last run did not measure. */
+  public List<SkippedRow> skipped() {
+    return List.copyOf(skipped);
+  }
+
+  private List<BenchRow> build(Holdout corpus) {
+    int alphabet = tokenizer.vocabularySize() + 1;
+    // Compiles what is measured next: where the corpus is small, one construction does not.
+    BuildBenchmark.run(corpus.first(WARM_UP).text(), alphabet, WARM_UPS, progress);
+    BuildBenchmark.Result built = BuildBenchmark.run(corpus.text(), alphabet, BUILDS, progress);
+    Optional<Divsufsort> peer = Divsufsort.find(divsufsort);
+    if (peer.isEmpty()) {
+      skipped.add(
+          new SkippedRow(
+              "libdivsufsort",
+              divsufsort + " is not there: apt-get install libdivsufsort3, or --divsufsort FILE"));
+    }
+    byte[] bytes = peer.isPresent() ? corpus.bytes(tokenizer, MOST_BYTES) : new byte[0];
+    BuildBenchmark.Beside beside =
+        peer.map(other -> BuildBenchmark.beside(bytes, other, BUILDS, progress)).orElse(null);
+    List<BenchRow> rows = new ArrayList<>();
+    rows.add(
         new BenchRow(
-            "build.tokens_per_s", built.tokensPerSecond(), "tokens/s", 17e6, true, null, null),
+            "build.tokens_per_s",
+            built.tokensPerSecond(),
+            "tokens/s",
+            17e6,
+            true,
+            beside == null ? null : "libdivsufsort on the text's bytes",
+            beside == null ? null : beside.peerBytesPerSecond() / bytesPerToken(corpus)));
+    if (beside != null) {
+      rows.add(
+          new BenchRow(
+              "build.bytes_per_s",
+              beside.bytesPerSecond(),
+              "bytes/s",
+              null,
+              true,
+              String.format(Locale.ROOT, "libdivsufsort on the same %,d bytes", beside.bytes()),
+              beside.peerBytesPerSecond()));
+    }
+    rows.add(
         new BenchRow(
             "build.memory.bytes_per_token",
             built.bytesPerToken(),
@@ -111,47 +150,100 @@ public final class KernelsBench {
             false,
             null,
             null));
+    return rows;
   }
 
-  private List<BenchRow> queries(Path file, List<int[]> heldOut) throws IOException {
-    WeightTable table = WeightTable.shipped(tokenizer.id()).orElseThrow();
-    Map<String, Row> measured = new LinkedHashMap<>();
-    try (Segment segment = Segment.open(file)) {
-      QueryBenchmark benchmark =
-          new QueryBenchmark(segment, heldOut, table, PARAMETERS, OUTPUTS, ROUNDS, SEED);
-      benchmark.run(true, 200); // Compiles what is measured next.
-      benchmark.run(true, 200, 1_000).forEach(row -> measured.put(row.name(), row));
-    }
-    List<BenchRow> rows = new ArrayList<>();
-    for (Row row : measured.values()) {
-      if (row.name().startsWith("plain.") || row.name().startsWith("ratio.")) {
-        continue;
+  /** Bytes of text for each symbol of the index, separators counted in both. */
+  private double bytesPerToken(Holdout corpus) {
+    byte[][] known = new byte[tokenizer.vocabularySize()][];
+    long bytes = 0;
+    for (int[] ids : corpus.indexed()) {
+      for (int id : ids) {
+        if (known[id] == null) {
+          known[id] = tokenizer.decode(id);
+        }
+        bytes += known[id].length;
       }
-      Row plain = measured.get("plain." + row.name());
-      rows.add(
-          new BenchRow(
-              row.name(),
-              row.value(),
-              row.unit(),
-              goal(row.name()),
-              false,
-              plain == null ? null : PLAIN,
-              plain == null ? null : plain.value()));
+    }
+    double documents = corpus.indexed().size();
+    return (bytes + documents) / (corpus.tokens() + documents);
+  }
+
+  private List<BenchRow> queries(Path file, Holdout corpus) throws IOException {
+    WeightTable table = WeightTable.shipped(tokenizer.id()).orElseThrow();
+    List<BenchRow> rows = new ArrayList<>();
+    try (Segment segment = Segment.open(file)) {
+      List<Segment> segments = List.of(segment);
+      QueryBenchmark benchmark = new QueryBenchmark(segments, table, PARAMETERS, ROUNDS, progress);
+      PlainSearch plain = new PlainSearch(segment);
+      Outputs outputs = new Outputs(segments, corpus.heldOut(), SEED);
+      for (Outputs.Kind kind : Outputs.Kind.values()) { // Compiles what is measured next.
+        benchmark.run("warming up", outputs.draw(kind, OUTPUTS, 200));
+      }
+      benchmark.sizes().forEach(row -> rows.add(row(row, null, null)));
+      for (int length : new int[] {200, 1_000}) {
+        for (Outputs.Kind kind : Outputs.Kind.values()) {
+          String name = kind.name().toLowerCase(Locale.ROOT) + length;
+          int[][] answers = outputs.draw(kind, OUTPUTS, length);
+          double peer = benchmark.runPlain(name, answers, plain).getFirst().value();
+          for (Row row : benchmark.run(name, answers)) {
+            boolean match = row.name().startsWith("match.");
+            rows.add(row(row, match ? PLAIN : null, match ? peer : null));
+          }
+        }
+      }
+      rows.add(scan(benchmark, outputs.draw(Outputs.Kind.MIXED, OUTPUTS, 200), plain, segment));
     }
     return rows;
   }
 
-  private static @Nullable Double goal(String name) {
-    return GOALS.get(name);
+  private BenchRow scan(
+      QueryBenchmark benchmark, int[][] answers, PlainSearch plain, Segment segment) {
+    int scanned = Math.min(SCANNED, segment.tokens());
+    Row scan = benchmark.runScan("mixed200", answers, plain, scanned);
+    Row ours = benchmark.run("mixed200", answers).getFirst();
+    return new BenchRow(
+        scan.name(),
+        ours.value(),
+        ours.unit(),
+        null,
+        false,
+        String.format(Locale.ROOT, "scan of the first %,d tokens only", scanned),
+        scan.value());
   }
 
-  private List<Contribution> contributions(List<int[]> documents) {
-    List<Contribution> contributions = new ArrayList<>();
-    for (int i = 0; i < documents.size(); i += DOCUMENTS_A_CONTRIBUTION) {
-      int end = Math.min(documents.size(), i + DOCUMENTS_A_CONTRIBUTION);
-      Content content = Content.of(documents.subList(i, end), tokenizer.vocabularySize());
-      contributions.add(Contribution.of(contributions.size() + 1L, content));
+  private List<BenchRow> cold(Path file, Holdout corpus) throws IOException {
+    List<BenchRow> rows =
+        ColdBench.rows(
+            file,
+            corpus.heldOut(),
+            WeightTable.shipped(tokenizer.id()).orElseThrow(),
+            PARAMETERS,
+            GOALS.get("cold.first_query.ms"));
+    if (rows.isEmpty()) {
+      skipped.add(new SkippedRow("cold", "this system cannot drop a file's pages from its cache"));
     }
-    return contributions;
+    return rows;
+  }
+
+  private List<BenchRow> floor() {
+    long room = Runtime.getRuntime().maxMemory() / 8 / LINE;
+    MemoryFloor.Result floor =
+        MemoryFloor.run(Math.clamp(room, 1 << 10, FLOOR_LINES), SEED, progress);
+    return List.of(
+        new BenchRow("floor.dram_ns", floor.chaseNanos(), "ns", null, false, null, null),
+        new BenchRow(
+            "floor.stream_bytes_per_s",
+            floor.streamBytesPerSecond(),
+            "bytes/s",
+            null,
+            true,
+            null,
+            null));
+  }
+
+  private static BenchRow row(Row row, @Nullable String peer, @Nullable Double peerValue) {
+    return new BenchRow(
+        row.name(), row.value(), row.unit(), GOALS.get(row.name()), false, peer, peerValue);
   }
 }

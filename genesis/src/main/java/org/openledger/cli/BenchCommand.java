@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Measures, beside peers, on this machine.",
     mixinStandardHelpOptions = true,
     versionProvider = OpenLedger.Release.class,
-    subcommands = KernelsBenchCommand.class)
+    subcommands = {KernelsBenchCommand.class, ReportBenchCommand.class})
 public final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

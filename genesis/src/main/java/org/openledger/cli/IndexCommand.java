@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       StatsCommand.class,
       CheckCommand.class,
       MergeCommand.class,
+      IndexBenchCommand.class,
       WeightsCommand.class
     })
 public final class IndexCommand implements Runnable {

@@ -2,26 +2,29 @@ package org.openledger.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openledger.attribution.bench.Divsufsort;
 import org.openledger.attribution.tokenizer.Tokenizer;
 import org.openledger.attribution.tokenizer.Tokenizers;
+import org.openledger.bench.BenchReport;
 import org.openledger.bench.BenchRow;
+import org.openledger.bench.CorpusException;
+import org.openledger.bench.Curve;
+import org.openledger.bench.GrowthBench;
 import org.openledger.bench.KernelsBench;
+import org.openledger.bench.Machine;
+import org.openledger.bench.SkippedRow;
+import org.openledger.bench.TextCorpus;
+import org.openledger.progress.Phases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,12 +32,29 @@ import picocli.CommandLine.Spec;
 /** {@code openledger bench kernels}: construction and queries over a corpus. */
 @Command(
     name = "kernels",
-    description = "Measures index construction and attribution queries over a corpus.",
+    description = {
+      "Measures index construction and attribution queries over a corpus, in one thread, beside"
+          + " libdivsufsort (where it is installed), a plain binary search and a scan.",
+      "Every twentieth document is held out of the index. Progress goes to the standard error"
+          + " output."
+    },
     mixinStandardHelpOptions = true,
-    versionProvider = OpenLedger.Release.class)
+    versionProvider = OpenLedger.Release.class,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:measured; a goal that is missed changes nothing about that",
+      "1:failed, such as by too little memory",
+      "2:wrong use, or a corpus that cannot be measured with"
+    },
+    footer = {
+      "",
+      "The heap is up to 70 %% of the machine's memory; OPENLEDGER_JAVA_OPTS=-Xmx12g sets another.",
+      "10^8 tokens take about 6 GB, and the 3*10^8 bytes of --growth about 10 GB."
+    })
 public final class KernelsBenchCommand implements Callable<Integer> {
 
   private static final String TOKENIZER = "cl100k_base";
+  private static final String BYTES = "utf8-bytes";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -42,142 +62,96 @@ public final class KernelsBenchCommand implements Callable<Integer> {
       names = "--corpus",
       paramLabel = "PATH",
       description =
-          "A folder of text files, or one file of UTF-8 documents joined by NUL (default: the"
-              + " licence texts of this JDK, which are few).")
+          "A folder of text files, or one file of UTF-8 documents joined by NUL; at least 20"
+              + " documents (default: the licence texts of this JDK, which are few).")
   private @Nullable Path corpus;
 
   @Option(
       names = "--tokens",
       paramLabel = "N",
       description = "Stop reading the corpus after so many tokens (default: all).")
-  private long most = Integer.MAX_VALUE - 1_000_000L;
+  private long most = TextCorpus.MOST_TOKENS;
 
-  @Option(names = "--json", description = "Print the rows as JSON.")
-  private boolean json;
+  @Option(
+      names = "--growth",
+      description =
+          "Also measure how costs grow with the corpus (10^5 to 3*10^8 tokens, also of the bytes),"
+              + " the answer and the segments.")
+  private boolean growth;
+
+  @Option(
+      names = "--divsufsort",
+      paramLabel = "FILE",
+      defaultValue = Divsufsort.LIBRARY,
+      description = "The library that construction is compared with (default: ${DEFAULT-VALUE}).")
+  private String divsufsort = Divsufsort.LIBRARY;
+
+  @Mixin private BenchOutput output = new BenchOutput();
 
   @Override
   public Integer call() throws IOException {
-    Path source = corpus == null ? Path.of(System.getProperty("java.home"), "legal") : corpus;
+    Arguments arguments = new Arguments(spec);
+    arguments.require(most >= 1, "--tokens takes at least 1");
     PrintWriter err = spec.commandLine().getErr();
-    Tokenizer tokenizer = Tokenizers.byId(TOKENIZER);
-    List<int[]> documents = new ArrayList<>();
-    long[] tokens = new long[1];
-    read(
-        source,
-        text -> {
-          int[] ids = tokenizer.encode(text);
-          documents.add(ids);
-          tokens[0] += ids.length;
-          return tokens[0] < most;
-        });
-    err.printf(Locale.ROOT, "%,d documents, %,d tokens%n", documents.size(), tokens[0]);
-    err.flush();
-    Path directory = Files.createTempDirectory("openledger-bench");
-    List<BenchRow> rows;
-    try {
-      rows =
-          new KernelsBench(
-                  tokenizer,
-                  (step, done, total) -> {
-                    if (done == total) {
-                      err.println(step);
-                      err.flush();
-                    }
-                  })
-              .run(documents, directory);
-    } finally {
-      Files.delete(directory);
+    BenchReport report;
+    try (Phases phases = arguments.phases()) {
+      report = measure(phases);
+    } catch (CorpusException e) {
+      err.println("openledger: " + e.getMessage());
+      return ExitCode.USAGE;
     }
-    print(rows);
+    output.show(report, "kernels", spec.commandLine().getOut());
     return ExitCode.OK;
   }
 
-  /** Hands over each text, until one is refused. */
-  private static void read(Path source, Predicate<String> texts) throws IOException {
-    if (Files.isRegularFile(source)) {
-      byte[] bytes = Files.readAllBytes(source);
-      int begin = 0;
-      for (int end = 0; end <= bytes.length; end++) {
-        if (end == bytes.length || bytes[end] == 0) {
-          if (!texts.test(new String(bytes, begin, end - begin, StandardCharsets.UTF_8))) {
-            return;
-          }
-          begin = end + 1;
-        }
-      }
-      return;
-    }
-    if (!Files.isDirectory(source)) {
-      throw new IOException("the corpus " + source + " does not exist");
-    }
-    try (Stream<Path> files = Files.walk(source)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        String text = text(file);
-        if (!text.isBlank() && text.indexOf('\0') < 0 && !texts.test(text)) {
-          return;
-        }
-      }
-    }
-  }
-
-  /** A file's text; empty where it is none. */
-  private static String text(Path file) throws IOException {
+  private BenchReport measure(Phases phases) throws IOException {
+    Path source = corpus == null ? Path.of(System.getProperty("java.home"), "legal") : corpus;
+    TextCorpus texts = new TextCorpus(source);
+    List<BenchRow> rows;
+    List<SkippedRow> skipped;
+    List<Curve> curves = new ArrayList<>();
+    Path directory = Files.createTempDirectory("openledger-bench");
     try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (CharacterCodingException e) {
-      return "";
-    }
-  }
-
-  private void print(List<BenchRow> rows) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      Map<String, Object> report = new LinkedHashMap<>();
-      report.put("machine", machine());
-      report.put("rows", rows.stream().map(BenchRow::toMap).toList());
-      out.println(JsonLine.text(report));
-    } else {
-      out.println(machine());
-      int width =
-          rows.stream().map(row -> row.name().length()).max(Comparator.naturalOrder()).orElse(0);
-      for (BenchRow row : rows) {
-        StringBuilder line = new StringBuilder();
-        line.append(
-            String.format(
-                Locale.ROOT,
-                "%-" + width + "s  %,14.3f %-9s",
-                row.name(),
-                row.value(),
-                row.unit()));
-        Double goal = row.goal();
-        if (goal != null) {
-          line.append(
-              String.format(
-                  Locale.ROOT,
-                  "  goal %s %,.2f: %s",
-                  row.atLeast() ? "≥" : "≤",
-                  goal,
-                  Boolean.TRUE.equals(row.met()) ? "met" : "missed"));
-        }
-        Double ratio = row.ratio();
-        if (ratio != null) {
-          line.append(
-              String.format(
-                  Locale.ROOT, "  %s %,.3f, ratio %.1f", row.peer(), row.peerValue(), ratio));
-        }
-        out.println(line.toString().stripTrailing());
+      Tokenizer tokenizer = Tokenizers.byId(TOKENIZER);
+      List<int[]> documents = tokens(texts, tokenizer, phases);
+      KernelsBench bench = new KernelsBench(tokenizer, divsufsort, phases);
+      rows = bench.run(documents, directory);
+      skipped = new ArrayList<>(bench.skipped());
+      if (growth) {
+        GrowthBench grow = new GrowthBench(tokenizer, directory, phases);
+        curves.addAll(grow.byCorpus(documents));
+        curves.addAll(grow.byOutput(documents));
+        curves.addAll(grow.bySegments(documents));
+        documents = List.of(); // The bytes need the room.
+        curves.addAll(ofBytes(texts, directory, phases, skipped));
       }
+    } finally {
+      Files.delete(directory);
     }
-    out.flush();
+    return new BenchReport(Machine.describe(), rows, curves, skipped);
   }
 
-  private static String machine() {
-    return System.getProperty("os.name")
-        + " "
-        + System.getProperty("os.arch")
-        + ", "
-        + Runtime.getRuntime().availableProcessors()
-        + " processors, Java "
-        + Runtime.version();
+  private List<Curve> ofBytes(
+      TextCorpus texts, Path directory, Phases phases, List<SkippedRow> skipped)
+      throws IOException {
+    Tokenizer tokenizer = Tokenizers.byId(BYTES);
+    try {
+      return new GrowthBench(tokenizer, directory, phases)
+          .byCorpus(tokens(texts, tokenizer, phases));
+    } catch (CorpusException e) {
+      skipped.add(new SkippedRow("growth of " + BYTES, String.valueOf(e.getMessage())));
+      return List.of();
+    }
+  }
+
+  private List<int[]> tokens(TextCorpus texts, Tokenizer tokenizer, Phases phases)
+      throws IOException {
+    List<int[]> documents = texts.tokens(tokenizer, most, phases);
+    PrintWriter err = spec.commandLine().getErr();
+    long tokens = documents.stream().mapToLong(ids -> ids.length).sum();
+    err.printf(
+        Locale.ROOT, "%,d documents, %,d tokens of %s%n", documents.size(), tokens, tokenizer.id());
+    err.flush();
+    return documents;
   }
 }

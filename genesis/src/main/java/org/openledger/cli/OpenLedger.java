@@ -1,11 +1,14 @@
 package org.openledger.cli;
 
+import java.util.Locale;
 import org.openledger.devnet.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The command {@code openledger}: exit code 0 for done, 1 for failed, 2 for wrong use. */
@@ -29,6 +32,7 @@ public final class OpenLedger implements Runnable {
   public static CommandLine commandLine() {
     return new CommandLine(new OpenLedger())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(OpenLedger::runLast)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               command.getErr().println("openledger: " + reason(failure));
@@ -39,6 +43,32 @@ public final class OpenLedger implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Missing sub-command");
+  }
+
+  /**
+   * Runs what was asked for. Too little memory is a failure like others, and not of the program.
+   */
+  private static int runLast(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) {
+      return outOfMemory(last(parsed).commandSpec().commandLine());
+    }
+  }
+
+  static int outOfMemory(CommandLine command) {
+    command
+        .getErr()
+        .printf(
+            Locale.ROOT,
+            "openledger: the memory did not suffice (heap of %,d MiB): give more, such as by"
+                + " OPENLEDGER_JAVA_OPTS=-Xmx12g, or take a smaller corpus%n",
+            Runtime.getRuntime().maxMemory() >> 20);
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static ParseResult last(ParseResult parsed) {
+    return parsed.hasSubcommand() ? last(parsed.subcommand()) : parsed;
   }
 
   private static String reason(Exception failure) {

@@ -51,6 +51,52 @@ public final class BuildBenchmark {
     return new Result(text.length, n / median(seconds), allocated / n);
   }
 
+  /**
+   * How fast one text of bytes was sorted by us and by a peer.
+   *
+   * @param bytes of the text
+   * @param bytesPerSecond ours, median over the repeats
+   * @param peerBytesPerSecond the peer's, likewise
+   */
+  public record Beside(int bytes, double bytesPerSecond, double peerBytesPerSecond) {}
+
+  /**
+   * Sorts the suffixes of bytes by turns with the peer, once to warm up and then so many times. The
+   * two arrays must be equal.
+   *
+   * @param text at least one byte
+   * @param repeats at least 1
+   * @throws IllegalStateException if the peer sorts otherwise
+   */
+  public static Beside beside(byte[] text, Divsufsort peer, int repeats, Progress progress) {
+    if (text.length == 0 || repeats < 1) {
+      throw new IllegalArgumentException("nothing to measure");
+    }
+    int[] symbols = new int[text.length];
+    Arrays.setAll(symbols, i -> text[i] & 0xff);
+    double[] ours = new double[repeats];
+    double[] theirs = new double[repeats];
+    try (Divsufsort.Work work = peer.new Work(text)) {
+      for (int i = -1; i < repeats; i++) {
+        progress.report("sorting bytes", i + 1L, repeats + 1L);
+        long began = System.nanoTime();
+        int[] suffixes = SuffixArrays.build(symbols, 256);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        double theirSeconds = work.sort();
+        if (i < 0 && !work.agrees(suffixes)) {
+          throw new IllegalStateException("libdivsufsort sorts otherwise");
+        }
+        if (i >= 0) {
+          ours[i] = seconds;
+          theirs[i] = theirSeconds;
+        }
+      }
+    }
+    progress.report("sorting bytes", repeats + 1L, repeats + 1L);
+    double n = text.length;
+    return new Beside(text.length, n / median(ours), n / median(theirs));
+  }
+
   private static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

@@ -2,9 +2,12 @@ package org.openledger.attribution.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.openledger.attribution.progress.Progress;
@@ -28,5 +31,23 @@ class BuildBenchmarkTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> BuildBenchmark.run(new int[1], 1, 0, Progress.NONE))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aLibraryThatIsMissingIsNoError() {
+    assertThat(Divsufsort.find("/no/such/library.so")).isEmpty();
+  }
+
+  @Test
+  void thePeerSortsTheSameBytesAlike() {
+    Optional<Divsufsort> peer = Divsufsort.find(Divsufsort.LIBRARY);
+    assumeTrue(peer.isPresent(), Divsufsort.LIBRARY + " is not installed");
+    byte[] text = new byte[50_000];
+    new Random(3).nextBytes(text); // Negative ones too: bytes are compared as C does.
+    BuildBenchmark.Beside beside =
+        BuildBenchmark.beside(text, peer.orElseThrow(), 1, Progress.NONE);
+    assertThat(beside.bytes()).isEqualTo(50_000);
+    assertThat(beside.bytesPerSecond()).isPositive();
+    assertThat(beside.peerBytesPerSecond()).isPositive();
   }
 }
