@@ -34,6 +34,7 @@ public final class GrowthBench {
 
   private final Tokenizer tokenizer;
   private final Path directory;
+  private final Repeats repeats;
   private final Progress progress;
 
   /**
@@ -41,9 +42,10 @@ public final class GrowthBench {
    *
    * @param directory where indexes go while they are measured
    */
-  public GrowthBench(Tokenizer tokenizer, Path directory, Progress progress) {
+  public GrowthBench(Tokenizer tokenizer, Path directory, Repeats repeats, Progress progress) {
     this.tokenizer = tokenizer;
     this.directory = directory;
+    this.repeats = repeats;
     this.progress = progress;
   }
 
@@ -148,13 +150,12 @@ public final class GrowthBench {
 
   private QueryBenchmark benchmark(List<Segment> segments) {
     WeightTable table = WeightTable.shipped(tokenizer.id()).orElseThrow();
-    return new QueryBenchmark(
-        segments, table, KernelsBench.PARAMETERS, KernelsBench.ROUNDS, progress);
+    return new QueryBenchmark(segments, table, KernelsBench.PARAMETERS, repeats.rounds(), progress);
   }
 
-  private static int[][] mixed(List<Segment> segments, Holdout corpus, int length) {
+  private int[][] mixed(List<Segment> segments, Holdout corpus, int length) {
     return new Outputs(segments, corpus.heldOut(), KernelsBench.SEED)
-        .draw(Outputs.Kind.MIXED, KernelsBench.OUTPUTS, length);
+        .draw(Outputs.Kind.MIXED, repeats.answers(), length);
   }
 
   private Indexes indexes(List<List<int[]>> parts) throws IOException {

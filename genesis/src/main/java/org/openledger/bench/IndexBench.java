@@ -17,20 +17,13 @@ import org.openledger.attribution.weight.WeightTable;
 public final class IndexBench {
   private static final int[] LENGTHS = {200, 1_000};
 
-  private final int outputs;
-  private final int rounds;
+  private final Repeats repeats;
   private final Progress progress;
   private final List<SkippedRow> skipped = new ArrayList<>();
 
-  /**
-   * A benchmark.
-   *
-   * @param outputs answers of each kind, at least 1
-   * @param rounds over them, at least 1; the median counts
-   */
-  public IndexBench(int outputs, int rounds, Progress progress) {
-    this.outputs = outputs;
-    this.rounds = rounds;
+  /** A benchmark that measures so much. */
+  public IndexBench(Repeats repeats, Progress progress) {
+    this.repeats = repeats;
     this.progress = progress;
   }
 
@@ -72,7 +65,8 @@ public final class IndexBench {
             .orElseThrow(() -> new IOException("no table of weights for " + tokenizer));
     List<Segment> segments = index.segments();
     QueryBenchmark benchmark =
-        new QueryBenchmark(segments, table, KernelsBench.PARAMETERS, rounds, progress);
+        new QueryBenchmark(segments, table, KernelsBench.PARAMETERS, repeats.rounds(), progress);
+    int outputs = repeats.answers();
     Outputs drawn = new Outputs(segments, own, KernelsBench.SEED);
     boolean any = own.stream().anyMatch(ids -> ids.length > 0);
     if (!any) {
@@ -99,6 +93,7 @@ public final class IndexBench {
   }
 
   private int[][] generated(List<Segment> segments, int length) {
+    int outputs = repeats.answers();
     InfinityGram model = new InfinityGram(segments, KernelsBench.SEED);
     int[][] answers = new int[outputs][];
     for (int i = 0; i < outputs; i++) {

@@ -31,8 +31,6 @@ import org.openledger.attribution.weight.WeightTable;
  */
 public final class KernelsBench {
 
-  static final int OUTPUTS = 200;
-  static final int ROUNDS = 9;
   static final long SEED = 1;
   static final Parameters PARAMETERS = new Parameters(6, 40, Unit.TOKENS, 16 * 1024);
 
@@ -56,6 +54,7 @@ public final class KernelsBench {
 
   private final Tokenizer tokenizer;
   private final String divsufsort;
+  private final Repeats repeats;
   private final Progress progress;
   private final List<SkippedRow> skipped = new ArrayList<>();
 
@@ -64,9 +63,10 @@ public final class KernelsBench {
    *
    * @param divsufsort name or path of the library libdivsufsort
    */
-  public KernelsBench(Tokenizer tokenizer, String divsufsort, Progress progress) {
+  public KernelsBench(Tokenizer tokenizer, String divsufsort, Repeats repeats, Progress progress) {
     this.tokenizer = tokenizer;
     this.divsufsort = divsufsort;
+    this.repeats = repeats;
     this.progress = progress;
   }
 
@@ -174,17 +174,18 @@ public final class KernelsBench {
     List<BenchRow> rows = new ArrayList<>();
     try (Segment segment = Segment.open(file)) {
       List<Segment> segments = List.of(segment);
-      QueryBenchmark benchmark = new QueryBenchmark(segments, table, PARAMETERS, ROUNDS, progress);
+      QueryBenchmark benchmark =
+          new QueryBenchmark(segments, table, PARAMETERS, repeats.rounds(), progress);
       PlainSearch plain = new PlainSearch(segment);
       Outputs outputs = new Outputs(segments, corpus.heldOut(), SEED);
       for (Outputs.Kind kind : Outputs.Kind.values()) { // Compiles what is measured next.
-        benchmark.run("warming up", outputs.draw(kind, OUTPUTS, 200));
+        benchmark.run("warming up", outputs.draw(kind, repeats.answers(), 200));
       }
       benchmark.sizes().forEach(row -> rows.add(row(row, null, null)));
       for (int length : new int[] {200, 1_000}) {
         for (Outputs.Kind kind : Outputs.Kind.values()) {
           String name = kind.name().toLowerCase(Locale.ROOT) + length;
-          int[][] answers = outputs.draw(kind, OUTPUTS, length);
+          int[][] answers = outputs.draw(kind, repeats.answers(), length);
           double peer = benchmark.runPlain(name, answers, plain).getFirst().value();
           for (Row row : benchmark.run(name, answers)) {
             boolean match = row.name().startsWith("match.");
@@ -192,7 +193,9 @@ public final class KernelsBench {
           }
         }
       }
-      rows.add(scan(benchmark, outputs.draw(Outputs.Kind.MIXED, OUTPUTS, 200), plain, segment));
+      rows.add(
+          scan(
+              benchmark, outputs.draw(Outputs.Kind.MIXED, repeats.answers(), 200), plain, segment));
     }
     return rows;
   }

@@ -25,7 +25,7 @@ final class BenchOutput {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Also write the report (JSON, Markdown) and charts as PNG files there.")
+      description = "Also write the report as JSON and charts as PNG files there.")
   private @Nullable Path directory;
 
   /** Prints the report and, if it was asked for, writes it under this name. */
@@ -34,7 +34,6 @@ final class BenchOutput {
     if (target != null) {
       Files.createDirectories(target);
       Files.writeString(target.resolve(name + ".json"), report.json());
-      Files.writeString(target.resolve(name + ".md"), report.markdown());
       BenchCharts.write(report, target);
     }
     if (json) {

@@ -11,6 +11,7 @@ import org.openledger.bench.BenchReport;
 import org.openledger.bench.CorpusException;
 import org.openledger.bench.IndexBench;
 import org.openledger.bench.Machine;
+import org.openledger.bench.Repeats;
 import org.openledger.bench.TextCorpus;
 import org.openledger.progress.Phases;
 import picocli.CommandLine.Command;
@@ -53,26 +54,14 @@ public final class IndexBenchCommand implements Callable<Integer> {
               + " UTF-8 texts joined by NUL.")
   private @Nullable Path answers;
 
-  @Option(
-      names = "--count",
-      paramLabel = "N",
-      defaultValue = "200",
-      description = "Answers of each kind (default: ${DEFAULT-VALUE}).")
-  private int count = 200;
-
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "9",
-      description = "Rounds over them, of which the median counts (default: ${DEFAULT-VALUE}).")
-  private int rounds = 9;
+  @Mixin private BenchRepeats repeats = new BenchRepeats();
 
   @Mixin private BenchOutput output = new BenchOutput();
 
   @Override
   public Integer call() throws IOException {
     Arguments arguments = new Arguments(spec);
-    arguments.require(count >= 1 && rounds >= 1, "--count and --rounds take at least 1");
+    Repeats much = repeats.repeats(arguments);
     Tokenizer tokenizer = arguments.tokenizer(SegmentCollection.manifest(directory).tokenizerId());
     BenchReport report;
     try (Phases phases = arguments.phases()) {
@@ -80,7 +69,7 @@ public final class IndexBenchCommand implements Callable<Integer> {
           answers == null
               ? List.of()
               : new TextCorpus(answers).tokens(tokenizer, TextCorpus.MOST_TOKENS, phases);
-      IndexBench bench = new IndexBench(count, rounds, phases);
+      IndexBench bench = new IndexBench(much, phases);
       report =
           new BenchReport(
               Machine.describe(), bench.run(directory, own), List.of(), bench.skipped());

@@ -19,6 +19,7 @@ import org.openledger.bench.Curve;
 import org.openledger.bench.GrowthBench;
 import org.openledger.bench.KernelsBench;
 import org.openledger.bench.Machine;
+import org.openledger.bench.Repeats;
 import org.openledger.bench.SkippedRow;
 import org.openledger.bench.TextCorpus;
 import org.openledger.progress.Phases;
@@ -86,16 +87,19 @@ public final class KernelsBenchCommand implements Callable<Integer> {
       description = "The library that construction is compared with (default: ${DEFAULT-VALUE}).")
   private String divsufsort = Divsufsort.LIBRARY;
 
+  @Mixin private BenchRepeats repeats = new BenchRepeats();
+
   @Mixin private BenchOutput output = new BenchOutput();
 
   @Override
   public Integer call() throws IOException {
     Arguments arguments = new Arguments(spec);
     arguments.require(most >= 1, "--tokens takes at least 1");
+    Repeats much = repeats.repeats(arguments);
     PrintWriter err = spec.commandLine().getErr();
     BenchReport report;
     try (Phases phases = arguments.phases()) {
-      report = measure(phases);
+      report = measure(much, phases);
     } catch (CorpusException e) {
       err.println("openledger: " + e.getMessage());
       return ExitCode.USAGE;
@@ -104,7 +108,7 @@ public final class KernelsBenchCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private BenchReport measure(Phases phases) throws IOException {
+  private BenchReport measure(Repeats much, Phases phases) throws IOException {
     Path source = corpus == null ? Path.of(System.getProperty("java.home"), "legal") : corpus;
     TextCorpus texts = new TextCorpus(source);
     List<BenchRow> rows;
@@ -114,16 +118,16 @@ public final class KernelsBenchCommand implements Callable<Integer> {
     try {
       Tokenizer tokenizer = Tokenizers.byId(TOKENIZER);
       List<int[]> documents = tokens(texts, tokenizer, phases);
-      KernelsBench bench = new KernelsBench(tokenizer, divsufsort, phases);
+      KernelsBench bench = new KernelsBench(tokenizer, divsufsort, much, phases);
       rows = bench.run(documents, directory);
       skipped = new ArrayList<>(bench.skipped());
       if (growth) {
-        GrowthBench grow = new GrowthBench(tokenizer, directory, phases);
+        GrowthBench grow = new GrowthBench(tokenizer, directory, much, phases);
         curves.addAll(grow.byCorpus(documents));
         curves.addAll(grow.byOutput(documents));
         curves.addAll(grow.bySegments(documents));
         documents = List.of(); // The bytes need the room.
-        curves.addAll(ofBytes(texts, directory, phases, skipped));
+        curves.addAll(ofBytes(texts, directory, much, phases, skipped));
       }
     } finally {
       Files.delete(directory);
@@ -132,11 +136,11 @@ public final class KernelsBenchCommand implements Callable<Integer> {
   }
 
   private List<Curve> ofBytes(
-      TextCorpus texts, Path directory, Phases phases, List<SkippedRow> skipped)
+      TextCorpus texts, Path directory, Repeats much, Phases phases, List<SkippedRow> skipped)
       throws IOException {
     Tokenizer tokenizer = Tokenizers.byId(BYTES);
     try {
-      return new GrowthBench(tokenizer, directory, phases)
+      return new GrowthBench(tokenizer, directory, much, phases)
           .byCorpus(tokens(texts, tokenizer, phases));
     } catch (CorpusException e) {
       skipped.add(new SkippedRow("growth of " + BYTES, String.valueOf(e.getMessage())));
