@@ -439,4 +439,32 @@ public final class Query {
   private int rank(int keyNumber) {
     return (int) Math.min((long) keyNumber << SegmentLayout.KEY_STEP_BITS, suffixes.size());
   }
+
+  /**
+   * Whether each window stands in a document: quicker than {@link #earliest}, which says where.
+   *
+   * @param begins of the windows
+   * @param ends of the windows, each larger than its begin
+   */
+  public boolean[] occur(int[] begins, int[] ends) {
+    boolean[] found = new boolean[begins.length];
+    int[] window = new int[begin.length]; // Of each lane.
+    for (int w = 0; w < begins.length; ) {
+      lanes = 0;
+      for (; w < begins.length && lanes < begin.length; w++) {
+        if (ends[w] <= ordinaryEnd[begins[w]]) {
+          window[lanes] = w;
+          begin[lanes] = begins[w];
+          stop[lanes++] = ends[w];
+        }
+      }
+      narrowByKeys();
+      narrowByText(false, true);
+      for (int lane = 0; lane < lanes; lane++) {
+        int longest = Math.max(lowMatch[lane], highMatch[lane]);
+        found[window[lane]] = longest == stop[lane] - begin[lane];
+      }
+    }
+    return found;
+  }
 }

@@ -78,6 +78,10 @@ class QueryTest {
       assertThat(found.isEmpty() || found.equals(expected)).isTrue();
     }
     assertThat(query.earliest(begins, ends)).isEqualTo(places);
+    boolean[] found = query.occur(begins, ends);
+    for (int w = 0; w < size; w++) {
+      assertThat(found[w]).isEqualTo(places[w] >= 0);
+    }
     if (m > 0) {
       int at = random.nextInt(m);
       int end = at + random.nextInt(m - at + 1);
