@@ -2,23 +2,22 @@ package org.openledger.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.collection.CollectionBuild;
 import org.openledger.attribution.collection.CollectionWriter;
 import org.openledger.attribution.collection.Disk;
 import org.openledger.attribution.collection.Manifest;
-import org.openledger.attribution.content.Content;
 import org.openledger.attribution.tokenizer.Tokenizer;
-import org.openledger.corpus.DocumentSink;
+import org.openledger.corpus.Corpus;
 import org.openledger.corpus.FolderCorpus;
+import org.openledger.corpus.Ingest;
+import org.openledger.corpus.JoinedFile;
 import org.openledger.corpus.TokenFile;
 import org.openledger.progress.Phases;
 import picocli.CommandLine.ArgGroup;
@@ -33,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "build",
     description = {
-      "Makes an index of a folder of text, or of a file of token ids.",
+      "Makes an index of a folder of text, of a file of texts, or of a file of token ids.",
       "Each text is one contribution; orders are 1, 2, … by the names of the contributors, then by"
           + " the paths of the files. What DIR held before stays usable until the new index is"
           + " whole, and for good if the command is stopped."
@@ -52,7 +51,7 @@ public final class BuildCommand implements Callable<Integer> {
         description =
             "Text: first-level folders are the contributors, UTF-8 files below them the documents;"
                 + " hidden ones are passed over, of identical texts the first is kept.")
-    private @Nullable Path corpus;
+    private @Nullable Path folder;
 
     @Option(
         names = "--tokens",
@@ -61,6 +60,21 @@ public final class BuildCommand implements Callable<Integer> {
             "Token ids, 4 bytes each, little endian; FF FF FF FF ends a document. The file is the"
                 + " contributor.")
     private @Nullable Path tokens;
+
+    @Option(
+        names = "--text",
+        paramLabel = "FILE",
+        description =
+            "UTF-8 documents joined by NUL; of identical ones the first is kept. The file is the"
+                + " contributor.")
+    private @Nullable Path text;
+
+    private Corpus corpus() throws IOException {
+      if (folder != null) {
+        return FolderCorpus.of(folder);
+      }
+      return text != null ? JoinedFile.of(text) : TokenFile.of(Objects.requireNonNull(tokens));
+    }
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -82,8 +96,8 @@ public final class BuildCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       description =
-          "Threads that tokenize (default: as many as there are processors). Any number gives the"
-              + " same bytes.")
+          "Threads that read, tokenize and hash (default: as many as there are processors). With"
+              + " more than one, segments are sorted beside them. Any number gives the same bytes.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
@@ -108,28 +122,15 @@ public final class BuildCommand implements Callable<Integer> {
     Tokenizer chosen = arguments.tokenizer(tokenizer);
     arguments.require(threads >= 1 && threads <= 1_024, "--threads takes 1 to 1024");
     arguments.require(maxTokens >= 1, "--max-tokens takes at least 1");
-    Path corpus = origin.corpus;
-    FolderCorpus folders = corpus == null ? null : FolderCorpus.of(corpus);
-    if (origin.tokens != null && !Files.isRegularFile(origin.tokens)) {
-      throw new IOException("the token file " + origin.tokens + " is not a file");
-    }
+    Corpus corpus = origin.corpus();
     Manifest manifest;
     try (Phases phases = arguments.phases();
         CollectionWriter writer =
-            CollectionWriter.create(directory, chosen.id(), chosen.vocabularySize(), Disk.REAL)) {
-      CollectionBuild build =
-          append ? writer.append(maxTokens, phases) : writer.replace(maxTokens, phases);
-      boolean[] any = new boolean[1];
-      read(
-          folders,
-          chosen,
-          phases,
-          document -> {
-            Content content = Content.of(List.of(document.tokens()), chosen.vocabularySize());
-            build.add(document.contributor(), document.name(), content);
-            any[0] = true;
-          });
-      if (!any[0]) {
+            CollectionWriter.create(directory, chosen.id(), chosen.vocabularySize(), Disk.REAL);
+        CollectionBuild build = begin(writer, phases)) {
+      long documents = Ingest.into(build, corpus, chosen, threads, phases);
+      left = corpus.left();
+      if (documents == 0) {
         throw new IOException("nothing to index" + left + "; " + directory + " is as it was");
       }
       manifest = build.commit();
@@ -138,30 +139,11 @@ public final class BuildCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void read(
-      @Nullable FolderCorpus folders, Tokenizer chosen, Phases phases, DocumentSink sink)
-      throws IOException {
-    Path tokens = origin.tokens;
-    if (tokens != null) {
-      long bytes = Files.size(tokens);
-      TokenFile.read(
-          tokens, chosen.vocabularySize(), sink, done -> phases.report("reading", done, bytes));
-    }
-    if (folders == null) {
-      return;
-    }
-    folders.tokenize(
-        chosen, threads, sink, done -> phases.report("tokenizing", done, folders.files()));
-    String skipped =
-        folders.skipped().entrySet().stream()
-            .map(entry -> entry.getValue() + " " + entry.getKey().words())
-            .collect(Collectors.joining(", "));
-    left =
-        " ("
-            + folders.duplicates()
-            + " duplicates"
-            + (skipped.isEmpty() ? "" : ", skipped: " + skipped)
-            + ")";
+  private CollectionBuild begin(CollectionWriter writer, Phases phases) throws IOException {
+    int writers = Ingest.writers(threads, maxTokens);
+    return append
+        ? writer.append(maxTokens, writers, phases)
+        : writer.replace(maxTokens, writers, phases);
   }
 
   private void print(Manifest manifest) {

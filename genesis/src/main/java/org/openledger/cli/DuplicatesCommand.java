@@ -61,7 +61,7 @@ public final class DuplicatesCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads that tokenize (default: as many as there are processors).")
+      description = "Threads that tokenize and look up (default: as many as there are processors).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(names = "--json", description = "Print JSON.")
@@ -79,11 +79,13 @@ public final class DuplicatesCommand implements Callable<Integer> {
       FolderCorpus texts = FolderCorpus.ofDocuments(document);
       List<Row> rows = new ArrayList<>();
       try (Phases phases = arguments.phases()) {
-        texts.tokenize(
+        long bytes = texts.bytes();
+        texts.<Row>read(
             Tokenizers.byId(index.manifest().tokenizerId()),
             threads,
-            text -> rows.add(row(text, index)),
-            done -> phases.report("looking up", done, texts.files()));
+            text -> row(text, index),
+            rows::add,
+            done -> phases.report("looking up", done, bytes));
       }
       if (rows.isEmpty()) {
         throw new IOException(document + " holds no text");

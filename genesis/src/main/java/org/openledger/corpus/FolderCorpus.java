@@ -1,38 +1,26 @@
 package org.openledger.corpus;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.function.IntConsumer;
-import org.jspecify.annotations.Nullable;
-import org.openledger.attribution.content.Sha256;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.openledger.attribution.tokenizer.Tokenizer;
 
 /**
  * A directory whose first-level folders are the contributors, and the UTF-8 text files below these
  * the documents: by the names of the folders, then by the files' paths. Of identical texts the
- * first is kept. Any number of threads gives the same documents in the same order.
+ * first is kept.
  */
-public final class FolderCorpus {
+public final class FolderCorpus implements Corpus {
 
-  private record Member(String contributor, String name, Path file) {}
-
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Result(
-      Member member, int @Nullable [] tokens, byte[] hash, @Nullable Skipped problem) {}
+  private record Member(String contributor, String name, Path file, long bytes) {}
 
   private final List<Member> members = new ArrayList<>();
-  private final Map<Skipped, Integer> skipped = new EnumMap<>(Skipped.class);
-  private int duplicates;
+  private final TextReading texts = new TextReading();
 
   private FolderCorpus() {}
 
@@ -49,10 +37,10 @@ public final class FolderCorpus {
     for (Path entry : Folders.list(directory)) {
       if (Files.isDirectory(entry)) {
         for (Path file : Folders.files(entry)) {
-          corpus.members.add(new Member(name(entry), entry.relativize(file).toString(), file));
+          corpus.add(name(entry), entry.relativize(file).toString(), file);
         }
       } else {
-        corpus.skipped.merge(Skipped.OUTSIDE, 1, Integer::sum);
+        corpus.texts.skip(Skipped.OUTSIDE);
       }
     }
     return corpus;
@@ -63,68 +51,59 @@ public final class FolderCorpus {
     FolderCorpus corpus = new FolderCorpus();
     boolean folder = Files.isDirectory(path);
     for (Path file : folder ? Folders.files(path) : List.of(path)) {
-      corpus.members.add(
-          new Member("", folder ? path.relativize(file).toString() : path.toString(), file));
+      corpus.add("", folder ? path.relativize(file).toString() : path.toString(), file);
     }
     return corpus;
   }
 
-  /** How many files there are. */
-  public int files() {
-    return members.size();
+  @Override
+  public long bytes() {
+    return members.stream().mapToLong(Member::bytes).sum();
   }
 
-  /** How many files were no texts, by reason; known once all have been read. */
-  public Map<Skipped, Integer> skipped() {
-    return skipped;
-  }
-
-  /** How many files held a text that another one before held; known once all have been read. */
-  public int duplicates() {
-    return duplicates;
-  }
-
-  /**
-   * Reads and tokenizes all files.
-   *
-   * @param threads how many to work on
-   * @param sink takes the documents in order
-   * @param progress told how many files are done
-   */
-  public void tokenize(Tokenizer tokenizer, int threads, DocumentSink sink, IntConsumer progress)
+  @Override
+  public <T> void read(
+      Tokenizer tokenizer,
+      int threads,
+      Function<CorpusDocument, T> work,
+      Sink<T> sink,
+      LongConsumer progress)
       throws IOException {
-    Set<ByteBuffer> seen = new HashSet<>();
-    int[] done = new int[1];
-    InOrder.run(
-        members.stream().map(member -> work(member, tokenizer)).iterator(),
+    Iterator<Member> left = members.iterator();
+    InOrder.<TextReading.Result<T>>run(
+        () -> left.hasNext() ? task(left.next(), tokenizer, work) : null,
         threads,
-        result -> {
-          int[] tokens = result.tokens();
-          if (tokens == null) {
-            Skipped problem = result.problem();
-            skipped.merge(problem == null ? Skipped.UNREADABLE : problem, 1, Integer::sum);
-          } else if (seen.add(ByteBuffer.wrap(result.hash()))) {
-            Member member = result.member();
-            sink.accept(new CorpusDocument(member.contributor(), member.name(), tokens));
-          } else {
-            duplicates++;
-          }
-          progress.accept(++done[0]);
-        });
+        result -> texts.take(result, sink),
+        progress);
   }
 
-  private static Callable<Result> work(Member member, Tokenizer tokenizer) {
-    return () -> {
-      TextFile file = TextFile.read(member.file());
-      String text = file.text();
-      return text == null
-          ? new Result(member, null, new byte[0], file.problem())
-          : new Result(
-              member,
-              tokenizer.encode(text),
-              Sha256.of(text.getBytes(StandardCharsets.UTF_8)),
-              null);
-    };
+  @Override
+  public String left() {
+    return texts.left();
+  }
+
+  private static <T> InOrder.Task<TextReading.Result<T>> task(
+      Member member, Tokenizer tokenizer, Function<CorpusDocument, T> work) {
+    return new InOrder.Task<>(
+        member.file().toString(),
+        member.bytes(),
+        () ->
+            TextReading.result(
+                TextFile.read(member.file()),
+                member.contributor(),
+                member.name(),
+                tokenizer,
+                work));
+  }
+
+  private void add(String contributor, String name, Path file) {
+    long bytes;
+    try {
+      bytes = Files.isRegularFile(file) ? Files.size(file) : 0;
+    } catch (IOException e) {
+      bytes = 0; // It is counted as unreadable when it is read.
+    }
+    members.add(new Member(contributor, name, file, bytes));
   }
 
   private static String name(Path folder) {

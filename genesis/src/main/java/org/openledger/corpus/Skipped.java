@@ -8,6 +8,8 @@ public enum Skipped {
   BINARY("binary"),
   /** More than is read at once. */
   TOO_LARGE("too large"),
+  /** A word or a gap of more than is tokenized at once. */
+  UNBROKEN("with a word or gap too long to tokenize"),
   /** No file, or no permission. */
   UNREADABLE("unreadable"),
   /** In no contributor's folder. */

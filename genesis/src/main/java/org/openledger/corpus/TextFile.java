@@ -33,6 +33,11 @@ public record TextFile(@Nullable String text, @Nullable Skipped problem) {
     } catch (IOException e) {
       return skipped(Skipped.UNREADABLE);
     }
+    return of(bytes);
+  }
+
+  /** What bytes hold. */
+  static TextFile of(byte[] bytes) {
     if (bytes.length == 0) {
       return skipped(Skipped.EMPTY);
     }

@@ -11,6 +11,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 @FunctionalInterface
 public interface Steps {
 
+  /** Large numbers are shown in it. */
+  long MILLION = 1_000_000;
+
   /** A step under way; closing it says that it is done, or given up. */
   interface Step extends AutoCloseable {
 
@@ -56,13 +59,16 @@ public interface Steps {
     };
   }
 
-  /** A bar on the standard error output for each step, for people. */
+  /** A bar on the standard error output for each step, with rate and remaining time, for people. */
   static Steps bars() {
     return (name, total) -> {
+      boolean large = total >= 10 * MILLION;
       ProgressBar bar =
           new ProgressBarBuilder()
               .setTaskName(String.format(Locale.ROOT, "%-14s", name))
               .setInitialMax(total)
+              .setUnit(large ? " M" : "", large ? MILLION : 1)
+              .showSpeed()
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(100)
               .setConsumer(new ConsoleProgressBarConsumer(System.err))

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -146,6 +147,81 @@ class IndexCommandTest {
     Files.write(tokens, new byte[7]);
     assertThat(run("build", "--tokens", file, "--tokenizer", "utf8-bytes")).isEqualTo(1);
     assertThat(err.toString()).contains("cut off");
+  }
+
+  @Test
+  void aFileOfJoinedTextsIsReadDocumentByDocument() throws IOException {
+    StringBuilder joined = new StringBuilder();
+    for (int i = 0; i < 500; i++) {
+      joined.append("Text ").append(i).append(" says ").append(ALICE, 0, i % 80).append('\0');
+    }
+    joined.append("\0").append(ALICE).append('\0').append(ALICE);
+    String file = Files.writeString(directory.resolve("joined"), joined).toString();
+    Map<String, ByteBuffer> first = Map.of();
+    for (int threads : new int[] {1, 2, 3, 8}) {
+      index = directory.resolve("joined-" + threads);
+      assertThat(run("build", "--text", file, "--threads", "" + threads, "--max-tokens", "900"))
+          .as(err.toString())
+          .isZero();
+      assertThat(out.toString()).contains("501 contributions", "1 duplicates, skipped: 1 empty");
+      if (threads == 1) {
+        first = files();
+      }
+      assertThat(files()).hasSizeGreaterThan(8).isEqualTo(first);
+    }
+    String text = Files.writeString(directory.resolve("new.txt"), ALICE).toString();
+    JsonNode found = json("duplicates", "--document", text, "--min-span", "4").get("documents");
+    assertThat(found.get(0).get("present")).isEqualTo(found.get(0).get("windows"));
+    assertThat(found.get(0).get("contributors").get("joined").asInt()).isPositive();
+  }
+
+  @Test
+  void hostileInputsEndInClearMessagesAndLeaveTheIndexAsItWas() throws IOException {
+    assertThat(build()).isZero();
+    Map<String, ByteBuffer> before = files();
+    Path file = directory.resolve("hostile");
+    byte[] binary = new byte[300];
+    Arrays.fill(binary, (byte) 0xFE);
+    Files.write(file, binary);
+    requireRefused("hostile is no text: document 1 is not UTF-8", "--text", file.toString());
+    Files.write(file, new byte[5]);
+    requireRefused("nothing to index", "--text", file.toString());
+    Files.write(file, new byte[0]);
+    requireRefused("nothing to index", "--text", file.toString());
+    requireRefused("nothing to index", "--tokens", file.toString());
+    requireRefused("is not a file", "--text", directory.toString());
+    requireRefused("is not a file", "--tokens", directory.resolve("none").toString());
+    Path empty = Files.createDirectories(directory.resolve("empty/alice"));
+    requireRefused("nothing to index", "--corpus", empty.getParent().toString());
+    Files.write(empty.resolve("binary"), binary);
+    Files.write(empty.resolve("nul"), new byte[5]);
+    Files.createSymbolicLink(empty.resolve("dangling"), empty.resolve("none"));
+    requireRefused("2 binary, 1 unreadable", "--corpus", empty.getParent().toString());
+    byte[] line = new byte[100 << 20];
+    Arrays.fill(line, (byte) 'a');
+    Files.write(file, line);
+    requireRefused("document 1 has more than 67108864 bytes", "--text", file.toString());
+    Files.write(empty.resolve("line"), line);
+    requireRefused("1 too large", "--corpus", empty.getParent().toString());
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void aWordThatIsTooLongIsSkippedAndCounted() throws IOException {
+    write("bob/word.txt", "a".repeat(10_000_000));
+    write("bob/gap.txt", " ".repeat(10_000_000));
+    assertThat(run("build", "--corpus", corpus.toString())).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("3 contributions", "skipped: 2 with a word or gap too long to tokenize");
+  }
+
+  private void requireRefused(String message, String... origin) {
+    for (String threads : List.of("1", "3")) {
+      List<String> options = new ArrayList<>(List.of(origin));
+      options.addAll(List.of("--tokenizer", "utf8-bytes", "--threads", threads));
+      assertThat(run("build", options.toArray(String[]::new))).isEqualTo(1);
+      assertThat(err.toString()).contains(message);
+    }
   }
 
   @Test

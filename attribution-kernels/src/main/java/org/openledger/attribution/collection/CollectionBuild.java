@@ -3,6 +3,7 @@ package org.openledger.attribution.collection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.content.Content;
 import org.openledger.attribution.progress.Progress;
 import org.openledger.attribution.segment.Contribution;
@@ -11,10 +12,11 @@ import org.openledger.attribution.segment.Contribution;
  * Contributions on their way into an index: nobody sees any of them before the commit. Given up
  * without one, it leaves garbage for the next writer to sweep, and the index as it was.
  */
-public final class CollectionBuild {
+public final class CollectionBuild implements AutoCloseable {
   private final CollectionWriter writer;
   private final long maxTokens;
   private final Progress progress;
+  private final @Nullable SegmentWriters writers;
   private final List<SegmentEntry> segments;
   private final List<Source> sources;
   private final List<Contribution> waiting = new ArrayList<>();
@@ -26,11 +28,13 @@ public final class CollectionBuild {
       List<SegmentEntry> segments,
       Sources sources,
       long maxTokens,
+      int writers,
       Progress progress) {
     if (maxTokens < 1) {
       throw new IllegalArgumentException("a segment has at least 1 token: " + maxTokens);
     }
     this.writer = writer;
+    this.writers = writers == 0 ? null : new SegmentWriters(writer, writers);
     this.maxTokens = maxTokens;
     this.progress = progress;
     this.segments = new ArrayList<>(segments);
@@ -39,7 +43,8 @@ public final class CollectionBuild {
   }
 
   /**
-   * Adds a contribution; its order follows the last one's, from 1 on.
+   * Adds a contribution; its order follows the last one's, from 1 on. Where segments are written
+   * beside the caller, this waits while too many are.
    *
    * @return the order
    */
@@ -59,12 +64,28 @@ public final class CollectionBuild {
     if (!waiting.isEmpty()) {
       flush();
     }
+    if (writers != null) {
+      writers.finish(segments, progress);
+    }
     writer.commit(segments, Sources.of(sources));
     return writer.manifest();
   }
 
+  /** Gives up what is not committed: afterwards nobody writes into the index. */
+  @Override
+  public void close() {
+    if (writers != null) {
+      writers.close();
+    }
+  }
+
   private void flush() throws IOException {
-    segments.add(writer.write(List.copyOf(waiting), progress));
+    List<Contribution> full = List.copyOf(waiting);
+    if (writers == null) {
+      segments.add(writer.write(full, progress));
+    } else {
+      writers.add(full, segments);
+    }
     waiting.clear();
     waitingTokens = 0;
   }

@@ -73,7 +73,18 @@ public final class CollectionWriter implements AutoCloseable {
    * @param maxTokens of a segment, unless it holds a single contribution
    */
   public CollectionBuild replace(long maxTokens, Progress progress) {
-    return new CollectionBuild(this, List.of(), Sources.NONE, maxTokens, progress);
+    return replace(maxTokens, 0, progress);
+  }
+
+  /**
+   * Begins to replace all contributions.
+   *
+   * @param maxTokens of a segment, unless it holds a single contribution
+   * @param writers segments that are sorted and written at the same time while contributions are
+   *     added, each in a thread; 0: the caller does it. Any number gives the same bytes
+   */
+  public CollectionBuild replace(long maxTokens, int writers, Progress progress) {
+    return new CollectionBuild(this, List.of(), Sources.NONE, maxTokens, writers, progress);
   }
 
   /**
@@ -82,11 +93,22 @@ public final class CollectionWriter implements AutoCloseable {
    * @param maxTokens of a segment, unless it holds a single contribution
    */
   public CollectionBuild append(long maxTokens, Progress progress) throws IOException {
+    return append(maxTokens, 0, progress);
+  }
+
+  /**
+   * Begins to add contributions behind those that there are.
+   *
+   * @param maxTokens of a segment, unless it holds a single contribution
+   * @param writers as in {@link #replace(long, int, Progress)}
+   */
+  public CollectionBuild append(long maxTokens, int writers, Progress progress) throws IOException {
     return new CollectionBuild(
         this,
         manifest.segments(),
         SegmentCollection.sources(directory, manifest),
         maxTokens,
+        writers,
         progress);
   }
 

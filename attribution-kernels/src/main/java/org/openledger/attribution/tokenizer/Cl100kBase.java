@@ -16,6 +16,9 @@ final class Cl100kBase implements Tokenizer {
   /** SHA-256 over, for each id in order, u32 id, u32 length and the bytes, big endian. */
   static final String HASH = "9291e9f4743a26dc09f63cf6ca43abca3b6ee7f6dc58bd7bd2d2ad8dfdc201d9";
 
+  /** Characters of the longest word or gap: its merging takes a second, and 200 bytes for each. */
+  static final int LONGEST_RUN = 1 << 20;
+
   private final Encoding encoding =
       Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.CL100K_BASE);
 
@@ -36,6 +39,7 @@ final class Cl100kBase implements Tokenizer {
 
   @Override
   public int[] encode(String text) {
+    UnbrokenTextException.requireBreaks(text, LONGEST_RUN);
     return encoding.encodeOrdinary(text).toArray();
   }
 

@@ -14,6 +14,8 @@ public interface Tokenizer {
   /**
    * Ids of a text. What looks like a special token is plain text; an unpaired surrogate becomes a
    * question mark, as everywhere in Java.
+   *
+   * @throws UnbrokenTextException if a single word or gap is longer than the tokenizer takes
    */
   int[] encode(String text);
 

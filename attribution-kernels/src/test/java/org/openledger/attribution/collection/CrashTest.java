@@ -31,6 +31,15 @@ class CrashTest {
   }
 
   @Test
+  void soDoesDeathWhileThreadsWriteSegments() throws IOException {
+    List<int[]> old = Texts.documents(new SplittableRandom(7), 9);
+    List<int[]> next = Texts.documents(new SplittableRandom(8), 9);
+    int deaths =
+        dieEverywhere(old, next, (index, disk) -> Texts.build(index, disk, next, 50, false, 3));
+    assertThat(deaths).isGreaterThan(40);
+  }
+
+  @Test
   void deathAtAnyStepOfAnAdditionLeavesTheOldStateOrTheNew() throws IOException {
     List<int[]> old = Texts.documents(new SplittableRandom(3), 6);
     List<int[]> more = Texts.documents(new SplittableRandom(4), 6);

@@ -40,7 +40,7 @@ final class FailingDisk implements Disk {
   }
 
   /** Whether it has died. */
-  boolean isDead() {
+  synchronized boolean isDead() {
     return steps > deadly;
   }
 
@@ -84,7 +84,7 @@ final class FailingDisk implements Disk {
     step(() -> Disk.REAL.delete(file), () -> {});
   }
 
-  private void step(Step whole, Step part) throws IOException {
+  private synchronized void step(Step whole, Step part) throws IOException {
     int number = steps++;
     if (number < deadly) {
       whole.take();

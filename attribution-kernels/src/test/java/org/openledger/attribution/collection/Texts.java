@@ -28,11 +28,18 @@ final class Texts {
   static Manifest build(
       Path directory, Disk disk, List<int[]> documents, long maxTokens, boolean append)
       throws IOException {
-    try (CollectionWriter writer = CollectionWriter.create(directory, TOKENIZER, V, disk)) {
-      CollectionBuild build =
-          append
-              ? writer.append(maxTokens, Progress.NONE)
-              : writer.replace(maxTokens, Progress.NONE);
+    return build(directory, disk, documents, maxTokens, append, 0);
+  }
+
+  /** The same with so many threads that write segments. */
+  static Manifest build(
+      Path directory, Disk disk, List<int[]> documents, long maxTokens, boolean append, int writers)
+      throws IOException {
+    try (CollectionWriter writer = CollectionWriter.create(directory, TOKENIZER, V, disk);
+        CollectionBuild build =
+            append
+                ? writer.append(maxTokens, writers, Progress.NONE)
+                : writer.replace(maxTokens, writers, Progress.NONE)) {
       for (int d = 0; d < documents.size(); d++) {
         build.add("contributor " + d % 3, "document " + d, content(documents.get(d)));
       }

@@ -19,10 +19,10 @@ final class Victim {
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
     for (long round = Long.parseLong(args[1]); ; round++) {
-      Texts.build(directory, Disk.REAL, round(round), 60, false);
+      Texts.build(directory, Disk.REAL, round(round), 60, false, (int) (round % 4));
       System.out.println("round " + round);
       Texts.merge(directory, Disk.REAL, 100);
-      Texts.build(directory, Disk.REAL, more(round), 60, true);
+      Texts.build(directory, Disk.REAL, more(round), 60, true, (int) (round % 3));
       Texts.merge(directory, Disk.REAL, 10_000);
     }
   }

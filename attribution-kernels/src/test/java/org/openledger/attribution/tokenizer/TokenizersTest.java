@@ -106,6 +106,23 @@ class TokenizersTest {
         .hasMessageContaining("cl100k_base");
   }
 
+  @Test
+  void aWordOrGapOfMoreThanAMillionCharactersIsRefused() {
+    Tokenizer tokenizer = Tokenizers.byId("cl100k_base");
+    int most = Cl100kBase.LONGEST_RUN;
+    String before = "A word, a gap 12 ";
+    for (String unit : List.of("a", " ", "\n", "!", "\uD842\uDFB7", "\uD83D\uDE00")) {
+      String text = before + "7" + unit.repeat(most / unit.length() + 1) + "7 behind";
+      assertThatThrownBy(() -> tokenizer.encode(text))
+          .isInstanceOf(UnbrokenTextException.class)
+          .hasMessageContaining("from character " + (before.length() + 1) + " on");
+    }
+    String digits = "1234567890".repeat(most / 5);
+    assertThat(tokenizer.encode(digits)).hasSize((digits.length() + 2) / 3);
+    String words = "word ".repeat(most / 4);
+    assertThat(tokenizer.encode(words)).hasSize(most / 4 + 1);
+  }
+
   private static void roundTrip(Tokenizer tokenizer, String text) {
     int[] ids = tokenizer.encode(text);
     assertThat(tokenizer.decode(ids)).isEqualTo(text);
