@@ -93,6 +93,8 @@ public final class KernelsBench {
     try {
       rows.addAll(queries(file, corpus));
       rows.addAll(cold(file, corpus));
+      rows.addAll(
+          CollectionBench.run(file, corpus.heldOut(), corpus.indexed(), tokenizer, directory));
     } finally {
       Files.deleteIfExists(file);
     }

@@ -69,6 +69,8 @@ class BenchCommandTest {
             "attribute.mixed200.versions64.us_per_token",
             "attribute.mixed200.versions64.merged.us_per_token",
             "attribute.mixed200.versions63.merged.us_per_token",
+            "duplicates.window8.tokens_per_s",
+            "ingest.tokens_per_s",
             "scan.match.mixed200.us_per_token",
             "floor.dram_ns")
         .doesNotHaveDuplicates();
