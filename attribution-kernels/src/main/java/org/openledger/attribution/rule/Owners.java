@@ -15,8 +15,6 @@ public final class Owners {
   /** The owner of an uncovered token. */
   public static final long NONE = -1;
 
-  private static final int GROUP = 16;
-
   private Owners() {}
 
   /**
@@ -51,46 +49,24 @@ public final class Owners {
   private static void lookUp(
       int[] output, CountingWindows windows, Holdings segment, long[] holders) {
     Query query = segment.query(output);
-    int[] matchEnds = query.matchEnds(limits(output.length, windows));
-    int[] held = new int[windows.size()];
     int[] begins = new int[windows.size()];
     int[] ends = new int[windows.size()];
-    int size = 0;
     for (int w = 0; w < windows.size(); w++) {
-      if (windows.end(w) <= matchEnds[windows.begin(w)]) {
-        held[size] = w;
-        begins[size] = windows.begin(w);
-        ends[size++] = windows.end(w);
-      }
+      begins[w] = windows.begin(w);
+      ends[w] = windows.end(w);
     }
-    int[] places = query.earliest(Arrays.copyOf(begins, size), Arrays.copyOf(ends, size));
+    int[] places = query.earliest(begins, ends);
     int document = 0;
-    for (int h = 0; h < size; h++) {
-      document = segment.documentAt(places[h], document);
+    for (int w = 0; w < places.length; w++) {
+      if (places[w] < 0) {
+        continue;
+      }
+      document = segment.documentAt(places[w], document);
       long order = segment.order(document);
-      int w = held[h];
       if (holders[w] == NONE || order < holders[w]) {
         holders[w] = order;
       }
     }
-  }
-
-  /**
-   * How far matches matter: to the end of the last window that begins at the position or before the
-   * next multiple of 16. Neighbours share a limit so that one search can answer for all of them.
-   */
-  private static int[] limits(int tokens, CountingWindows windows) {
-    int[] limits = new int[tokens];
-    for (int w = 0; w < windows.size(); w++) {
-      int group = windows.begin(w) & -GROUP;
-      limits[group] = Math.max(limits[group], windows.end(w));
-    }
-    int limit = 0;
-    for (int i = 0; i < tokens; i++) {
-      limit = Math.max(limit, limits[i]);
-      limits[i] = limit;
-    }
-    return limits;
   }
 
   /** Paints windows by ascending order; what is painted stays. */
