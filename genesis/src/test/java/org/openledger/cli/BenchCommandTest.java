@@ -74,6 +74,9 @@ class BenchCommandTest {
             "duplicates.window8.tokens_per_s",
             "ingest.tokens_per_s",
             "scan.match.mixed200.us_per_token",
+            "worst.constant.longspan4096.us_per_window_token",
+            "worst.segments64.us_per_token",
+            "worst.coefficient.us_per_token",
             "floor.dram_ns")
         .doesNotHaveDuplicates();
     assertThat(report.get("machine").properties().stream().map(entry -> entry.getKey()))
