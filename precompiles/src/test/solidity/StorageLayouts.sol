@@ -57,6 +57,7 @@ contract DatanetsLayout {
     mapping(uint256 => Contribution) contributions;
     mapping(uint256 => mapping(uint256 => Version)) versions;
     mapping(uint256 => mapping(uint256 => mapping(address => bytes32))) attestations;
+    uint32[2 ** 32] payees;
 }
 
 contract ModelsLayout {
@@ -92,6 +93,9 @@ contract ModelsLayout {
 
 contract InferenceFeesLayout {
     uint256 liabilities;
-    mapping(address => uint256) credits;
+    uint256 accountCount;
+    mapping(address => uint256) numbers;
+    address[2 ** 32] accounts;
+    uint128[2 ** 32] balances;
     mapping(address => mapping(uint256 => uint256)) settled;
 }

@@ -3,21 +3,20 @@ package org.openledger.precompile.attribution;
 import java.util.List;
 import org.openledger.attribution.rule.Credit;
 import org.openledger.attribution.rule.Owners;
-import org.openledger.precompile.host.Address;
 
 /** An attributed answer; immutable. */
 public final class Attribution {
 
   private final long[] owners;
-  private final List<Address> payees;
+  private final List<Long> payees;
   private final Credit credit;
 
   /**
    * @param owners order of the owning contribution of each token, {@link Owners#NONE} for none
-   * @param payees who is paid, numbered by the first token that each owns
+   * @param payees account numbers of who is paid, by the first token that each owns
    * @param credit runs and units, by payee number
    */
-  Attribution(long[] owners, List<Address> payees, Credit credit) {
+  Attribution(long[] owners, List<Long> payees, Credit credit) {
     this.owners = owners;
     this.payees = List.copyOf(payees);
     this.credit = credit;
@@ -33,8 +32,8 @@ public final class Attribution {
     return owners[token];
   }
 
-  /** Who is paid, by payee number. */
-  public List<Address> payees() {
+  /** Who is paid: account numbers in the ledger, by payee. */
+  public List<Long> payees() {
     return payees;
   }
 

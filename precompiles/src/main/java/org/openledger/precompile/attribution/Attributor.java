@@ -14,7 +14,6 @@ import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.datanet.DatanetStorage;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.gas.GasSchedule;
-import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.SegmentSource;
 import org.openledger.precompile.model.Link;
 import org.openledger.precompile.model.ModelStorage;
@@ -84,29 +83,38 @@ public final class Attributor {
   private static Attribution credited(
       Call call, long[] owners, int[] weights, Parameters parameters) {
     DatanetStorage datanets = new DatanetStorage(call.storage());
+    SortedMap<Long, Integer> payeeOfAccount = new TreeMap<>();
     SortedMap<Long, Integer> payeeOfContribution = new TreeMap<>();
-    SortedMap<Address, Integer> payeeOfAccount = new TreeMap<>();
-    List<Address> payees = new ArrayList<>();
+    List<Long> payees = new ArrayList<>();
     int[] payeeOfToken = new int[owners.length];
     for (int i = 0; i < owners.length; i++) {
       if (owners[i] == Owners.NONE) {
-        payeeOfToken[i] = -1;
+        payeeOfToken[i] = Credit.NOBODY;
         continue;
       }
       Integer payee = payeeOfContribution.get(owners[i]);
       if (payee == null) {
-        Address account = datanets.contributor(owners[i]);
-        payee = payeeOfAccount.get(account);
-        if (payee == null) {
-          payee = payees.size();
-          payees.add(account);
-          payeeOfAccount.put(account, payee);
-        }
+        payee = payee(datanets.payee(owners[i]), payeeOfAccount, payees);
         payeeOfContribution.put(owners[i], payee);
       }
       payeeOfToken[i] = payee;
     }
     return new Attribution(
         owners, payees, Credit.of(payeeOfToken, payees.size(), weights, parameters));
+  }
+
+  /** The payee of an account, a new one where it has none yet. */
+  private static int payee(
+      long account, SortedMap<Long, Integer> payeeOfAccount, List<Long> payees) {
+    if (account == DatanetStorage.NOBODY) {
+      return Credit.NOBODY;
+    }
+    Integer known = payeeOfAccount.get(account);
+    if (known != null) {
+      return known;
+    }
+    payees.add(account);
+    payeeOfAccount.put(account, payees.size() - 1);
+    return payees.size() - 1;
   }
 }

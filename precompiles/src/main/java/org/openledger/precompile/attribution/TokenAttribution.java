@@ -16,6 +16,7 @@ import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.dispatch.Dispatcher;
 import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.ledger.Ledger;
 import org.openledger.precompile.model.ModelStorage;
 
 /** {@code ITokenAttribution}: which data an answer's tokens came from. */
@@ -47,19 +48,20 @@ public final class TokenAttribution {
             (long) attribution.covered(),
             (long) attribution.credit().paidTokens(),
             attribution.credit().full(),
-            credits(attribution),
+            credits(new Ledger(call.storage()), attribution),
             runs(attribution)));
   }
 
   /** Payees with units, by their first paid token. */
-  private static Tuple[] credits(Attribution attribution) {
+  private static Tuple[] credits(Ledger ledger, Attribution attribution) {
     Credit credit = attribution.credit();
     List<Tuple> credits = new ArrayList<>();
     SortedSet<Integer> seen = new TreeSet<>();
     for (Run run : credit.runs()) {
       if (run.paid() && seen.add(run.payee())) {
         credits.add(
-            AbiValues.tuple(attribution.payees().get(run.payee()), credit.units(run.payee())));
+            AbiValues.tuple(
+                ledger.account(attribution.payees().get(run.payee())), credit.units(run.payee())));
       }
     }
     return credits.toArray(Tuple[]::new);

@@ -5,7 +5,9 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.ledger.Ledger;
 import org.openledger.precompile.storage.Field;
+import org.openledger.precompile.storage.PackedArray;
 import org.openledger.precompile.storage.Slot;
 import org.openledger.precompile.storage.Storage;
 
@@ -27,6 +29,7 @@ import org.openledger.precompile.storage.Storage;
  *        uint64 contributions; uint64 tokens; bool active }))
  *   6  mapping(uint256 datanet =&gt; mapping(uint256 version =&gt;
  *      mapping(address operator =&gt; bytes32 digest))) attestations
+ *   7  uint32[2**32] payees, by contribution: numbers in the ledger
  * </pre>
  */
 public final class DatanetStorage {
@@ -57,6 +60,11 @@ public final class DatanetStorage {
   private static final Field VERSION_CONTRIBUTIONS = new Field(0, 8);
   private static final Field VERSION_TOKENS = VERSION_CONTRIBUTIONS.then(8);
   private static final Field ACTIVE = VERSION_TOKENS.then(1);
+
+  /** The payee of a contribution that nobody is paid for. */
+  public static final long NOBODY = 0;
+
+  private static final PackedArray PAYEES = new PackedArray(Slot.of(ACCOUNT, 7), 4);
 
   private final Storage storage;
 
@@ -129,9 +137,9 @@ public final class DatanetStorage {
         SEALED_IN.getLong(head));
   }
 
-  /** Who is paid for a contribution's tokens. */
-  public Address contributor(long id) {
-    return CONTRIBUTOR.getAddress(storage.load(CONTRIBUTIONS.mapping(id)));
+  /** Who is paid for a contribution's tokens: a number in the ledger, or {@link #NOBODY}. */
+  public long payee(long contribution) {
+    return PAYEES.loadLong(storage, contribution);
   }
 
   /** A sealed version; all zero where there is none. */
@@ -186,6 +194,7 @@ public final class DatanetStorage {
     storage.store(at, DOCUMENTS.set(head, documents));
     storage.store(at.member(1), TOKENS.set(DATANET.set(UInt256.ZERO, datanet), tokens));
     storage.store(at.member(2), root);
+    PAYEES.store(storage, id, BigInteger.valueOf(new Ledger(storage).register(contributor)));
     return id;
   }
 

@@ -4,17 +4,30 @@ import java.math.BigInteger;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.ledger.Ledger;
 
-/** Credits of one call, netted: each account is written once, in the order of addresses. */
+/** Credits of one call, netted: each account is written once, in the order of account numbers. */
 final class Credits {
 
-  private final SortedMap<Address, BigInteger> amounts = new TreeMap<>();
+  private final Ledger ledger;
+  private final SortedMap<Long, BigInteger> amounts = new TreeMap<>();
   private BigInteger total = BigInteger.ZERO;
 
-  /** Adds an amount ≥ 0 to an account; nothing where it is 0. */
+  Credits(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Adds an amount ≥ 0 to an account, which gets a number if it has none; nothing if it is 0. */
   void add(Address account, BigInteger amount) {
     if (amount.signum() > 0) {
-      amounts.merge(account, amount, BigInteger::add);
+      add(ledger.register(account), amount);
+    }
+  }
+
+  /** Adds an amount ≥ 0 to the account of a number. */
+  void add(long number, BigInteger amount) {
+    if (amount.signum() > 0) {
+      amounts.merge(number, amount, BigInteger::add);
       total = total.add(amount);
     }
   }
@@ -24,9 +37,9 @@ final class Credits {
     return total;
   }
 
-  /** Writes credits and liabilities. */
-  void write(FeeStorage storage) {
-    amounts.forEach(storage::addCredit);
-    storage.setLiabilities(storage.liabilities().add(total));
+  /** Writes balances and liabilities. */
+  void write() {
+    amounts.forEach(ledger::credit);
+    ledger.addLiabilities(total);
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.ledger.Ledger;
 import org.openledger.precompile.storage.Slot;
 import org.openledger.precompile.storage.Storage;
 
@@ -11,9 +12,8 @@ import org.openledger.precompile.storage.Storage;
  * Storage of the fees, as solc lays it out:
  *
  * <pre>
- *   0  uint256 liabilities
- *   1  mapping(address =&gt; uint256) credits
- *   2  mapping(address payer =&gt; mapping(uint256 word =&gt; uint256 bitmap)) settled
+ *   0                  the {@link Ledger}
+ *   3 + 2**32 + 2**31  mapping(address payer =&gt; mapping(uint256 word =&gt; uint256 bitmap)) settled
  * </pre>
  *
  * Requests are unordered nonces, 256 to a word (as Uniswap's Permit2 keeps them).
@@ -22,36 +22,12 @@ public final class FeeStorage {
 
   static final Address ACCOUNT = NativeAddress.INFERENCE_FEES.address();
 
-  private static final Slot LIABILITIES = Slot.of(ACCOUNT, 0);
-  private static final Slot CREDITS = Slot.of(ACCOUNT, 1);
-  private static final Slot SETTLED = Slot.of(ACCOUNT, 2);
+  private static final Slot SETTLED = Slot.of(ACCOUNT, Ledger.END);
 
   private final Storage storage;
 
   public FeeStorage(Storage storage) {
     this.storage = storage;
-  }
-
-  /** Sum of all credits, in wei. */
-  public BigInteger liabilities() {
-    return storage.loadNumber(LIABILITIES);
-  }
-
-  /** What an account can withdraw, in wei. */
-  public BigInteger credit(Address account) {
-    return storage.loadNumber(CREDITS.mapping(account));
-  }
-
-  void addCredit(Address account, BigInteger amount) {
-    storage.store(CREDITS.mapping(account), credit(account).add(amount));
-  }
-
-  void clearCredit(Address account) {
-    storage.store(CREDITS.mapping(account), UInt256.ZERO);
-  }
-
-  void setLiabilities(BigInteger amount) {
-    storage.store(LIABILITIES, amount);
   }
 
   /** Whether a payer has settled a request. */

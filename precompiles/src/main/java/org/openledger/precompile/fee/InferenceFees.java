@@ -20,6 +20,7 @@ import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.dispatch.RevertException;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.ledger.Ledger;
 import org.openledger.precompile.model.Link;
 import org.openledger.precompile.model.ModelStorage;
 import org.openledger.precompile.model.Pricing;
@@ -71,8 +72,8 @@ public final class InferenceFees {
         .mutate("withdraw", call -> withdraw(call, call.sender()))
         .mutate("withdrawTo", call -> withdraw(call, call.address(0)))
         .mutate("sweepSurplus", InferenceFees::sweepSurplus)
-        .view("creditOf", call -> AbiValues.tuple(fees(call).credit(call.address(0))))
-        .view("liabilities", call -> AbiValues.tuple(fees(call).liabilities()))
+        .view("creditOf", call -> AbiValues.tuple(credit(call, call.address(0))))
+        .view("liabilities", call -> AbiValues.tuple(ledger(call).liabilities()))
         .view("surplus", call -> AbiValues.tuple(surplus(call)))
         .view(
             "isSettled",
@@ -83,6 +84,14 @@ public final class InferenceFees {
 
   private static FeeStorage fees(Call call) {
     return new FeeStorage(call.storage());
+  }
+
+  private static Ledger ledger(Call call) {
+    return new Ledger(call.storage());
+  }
+
+  private static BigInteger credit(Call call, Address account) {
+    return ledger(call).balance(ledger(call).number(account));
   }
 
   private static SystemStorage system(Call call) {
@@ -133,7 +142,7 @@ public final class InferenceFees {
             outputCommitment);
     requireSigned(call, receipt, given.get(2), pricing.servingKey());
 
-    Credits credits = new Credits();
+    Credits credits = new Credits(ledger(call));
     credits.add(system(call).parameterAddress(Parameter.PLATFORM_ACCOUNT), fee.platform());
     credits.add(pricing.creator(), fee.creator());
     // Nothing can be staked in this version: the stakers' share is the treasury's.
@@ -152,7 +161,7 @@ public final class InferenceFees {
     if (!credits.total().equals(fee.gross())) {
       throw new IllegalStateException(credits.total() + " wei credited of " + fee.gross());
     }
-    credits.write(fees(call));
+    credits.write();
     return AbiValues.tuple(tuple(fee));
   }
 
@@ -177,10 +186,10 @@ public final class InferenceFees {
     for (int i = 0; i < attribution.payees().size(); i++) {
       long units = attribution.credit().units(i);
       if (units > 0) {
-        Address payee = attribution.payees().get(i);
+        long payee = attribution.payees().get(i);
         BigInteger amount = attribution.credit().share(fee.contributors(), i);
         credits.add(payee, amount);
-        call.emit(CONTRIBUTOR_PAID, model, payee, request, units, amount);
+        call.emit(CONTRIBUTOR_PAID, model, ledger(call).account(payee), request, units, amount);
       }
     }
     BigInteger sink = attribution.credit().sink(fee.contributors());
@@ -236,10 +245,10 @@ public final class InferenceFees {
   private static Tuple withdraw(Call call, Address to) {
     Call.require(!to.isZero(), ZERO_ADDRESS);
     Call.require(!NativeAddress.contains(to), NOT_PAYABLE, to);
-    BigInteger amount = fees(call).credit(call.sender());
+    BigInteger amount = credit(call, call.sender());
     Call.require(amount.signum() > 0, NOTHING_TO_WITHDRAW, call.sender());
-    fees(call).clearCredit(call.sender());
-    fees(call).setLiabilities(fees(call).liabilities().subtract(amount));
+    ledger(call).clear(ledger(call).number(call.sender()));
+    ledger(call).addLiabilities(amount.negate());
     call.pay(to, amount);
     call.emit(WITHDRAWN, call.sender(), to, amount);
     return AbiValues.tuple(amount);
@@ -249,9 +258,9 @@ public final class InferenceFees {
     BigInteger amount = surplus(call);
     if (amount.signum() > 0) {
       Address treasury = system(call).parameterAddress(Parameter.TREASURY);
-      Credits credits = new Credits();
+      Credits credits = new Credits(ledger(call));
       credits.add(treasury, amount);
-      credits.write(fees(call));
+      credits.write();
       call.emit(SURPLUS_SWEPT, treasury, amount);
     }
     return AbiValues.tuple(amount);
@@ -259,7 +268,7 @@ public final class InferenceFees {
 
   /** INV-FEE-01: the balance is never below the liabilities. */
   private static BigInteger surplus(Call call) {
-    return call.balance().subtract(fees(call).liabilities());
+    return call.balance().subtract(ledger(call).liabilities());
   }
 
   private static Tuple receiptDigest(Call call) {

@@ -91,6 +91,9 @@ final class SolidityLayout {
         yield new Place(slot, 0, type.get("base").asText());
       }
       default -> {
+        if (type.has("base")) {
+          yield element(place, type.get("base").asText(), ((Number) step).longValue());
+        }
         for (JsonNode member : type.get("members")) {
           if (member.get("label").asText().equals(step)) {
             yield place(place.slot(), member);
@@ -99,6 +102,14 @@ final class SolidityLayout {
         throw new IllegalArgumentException(place.type() + " has no " + step);
       }
     };
+  }
+
+  /** An element of a fixed array: as many to a word as fit. */
+  private Place element(Place place, String base, long index) {
+    int bytes = Integer.parseInt(type(base).get("numberOfBytes").asText());
+    int perWord = 32 / bytes;
+    BigInteger slot = place.slot().add(BigInteger.valueOf(index / perWord));
+    return new Place(slot, (int) (index % perWord) * bytes, base);
   }
 
   private JsonNode type(String name) {

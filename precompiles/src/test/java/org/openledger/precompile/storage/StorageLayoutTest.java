@@ -118,6 +118,8 @@ class StorageLayoutTest {
     assertThat(layout.value("versions", 2L, 1L, "tokens")).isEqualTo(24);
     assertThat(layout.value("versions", 2L, 1L, "active")).isEqualTo(1);
     assertThat(layout.value("attestations", 2L, 1L, TestNetwork.OPERATOR)).isEqualTo(digest);
+    assertThat(layout.value("payees", 1L)).isEqualTo(1);
+    assertThat(layout.value("payees", 2L)).isEqualTo(2);
     explainsEverything(layout, NativeAddress.DATANETS);
   }
 
@@ -161,8 +163,12 @@ class StorageLayoutTest {
         new Address[] {
           ALICE, BOB, TestNetwork.CREATOR, TestNetwork.PLATFORM, TestNetwork.TREASURY
         }) {
-      assertThat(layout.value("credits", account)).isEqualTo(network.creditOf(account));
+      long number = layout.value("numbers", account).longValueExact();
+      assertThat(number).isPositive();
+      assertThat(layout.value("accounts", number)).isEqualTo(number(account));
+      assertThat(layout.value("balances", number)).isEqualTo(network.creditOf(account));
     }
+    assertThat(layout.value("accountCount")).isEqualTo(5);
     // Request 259 is bit 3 of word 1.
     assertThat(layout.value("settled", TestNetwork.PAYER, 1L)).isEqualTo(8);
     explainsEverything(layout, NativeAddress.INFERENCE_FEES);
