@@ -19,6 +19,10 @@ interface ISystem is INativeContract {
     event RoleGranted(bytes32 indexed role, address indexed account, address indexed sender);
     event RoleRevoked(bytes32 indexed role, address indexed account, address indexed sender);
     event ParameterChanged(bytes32 indexed key, uint256 previous, uint256 current);
+    /// @notice A tokenizer can be used from now on.
+    event TokenizerRegistered(bytes32 indexed id, bytes32 hash, uint256 vocabularySize, bytes32 weightTable);
+    /// @notice Model versions that are proposed from now on weigh tokens by another table; older versions never do.
+    event WeightTableChanged(bytes32 indexed id, bytes32 previous, bytes32 current);
 
     /// @notice The caller lacks a role. Name and arguments as in OpenZeppelin's AccessControl.
     error AccessControlUnauthorizedAccount(address account, bytes32 neededRole);
@@ -34,6 +38,13 @@ interface ISystem is INativeContract {
     error TooManyMembers(bytes32 role, uint256 limit);
     /// @notice The role has fewer members.
     error NoSuchMember(bytes32 role, uint256 index);
+    /// @notice The tokenizer is registered.
+    error AlreadyRegistered(bytes32 id);
+    /// @notice The tokenizer is not registered.
+    error UnknownTokenizer(bytes32 id);
+    /// @notice The protocol version has no such tokenizer, or no such weight table of it. The set belongs to the protocol
+    ///         version: what nodes do not all hold cannot be registered.
+    error UnknownWeightTable(bytes32 id, bytes32 weightTable);
     /// @notice The zero address cannot hold a role.
     error ZeroAddress();
 
@@ -51,6 +62,16 @@ interface ISystem is INativeContract {
 
     /// @notice A tokenizer by its ASCII name, left-aligned in 32 bytes; all zero where it is not registered.
     function tokenizer(bytes32 id) external view returns (Tokenizer memory);
+
+    /// @notice Registers a tokenizer of the protocol version. Only the admin role.
+    /// @param id ASCII name, left-aligned in 32 bytes
+    /// @param weightTable SHA-256 of one of the tokenizer's tables in the protocol version
+    function registerTokenizer(bytes32 id, bytes32 weightTable) external;
+
+    /// @notice Chooses the weight table of a tokenizer for model versions that are proposed from now on. Only the governor
+    ///         role; no effect where it is the one chosen already.
+    /// @param weightTable SHA-256 of one of the tokenizer's tables in the protocol version
+    function setWeightTable(bytes32 id, bytes32 weightTable) external;
 
     /// @notice Whether an account holds a role. Roles: admin 0x00; others keccak256 of `OPERATOR_ROLE`, `GOVERNOR_ROLE`.
     function hasRole(bytes32 role, address account) external view returns (bool);

@@ -16,11 +16,21 @@ contract SystemLayout {
         bytes32 weightTable;
     }
 
+    struct Configuration {
+        uint80 platformFee;
+        uint32 platformAccount;
+        uint32 treasury;
+        uint32 maxInput;
+        uint16 maxOutput;
+        uint64 chainId;
+    }
+
     uint256 protocolVersion;
     uint256 chainId;
     mapping(bytes32 => uint256) parameters;
     mapping(bytes32 => Members) members;
     mapping(bytes32 => Tokenizer) tokenizers;
+    Configuration configuration;
 }
 
 contract DatanetsLayout {

@@ -27,7 +27,10 @@ public final class GenesisState {
 
   private GenesisState() {}
 
-  /** Storage of each native account, by address; empty for all but the system account. */
+  /**
+   * Storage of each native account, by address; empty for all but the system account and the
+   * ledger's, where the accounts that the configuration names have their numbers.
+   */
   public static SortedMap<Address, SortedMap<UInt256, UInt256>> storage(
       NetworkConfiguration configuration) {
     MemoryHost host = new MemoryHost();

@@ -6,9 +6,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.tuweni.bytes.Bytes32;
-import org.openledger.attribution.tokenizer.Tokenizer;
-import org.openledger.attribution.tokenizer.Tokenizers;
-import org.openledger.attribution.weight.WeightTable;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.dispatch.Activation;
 import org.openledger.precompile.host.Address;
@@ -74,23 +71,35 @@ public record NetworkConfiguration(
     if (tokenizers.isEmpty()) {
       wrong.append("; there must be a tokenizer");
     }
+    tokenizers.forEach(
+        (id, tokenizer) -> {
+          if (!ships(id, tokenizer)) {
+            wrong
+                .append("; no release of the protocol version ships the tokenizer ")
+                .append(AbiValues.text(id))
+                .append(" with this vocabulary and weight table");
+          }
+        });
     if (!wrong.isEmpty()) {
       throw new IllegalArgumentException(wrong.substring(2));
     }
   }
 
-  /** The tokenizers that this library ships, with the weight tables that it ships. */
+  private static boolean ships(Bytes32 id, RegisteredTokenizer tokenizer) {
+    return ShippedTables.VERSION_1
+        .find(id, tokenizer.weightTable())
+        .filter(table -> table.tokenizerHash().equals(tokenizer.hash()))
+        .filter(table -> table.vocabularySize() == tokenizer.vocabularySize())
+        .isPresent();
+  }
+
+  /** The tokenizers of the newest protocol version, with their weight tables. */
   public static SortedMap<Bytes32, RegisteredTokenizer> shippedTokenizers() {
     SortedMap<Bytes32, RegisteredTokenizer> tokenizers = new TreeMap<>();
-    for (String id : Tokenizers.ids()) {
-      Tokenizer tokenizer = Tokenizers.byId(id);
-      WeightTable table = WeightTable.shipped(id).orElseThrow();
+    for (ShippedTable table : ShippedTables.VERSION_1.all()) {
       tokenizers.put(
-          AbiValues.name(id),
-          new RegisteredTokenizer(
-              Bytes32.wrap(tokenizer.hash()),
-              tokenizer.vocabularySize(),
-              Bytes32.wrap(table.hash())));
+          table.tokenizer(),
+          new RegisteredTokenizer(table.tokenizerHash(), table.vocabularySize(), table.hash()));
     }
     return tokenizers;
   }

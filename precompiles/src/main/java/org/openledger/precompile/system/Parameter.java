@@ -9,15 +9,15 @@ import org.openledger.precompile.host.Address;
 /** The governed parameters: name, bounds, default. */
 public enum Parameter {
   /** Wei off the top of each inference's fee. */
-  PLATFORM_FEE("platformFee", 0, pow2(96), BigInteger.valueOf(500_000_000_000_000_000L)),
+  PLATFORM_FEE("platformFee", 0, below2(80), BigInteger.valueOf(500_000_000_000_000_000L)),
   /** Account that earns the platform fee. */
-  PLATFORM_ACCOUNT("platformAccount", 1, addressMax(), BigInteger.ONE),
+  PLATFORM_ACCOUNT("platformAccount", 1, below2(8 * Address.SIZE), BigInteger.ONE),
   /** Account that earns the stakers' share while nothing is staked, and any surplus. */
-  TREASURY("treasury", 1, addressMax(), BigInteger.ONE),
+  TREASURY("treasury", 1, below2(8 * Address.SIZE), BigInteger.ONE),
   /** Longest answer, in tokens. */
-  MAX_OUTPUT("maxOutput", 1, 65_536, 16_384),
+  MAX_OUTPUT("maxOutput", 1, 65_535, 16_384),
   /** Largest count of input tokens in one inference. */
-  MAX_INPUT("maxInput", 1, 1L << 32, 1L << 24),
+  MAX_INPUT("maxInput", 1, (1L << 32) - 1, 1L << 24),
   /** Most segments that a model's links may reach. */
   MAX_SEGMENTS("maxSegments", 1, 1_024, 64),
   /** Largest inline content, in bytes. */
@@ -31,7 +31,21 @@ public enum Parameter {
   /** Longest shortest span that a model may ask for, in tokens: beyond it nobody would be paid. */
   MAX_MIN_SPAN("maxMinSpan", 1, 4_096, 64),
   /** Largest least rarity that a model may ask for, in bits. */
-  MAX_MIN_RARITY("maxMinRarity", 1, 65_536, 512);
+  MAX_MIN_RARITY("maxMinRarity", 1, 65_536, 512),
+  /** Blocks between the announcement of a model's new version or prices and the block they hold. */
+  CHANGE_NOTICE("changeNotice", 1, 1L << 24, 7_200),
+  /** Highest price of a model's 1,000 input tokens, in wei. */
+  MAX_INPUT_RATE("maxInputRate", 0, below2(80), BigInteger.TEN.pow(22)),
+  /** Highest price of a model's 1,000 output tokens, in wei. */
+  MAX_OUTPUT_RATE("maxOutputRate", 0, below2(80), BigInteger.TEN.pow(22)),
+  /** Largest share of the net fee that a model's creator may ask for, in parts per 10,000. */
+  MAX_CREATOR_SHARE("maxCreatorShare", 0, 10_000, 9_000),
+  /** Most ancestors that a model may have. */
+  MAX_LINEAGE("maxLineage", 0, 64, 8),
+  /** Most keys that may sign a model's receipts at one time. */
+  MAX_SERVING_KEYS("maxServingKeys", 1, 256, 16),
+  /** Most versions that a model may have, prices by themselves and withdrawn ones included. */
+  MAX_VERSIONS("maxVersions", 1, 65_535, 4_096);
 
   private final String label;
   private final BigInteger minimum;
@@ -92,11 +106,7 @@ public enum Parameter {
     return Optional.empty();
   }
 
-  private static BigInteger pow2(int bits) {
-    return BigInteger.ONE.shiftLeft(bits);
-  }
-
-  private static BigInteger addressMax() {
-    return pow2(8 * Address.SIZE).subtract(BigInteger.ONE);
+  private static BigInteger below2(int bits) {
+    return BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
   }
 }

@@ -38,12 +38,20 @@ public final class SystemContract {
 
   /** The contract, ready to be called. */
   public static NativeContract create() {
+    return create(ShippedTables.VERSION_1);
+  }
+
+  /** The contract of a protocol version with other tables. */
+  static NativeContract create(ShippedTables tables) {
+    TokenizerRegistry registry = new TokenizerRegistry(tables);
     return Dispatcher.bind(ABI, SystemStorage.ACCOUNT)
         .view("protocolVersion", call -> AbiValues.tuple(system(call).protocolVersion()))
         .view("chainId", call -> AbiValues.tuple(system(call).chainId()))
         .view("parameter", SystemContract::parameter)
         .mutateVoid("setParameter", SystemContract::setParameter)
         .view("tokenizer", SystemContract::tokenizer)
+        .mutateVoid("registerTokenizer", registry::register)
+        .mutateVoid("setWeightTable", registry::setWeightTable)
         .view(
             "hasRole", call -> AbiValues.tuple(system(call).hasRole(call.word(0), call.address(1))))
         .view("getRoleMemberCount", call -> AbiValues.tuple(system(call).memberCount(call.word(0))))
@@ -62,7 +70,7 @@ public final class SystemContract {
   }
 
   private static void setParameter(Call call) {
-    onlyAdmin(call);
+    only(Role.ADMIN, call);
     Parameter parameter = known(call.word(0));
     BigInteger value = call.number(1);
     Call.require(
@@ -97,7 +105,7 @@ public final class SystemContract {
   }
 
   private static void grantRole(Call call) {
-    onlyAdmin(call);
+    only(Role.ADMIN, call);
     Bytes32 role = call.word(0);
     Address account = call.address(1);
     Call.require(!account.isZero(), ZERO_ADDRESS);
@@ -110,7 +118,7 @@ public final class SystemContract {
   }
 
   private static void revokeRole(Call call) {
-    onlyAdmin(call);
+    only(Role.ADMIN, call);
     Bytes32 role = call.word(0);
     Address account = call.address(1);
     if (system(call).hasRole(role, account)) {
@@ -121,12 +129,9 @@ public final class SystemContract {
     }
   }
 
-  private static void onlyAdmin(Call call) {
+  static void only(Role role, Call call) {
     Call.require(
-        system(call).hasRole(Role.ADMIN.id(), call.sender()),
-        UNAUTHORIZED,
-        call.sender(),
-        Role.ADMIN.id());
+        system(call).hasRole(role.id(), call.sender()), UNAUTHORIZED, call.sender(), role.id());
   }
 
   private static Parameter known(Bytes32 key) {

@@ -1,11 +1,16 @@
 package org.openledger.precompile.system;
 
 import java.math.BigInteger;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.precompile.dispatch.Activation;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.ledger.Ledger;
+import org.openledger.precompile.storage.Field;
 import org.openledger.precompile.storage.Slot;
 import org.openledger.precompile.storage.Storage;
 
@@ -20,19 +25,32 @@ import org.openledger.precompile.storage.Storage;
  *        address[] values; mapping(address =&gt; uint256) positions }) members
  *   4  mapping(bytes32 id =&gt; struct { bytes32 hash; uint256 vocabularySize; bytes32 weightTable })
  *      tokenizers
+ *   5  struct { uint80 platformFee; uint32 platformAccount; uint32 treasury;
+ *        uint32 maxInput; uint16 maxOutput; uint64 chainId } configuration
  * </pre>
  *
- * The members of a role are an enumerable set as OpenZeppelin keeps it: positions count from 1, and
- * whoever is taken out is replaced by the last.
+ * <p>The configuration repeats, in one word, the parameters that every settlement reads; accounts
+ * stand in it by their numbers in the ledger. INV-SYS-04: it agrees with the parameters.
+ *
+ * <p>The members of a role are an enumerable set as OpenZeppelin keeps it: positions count from 1,
+ * and whoever is taken out is replaced by the last.
  */
 public final class SystemStorage {
 
   static final Address ACCOUNT = NativeAddress.SYSTEM.address();
 
   private static final Slot CHAIN_ID = Slot.of(ACCOUNT, 1);
-  private static final Slot PARAMETERS = Slot.of(ACCOUNT, 2);
+  private static final SortedMap<Parameter, Slot> PARAMETERS = parameterSlots();
   private static final Slot MEMBERS = Slot.of(ACCOUNT, 3);
   private static final Slot TOKENIZERS = Slot.of(ACCOUNT, 4);
+  private static final Slot CONFIGURATION = Slot.of(ACCOUNT, 5);
+
+  private static final Field PLATFORM_FEE = new Field(0, 10);
+  private static final Field PLATFORM_ACCOUNT = PLATFORM_FEE.then(4);
+  private static final Field TREASURY = PLATFORM_ACCOUNT.then(4);
+  private static final Field MAX_INPUT = TREASURY.then(4);
+  private static final Field MAX_OUTPUT = MAX_INPUT.then(2);
+  private static final Field CONFIGURED_CHAIN_ID = MAX_OUTPUT.then(8);
 
   private final Storage storage;
 
@@ -52,7 +70,7 @@ public final class SystemStorage {
 
   /** A parameter's value. */
   public BigInteger parameter(Parameter parameter) {
-    return storage.loadNumber(PARAMETERS.mapping(parameter.key()));
+    return storage.loadNumber(slot(parameter));
   }
 
   /** A parameter that is bounded below 2^63. */
@@ -65,8 +83,54 @@ public final class SystemStorage {
     return Address.of(parameter(parameter));
   }
 
+  /** What every settlement needs, read as one word. */
+  public Configuration configuration() {
+    UInt256 word = storage.load(CONFIGURATION);
+    return new Configuration(
+        PLATFORM_FEE.get(word).toUnsignedBigInteger(),
+        PLATFORM_ACCOUNT.getLong(word),
+        TREASURY.getLong(word),
+        MAX_INPUT.getLong(word),
+        (int) MAX_OUTPUT.getLong(word),
+        CONFIGURED_CHAIN_ID.getLong(word));
+  }
+
+  /** Sets a parameter, and what the configuration repeats of it; an account gets a number. */
   void setParameter(Parameter parameter, BigInteger value) {
-    storage.store(PARAMETERS.mapping(parameter.key()), value);
+    storage.store(slot(parameter), value);
+    switch (parameter) {
+      case PLATFORM_FEE -> configure(PLATFORM_FEE, value);
+      case PLATFORM_ACCOUNT -> configure(PLATFORM_ACCOUNT, number(value));
+      case TREASURY -> configure(TREASURY, number(value));
+      case MAX_INPUT -> configure(MAX_INPUT, value);
+      case MAX_OUTPUT -> configure(MAX_OUTPUT, value);
+      default -> {
+        // The others are not read by every settlement.
+      }
+    }
+  }
+
+  private BigInteger number(BigInteger account) {
+    return BigInteger.valueOf(new Ledger(storage).register(Address.of(account)));
+  }
+
+  private void configure(Field field, BigInteger value) {
+    UInt256 word = storage.load(CONFIGURATION);
+    storage.store(CONFIGURATION, field.set(word, UInt256.valueOf(value)));
+  }
+
+  private static Slot slot(Parameter parameter) {
+    return Objects.requireNonNull(PARAMETERS.get(parameter));
+  }
+
+  /** The parameters' slots, hashed once. */
+  private static SortedMap<Parameter, Slot> parameterSlots() {
+    Slot parameters = Slot.of(ACCOUNT, 2);
+    SortedMap<Parameter, Slot> slots = new TreeMap<>();
+    for (Parameter parameter : Parameter.values()) {
+      slots.put(parameter, parameters.mapping(parameter.key()));
+    }
+    return slots;
   }
 
   /** Whether an account holds a role. */
@@ -127,10 +191,18 @@ public final class SystemStorage {
         storage.loadBytes(at.member(2)));
   }
 
+  void setTokenizer(Bytes32 id, RegisteredTokenizer tokenizer) {
+    Slot at = TOKENIZERS.mapping(id);
+    storage.store(at, tokenizer.hash());
+    storage.store(at.member(1), UInt256.valueOf(tokenizer.vocabularySize()));
+    storage.store(at.member(2), tokenizer.weightTable());
+  }
+
   /** Writes what a genesis configures; used before there is a chain. */
   void configure(NetworkConfiguration configuration) {
     storage.store(Activation.PROTOCOL_VERSION, configuration.protocolVersion());
     storage.store(CHAIN_ID, configuration.chainId());
+    configure(CONFIGURED_CHAIN_ID, BigInteger.valueOf(configuration.chainId()));
     for (Parameter parameter : Parameter.values()) {
       BigInteger value = configuration.parameters().get(parameter);
       setParameter(parameter, value == null ? parameter.standard() : value);
@@ -138,14 +210,6 @@ public final class SystemStorage {
     configuration
         .members()
         .forEach((role, accounts) -> accounts.forEach(account -> addMember(role.id(), account)));
-    configuration
-        .tokenizers()
-        .forEach(
-            (id, tokenizer) -> {
-              Slot at = TOKENIZERS.mapping(id);
-              storage.store(at, tokenizer.hash());
-              storage.store(at.member(1), UInt256.valueOf(tokenizer.vocabularySize()));
-              storage.store(at.member(2), tokenizer.weightTable());
-            });
+    configuration.tokenizers().forEach(this::setTokenizer);
   }
 }

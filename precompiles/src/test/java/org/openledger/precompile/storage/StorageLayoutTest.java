@@ -79,6 +79,13 @@ class StorageLayoutTest {
               assertThat(layout.value("tokenizers", id, "weightTable"))
                   .isEqualTo(number(tokenizer.weightTable()));
             });
+    assertThat(layout.value("configuration", "platformFee"))
+        .isEqualTo(Parameter.PLATFORM_FEE.standard());
+    assertThat(layout.value("configuration", "platformAccount")).isEqualTo(1);
+    assertThat(layout.value("configuration", "treasury")).isEqualTo(2);
+    assertThat(layout.value("configuration", "maxInput")).isEqualTo(1L << 24);
+    assertThat(layout.value("configuration", "maxOutput")).isEqualTo(16_384);
+    assertThat(layout.value("configuration", "chainId")).isEqualTo(TestNetwork.CHAIN_ID);
     explainsEverything(layout, NativeAddress.SYSTEM);
   }
 
@@ -118,8 +125,9 @@ class StorageLayoutTest {
     assertThat(layout.value("versions", 2L, 1L, "tokens")).isEqualTo(24);
     assertThat(layout.value("versions", 2L, 1L, "active")).isEqualTo(1);
     assertThat(layout.value("attestations", 2L, 1L, TestNetwork.OPERATOR)).isEqualTo(digest);
-    assertThat(layout.value("payees", 1L)).isEqualTo(1);
-    assertThat(layout.value("payees", 2L)).isEqualTo(2);
+    // 1 and 2 are the platform's and the treasury's, since genesis.
+    assertThat(layout.value("payees", 1L)).isEqualTo(3);
+    assertThat(layout.value("payees", 2L)).isEqualTo(4);
     explainsEverything(layout, NativeAddress.DATANETS);
   }
 

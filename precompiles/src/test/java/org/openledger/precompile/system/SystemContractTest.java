@@ -57,8 +57,8 @@ class SystemContractTest {
             "System",
             "setParameter",
             Parameter.MAX_OUTPUT.key(),
-            65_537L);
-    assertThat(details.<BigInteger>get(3)).isEqualTo(BigInteger.valueOf(65_536));
+            65_536L);
+    assertThat(details.<BigInteger>get(3)).isEqualTo(BigInteger.valueOf(65_535));
     network.refuse(
         "ParameterOutOfBounds", ADMIN, "System", "setParameter", Parameter.TREASURY.key(), 0L);
     network.refuse(
@@ -118,7 +118,7 @@ class SystemContractTest {
         .hasMessageContainingAll(
             "protocol version 2",
             "chain id 0",
-            "maxOutput = 0 is not within 1 … 65536",
+            "maxOutput = 0 is not within 1 … 65535",
             "platformAccount and treasury",
             "an admin",
             "a tokenizer");
