@@ -71,30 +71,48 @@ contract DatanetsLayout {
 }
 
 contract ModelsLayout {
-    struct Link {
-        uint128 datanet;
-        uint128 version;
+    struct Keys {
+        address[] values;
+        mapping(address => uint256) positions;
     }
 
-    struct Model {
-        address creator;
-        uint8 stage;
-        uint8 unit;
-        uint32 minSpan;
+    struct Version {
+        uint80 inputRate;
+        uint80 outputRate;
         uint16 creatorShare;
         uint16 stakersShare;
         uint16 contributorsShare;
-        address servingKey;
-        uint32 minRarity;
-        uint32 maxWeight;
-        bytes32 tokenizer;
+        uint16 predecessor;
+        uint16 source;
+        uint32 sink;
+        uint16 minSpan;
+        uint24 minRarity;
+        uint24 maxWeight;
+        uint8 unit;
+        uint16 linkCount;
+        uint8 weightTableNumber;
+        uint40 fromBlock;
+        bool withdrawn;
         bytes32 baseModel;
         bytes32 adapter;
-        uint128 inputRate;
-        uint128 outputRate;
-        address sink;
+        bytes32 configuration;
         bytes32 weightTable;
-        Link[] links;
+        uint64[1024] links;
+    }
+
+    struct Model {
+        address servingKey;
+        uint32 creator;
+        uint8 stage;
+        uint16 version;
+        uint40 fromBlock;
+        address pendingCreator;
+        uint16 versionCount;
+        uint8 depth;
+        uint64 parent;
+        bytes32 tokenizer;
+        Keys servingKeys;
+        mapping(uint256 => Version) versions;
     }
 
     uint256 modelCount;

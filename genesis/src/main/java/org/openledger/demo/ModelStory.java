@@ -33,10 +33,12 @@ final class ModelStory {
             cast.creator(),
             "propose",
             "infinity-gram of Datanet " + corpus.datanet(),
-            ModelTerms.tuple(weights, tokenizer.id(), cast.servingKey().address()));
+            0L,
+            cast.servingKey().address(),
+            ModelTerms.tuple(weights, tokenizer.id()));
     Tuple proposed = models.event(proposal, "ModelProposed");
     long model = proposed.<BigInteger>get(0).longValueExact();
-    Bytes32 given = Bytes32.wrap(proposed.<byte[]>get(4));
+    Bytes32 given = Bytes32.wrap(proposed.<byte[]>get(5));
     if (!given.equals(Bytes32.wrap(table.hash()))) {
       throw new DemoException(
           "the chain weighs tokens by table "

@@ -40,12 +40,12 @@ final class ModelTerms {
   private ModelTerms() {}
 
   /** The terms as the model registry takes them. */
-  static Tuple tuple(Bytes32 baseModel, String tokenizer, Address servingKey) {
+  static Tuple tuple(Bytes32 baseModel, String tokenizer) {
     return AbiValues.tuple(
         baseModel,
         Bytes32.ZERO,
         AbiValues.name(tokenizer),
-        servingKey,
+        Bytes32.ZERO,
         INPUT_RATE,
         OUTPUT_RATE,
         (long) CREATOR_SHARE,

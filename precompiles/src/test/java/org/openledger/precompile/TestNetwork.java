@@ -254,7 +254,7 @@ public final class TestNetwork {
         Bytes32.ZERO,
         Bytes32.ZERO,
         UTF8,
-        servingKey.address(),
+        Bytes32.ZERO,
         BigInteger.ZERO,
         outputRate,
         7_000L,
@@ -267,9 +267,16 @@ public final class TestNetwork {
         Address.ZERO);
   }
 
+  /** Proposes a model, a child where the parent is not 0. */
+  public long propose(long parent, Tuple terms) {
+    return send(CREATOR, "Models", "propose", "m", parent, servingKey.address(), terms)
+        .<BigInteger>get(0)
+        .longValueExact();
+  }
+
   /** Proposes a model on one Datanet version and takes it to Deployed. */
   public long deploy(Tuple terms, long datanet, long version) {
-    long model = send(CREATOR, "Models", "propose", "m", terms).<BigInteger>get(0).longValueExact();
+    long model = propose(0, terms);
     send(GOVERNOR, "Models", "advance", model);
     send(CREATOR, "Models", "advance", model);
     send(CREATOR, "Models", "link", model, datanet, version);

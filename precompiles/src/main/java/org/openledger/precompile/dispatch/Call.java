@@ -84,6 +84,11 @@ public final class Call {
     return arguments.get(index);
   }
 
+  /** An argument of an array of a struct's type. */
+  public Tuple[] structs(int index) {
+    return arguments.get(index);
+  }
+
   /** An argument of type uint256[]. */
   public BigInteger[] numbers(int index) {
     return arguments.get(index);

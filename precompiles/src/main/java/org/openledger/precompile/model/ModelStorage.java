@@ -8,6 +8,7 @@ import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.attribution.rule.Parameters;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.ledger.Ledger;
 import org.openledger.precompile.storage.Field;
 import org.openledger.precompile.storage.Slot;
 import org.openledger.precompile.storage.Storage;
@@ -18,17 +19,17 @@ import org.openledger.precompile.storage.Storage;
  * <pre>
  *   0  uint256 modelCount
  *   1  mapping(uint256 model =&gt; struct {
- *        address creator; uint8 stage; uint8 unit; uint32 minSpan;
- *          uint16 creatorShare; uint16 stakersShare; uint16 contributorsShare;
- *        address servingKey; uint32 minRarity; uint32 maxWeight;
+ *        address servingKey; uint32 creator; uint8 stage; uint16 version; uint40 fromBlock;
+ *        address pendingCreator; uint16 versionCount; uint8 depth; uint64 parent;
  *        bytes32 tokenizer;
- *        bytes32 baseModel;
- *        bytes32 adapter;
- *        uint128 inputRate; uint128 outputRate;
- *        address sink;
- *        bytes32 weightTable;
- *        struct { uint128 datanet; uint128 version }[] links })
+ *        {@link ServingKeys} servingKeys;
+ *        {@link VersionStorage} versions })
  * </pre>
+ *
+ * <p>The first word is what settlements read: the primary serving key, the creator's number in the
+ * ledger, the stage, and the version that was scheduled last with the first block that it holds.
+ * Before that block its predecessor is the current version, so no call is needed to bring a change
+ * into force.
  */
 public final class ModelStorage {
 
@@ -37,30 +38,21 @@ public final class ModelStorage {
   private static final Slot MODEL_COUNT = Slot.of(ACCOUNT, 0);
   private static final Slot MODELS = Slot.of(ACCOUNT, 1);
 
-  private static final Field CREATOR = new Field(0, Address.SIZE);
-  private static final Field STAGE = CREATOR.then(1);
-  private static final Field UNIT = STAGE.then(1);
-  private static final Field MIN_SPAN = UNIT.then(4);
-  private static final Field CREATOR_SHARE = MIN_SPAN.then(2);
-  private static final Field STAKERS_SHARE = CREATOR_SHARE.then(2);
-  private static final Field CONTRIBUTORS_SHARE = STAKERS_SHARE.then(2);
   private static final Field SERVING_KEY = new Field(0, Address.SIZE);
-  private static final Field MIN_RARITY = SERVING_KEY.then(4);
-  private static final Field MAX_WEIGHT = MIN_RARITY.then(4);
-  private static final Field INPUT_RATE = new Field(0, 16);
-  private static final Field OUTPUT_RATE = INPUT_RATE.then(16);
-  private static final Field LINK_DATANET = new Field(0, 16);
-  private static final Field LINK_VERSION = LINK_DATANET.then(16);
+  private static final Field CREATOR = SERVING_KEY.then(4);
+  private static final Field STAGE = CREATOR.then(1);
+  private static final Field VERSION = STAGE.then(2);
+  private static final Field FROM_BLOCK = VERSION.then(5);
 
-  private static final long PARTIES = 0;
-  private static final long SERVING = 1;
+  private static final Field PENDING_CREATOR = new Field(0, Address.SIZE);
+  private static final Field VERSION_COUNT = PENDING_CREATOR.then(2);
+  private static final Field DEPTH = VERSION_COUNT.then(1);
+  private static final Field PARENT = DEPTH.then(8);
+
+  private static final long FAMILY = 1;
   private static final long TOKENIZER = 2;
-  private static final long BASE_MODEL = 3;
-  private static final long ADAPTER = 4;
-  private static final long RATES = 5;
-  private static final long SINK = 6;
-  private static final long WEIGHT_TABLE = 7;
-  private static final long LINKS = 8;
+  private static final long SERVING_KEYS = 3;
+  private static final long VERSIONS = 5;
 
   private final Storage storage;
 
@@ -78,114 +70,193 @@ public final class ModelStorage {
     return storage.isAmong(MODEL_COUNT, id);
   }
 
+  /** All that settling an inference of a model in a block needs. */
+  public Settlement settlement(long model, long block) {
+    Slot at = at(model, 0);
+    UInt256 head = storage.load(at);
+    Stage stage = Stage.of(STAGE.getLong(head));
+    if (stage == Stage.NONE) {
+      return Settlement.NONE;
+    }
+    VersionStorage versions = new VersionStorage(storage, at.member(VERSIONS));
+    long number = current(versions, head, block);
+    Version version = versions.version(number);
+    return new Settlement(
+        stage,
+        number,
+        CREATOR.getLong(head),
+        SERVING_KEY.getAddress(head),
+        version.prices(),
+        version.attribution(),
+        version.table().vocabularySize(),
+        version.table().hash(),
+        version.sink(),
+        versions.links(version));
+  }
+
+  /** Whether a key may sign a model's receipts: free of gas for the primary one of a settlement. */
+  public boolean isServingKey(long model, Settlement settlement, Address key) {
+    return !key.isZero() && (key.equals(settlement.servingKey()) || keys(model).contains(key));
+  }
+
   public Address creator(long model) {
-    return CREATOR.getAddress(storage.load(at(model, PARTIES)));
+    return account(storage, CREATOR.getLong(head(model)));
   }
 
   public Stage stage(long model) {
-    return Stage.of(STAGE.getLong(storage.load(at(model, PARTIES))));
+    return Stage.of(STAGE.getLong(head(model)));
   }
 
   public Bytes32 tokenizer(long model) {
     return storage.loadBytes(at(model, TOKENIZER));
   }
 
+  /** Hash of the current version's weight table. */
   public Bytes32 weightTable(long model) {
-    return storage.loadBytes(at(model, WEIGHT_TABLE));
+    return versions(model).weightTable(version(model));
   }
 
-  /** The model's parameters of the attribution rule. */
+  /** The current version's parameters of the attribution rule. */
   public Parameters attribution(long model) {
-    UInt256 parties = storage.load(at(model, PARTIES));
-    UInt256 serving = storage.load(at(model, SERVING));
-    return new Parameters(
-        (int) MIN_SPAN.getLong(parties),
-        (int) MIN_RARITY.getLong(serving),
-        UnitCode.unit(UNIT.getLong(parties)),
-        (int) MAX_WEIGHT.getLong(serving));
+    return version(model).attribution();
   }
 
-  /** What the creator fixed. */
+  /** What the creator fixed with the current version. */
   public Terms terms(long model) {
-    UInt256 parties = storage.load(at(model, PARTIES));
-    UInt256 serving = storage.load(at(model, SERVING));
-    UInt256 rates = storage.load(at(model, RATES));
-    return new Terms(
-        storage.loadBytes(at(model, BASE_MODEL)),
-        storage.loadBytes(at(model, ADAPTER)),
-        tokenizer(model),
-        SERVING_KEY.getAddress(serving),
-        INPUT_RATE.get(rates).toUnsignedBigInteger(),
-        OUTPUT_RATE.get(rates).toUnsignedBigInteger(),
-        (int) CREATOR_SHARE.getLong(parties),
-        (int) STAKERS_SHARE.getLong(parties),
-        (int) CONTRIBUTORS_SHARE.getLong(parties),
-        attribution(model),
-        storage.loadAddress(at(model, SINK)));
+    return versions(model).terms(version(model), tokenizer(model));
   }
 
   /** What pricing and the receipt need of a model, without the hashes of its parts. */
   public Pricing pricing(long model) {
-    UInt256 parties = storage.load(at(model, PARTIES));
-    UInt256 rates = storage.load(at(model, RATES));
+    Settlement it = settlement(model, storage.blockNumber());
     return new Pricing(
-        CREATOR.getAddress(parties),
-        Stage.of(STAGE.getLong(parties)),
-        SERVING_KEY.getAddress(storage.load(at(model, SERVING))),
-        INPUT_RATE.get(rates).toUnsignedBigInteger(),
-        OUTPUT_RATE.get(rates).toUnsignedBigInteger(),
-        (int) CREATOR_SHARE.getLong(parties),
-        (int) STAKERS_SHARE.getLong(parties),
-        (int) CONTRIBUTORS_SHARE.getLong(parties),
-        storage.loadAddress(at(model, SINK)));
+        account(storage, it.creator()),
+        it.stage(),
+        it.servingKey(),
+        it.prices().inputRate(),
+        it.prices().outputRate(),
+        it.prices().creatorShare(),
+        it.prices().stakersShare(),
+        it.prices().contributorsShare(),
+        account(storage, it.sink()));
   }
 
-  /** The Datanet versions that the model builds on, in the order in which they were linked. */
+  /** The Datanet versions that the current version builds on, in the order of their linking. */
   public List<Link> links(long model) {
-    Slot list = at(model, LINKS);
-    long count = storage.loadLong(list);
-    List<Link> links = new ArrayList<>();
-    for (long i = 0; i < count; i++) {
-      UInt256 word = storage.load(list.element(i));
-      links.add(new Link(LINK_DATANET.getLong(word), LINK_VERSION.getLong(word)));
-    }
-    return links;
+    return versions(model).links(version(model));
   }
 
-  long addModel(Address creator, Terms terms, Bytes32 weightTable) {
+  /** The number of the version that is current in the block that is being executed. */
+  public long currentVersion(long model) {
+    return current(versions(model), head(model), storage.blockNumber());
+  }
+
+  /** A model's ancestors, its parent first. */
+  List<Long> lineage(long model) {
+    List<Long> ancestors = new ArrayList<>();
+    for (long parent = parent(model); parent != 0; parent = parent(parent)) {
+      ancestors.add(parent);
+    }
+    return ancestors;
+  }
+
+  long depth(long model) {
+    return DEPTH.getLong(family(model));
+  }
+
+  long parent(long model) {
+    return PARENT.getLong(family(model));
+  }
+
+  Address pendingCreator(long model) {
+    return PENDING_CREATOR.getAddress(family(model));
+  }
+
+  long versionCount(long model) {
+    return VERSION_COUNT.getLong(family(model));
+  }
+
+  /** The change that has been announced and does not hold yet. */
+  Change scheduled(long model) {
+    UInt256 head = head(model);
+    long fromBlock = FROM_BLOCK.getLong(head);
+    return fromBlock > storage.blockNumber()
+        ? new Change(VERSION.getLong(head), fromBlock)
+        : Change.NONE;
+  }
+
+  VersionStorage versions(long model) {
+    return new VersionStorage(storage, at(model, VERSIONS));
+  }
+
+  ServingKeys keys(long model) {
+    return new ServingKeys(storage, at(model, SERVING_KEYS));
+  }
+
+  /** Adds a model without a version; what is written next is version 1. */
+  long addModel(Address creator, Bytes32 tokenizer, long parent, long depth) {
     long id = modelCount() + 1;
     storage.store(MODEL_COUNT, id);
-    UInt256 parties = CREATOR.set(UInt256.ZERO, creator);
-    parties = STAGE.set(parties, Stage.PROPOSED.code());
-    parties = UNIT.set(parties, UnitCode.of(terms.attribution().unit()));
-    parties = MIN_SPAN.set(parties, terms.attribution().minSpan());
-    parties = CREATOR_SHARE.set(parties, terms.creatorShare());
-    parties = STAKERS_SHARE.set(parties, terms.stakersShare());
-    storage.store(at(id, PARTIES), CONTRIBUTORS_SHARE.set(parties, terms.contributorsShare()));
-    UInt256 serving = SERVING_KEY.set(UInt256.ZERO, terms.servingKey());
-    serving = MIN_RARITY.set(serving, terms.attribution().minRarityBits());
-    storage.store(at(id, SERVING), MAX_WEIGHT.set(serving, terms.attribution().maxWeight()));
-    storage.store(at(id, TOKENIZER), terms.tokenizer());
-    storage.store(at(id, BASE_MODEL), terms.baseModel());
-    storage.store(at(id, ADAPTER), terms.adapter());
-    UInt256 rates = INPUT_RATE.set(UInt256.ZERO, UInt256.valueOf(terms.inputRate()));
-    storage.store(at(id, RATES), OUTPUT_RATE.set(rates, UInt256.valueOf(terms.outputRate())));
-    storage.store(at(id, SINK), terms.sink());
-    storage.store(at(id, WEIGHT_TABLE), weightTable);
+    UInt256 head = CREATOR.set(UInt256.ZERO, new Ledger(storage).register(creator));
+    head = STAGE.set(head, Stage.PROPOSED.code());
+    storage.store(at(id, 0), VERSION.set(head, 1));
+    UInt256 family = DEPTH.set(UInt256.ZERO, depth);
+    storage.store(at(id, FAMILY), PARENT.set(family, parent));
+    storage.store(at(id, TOKENIZER), tokenizer);
     return id;
   }
 
-  void addLink(long model, Link link) {
-    Slot list = at(model, LINKS);
-    long count = storage.loadLong(list);
-    storage.store(list, count + 1);
-    UInt256 word = LINK_DATANET.set(UInt256.ZERO, link.datanet());
-    storage.store(list.element(count), LINK_VERSION.set(word, link.version()));
+  /** Takes the number of a new version. */
+  long nextVersion(long model) {
+    UInt256 family = family(model);
+    long number = VERSION_COUNT.getLong(family) + 1;
+    storage.store(at(model, FAMILY), VERSION_COUNT.set(family, number));
+    return number;
   }
 
   void setStage(long model, Stage stage) {
-    Slot at = at(model, PARTIES);
-    storage.store(at, STAGE.set(storage.load(at), stage.code()));
+    storage.store(at(model, 0), STAGE.set(head(model), stage.code()));
+  }
+
+  void setChange(long model, Change change) {
+    UInt256 head = VERSION.set(head(model), change.version());
+    storage.store(at(model, 0), FROM_BLOCK.set(head, change.fromBlock()));
+  }
+
+  void setPendingCreator(long model, Address account) {
+    storage.store(at(model, FAMILY), PENDING_CREATOR.set(family(model), account));
+  }
+
+  void setCreator(long model, Address creator) {
+    long number = new Ledger(storage).register(creator);
+    storage.store(at(model, 0), CREATOR.set(head(model), number));
+  }
+
+  /** Repeats the first serving key where settlements read it. */
+  void setPrimaryKey(long model) {
+    storage.store(at(model, 0), SERVING_KEY.set(head(model), keys(model).primary()));
+  }
+
+  /** The account of a number in the ledger; the zero address for 0. */
+  static Address account(Storage storage, long number) {
+    return number == 0 ? Address.ZERO : new Ledger(storage).account(number);
+  }
+
+  private Version version(long model) {
+    return versions(model).version(currentVersion(model));
+  }
+
+  private static long current(VersionStorage versions, UInt256 head, long block) {
+    long last = VERSION.getLong(head);
+    return FROM_BLOCK.getLong(head) <= block ? last : versions.predecessor(last);
+  }
+
+  private UInt256 head(long model) {
+    return storage.load(at(model, 0));
+  }
+
+  private UInt256 family(long model) {
+    return storage.load(at(model, FAMILY));
   }
 
   private static Slot at(long model, long member) {

@@ -37,6 +37,11 @@ public final class Storage {
     this.gas = gas;
   }
 
+  /** Number of the block that is being executed: what storage means may depend on it. */
+  public long blockNumber() {
+    return host.blockNumber();
+  }
+
   /** A word. */
   public UInt256 load(Slot slot) {
     Word word = words.get(slot);

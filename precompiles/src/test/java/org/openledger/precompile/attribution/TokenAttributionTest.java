@@ -60,12 +60,7 @@ class TokenAttributionTest {
   void anInactiveVersionIsRefusedBecauseNotEveryNodeHoldsItsIndex() {
     long datanet = network.createDatanet();
     long version = network.seal(datanet, network.accepted(ALICE, datanet, "abcdefgh"));
-    long model =
-        network
-            .send(
-                TestNetwork.CREATOR, "Models", "propose", "m", network.terms(BigInteger.TEN, 4, 1))
-            .<BigInteger>get(0)
-            .longValue();
+    long model = network.propose(0, network.terms(BigInteger.TEN, 4, 1));
     network.send(TestNetwork.GOVERNOR, "Models", "advance", model);
     network.send(TestNetwork.CREATOR, "Models", "advance", model);
     network.send(TestNetwork.CREATOR, "Models", "link", model, datanet, version);

@@ -220,7 +220,11 @@ class DispatcherTest {
     List<Valid> calls =
         List.of(
             new Valid(OWNER, "Datanets", none, CREATE),
-            new Valid(TestNetwork.CREATOR, "Models", none, encode("Models", "propose", "m", terms)),
+            new Valid(
+                TestNetwork.CREATOR,
+                "Models",
+                none,
+                encode("Models", "propose", "m", 0L, network.servingKey.address(), terms)),
             new Valid(
                 OWNER,
                 "Datanets",
