@@ -10,6 +10,7 @@ import org.openledger.precompile.dispatch.Activation;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Ledger;
+import org.openledger.precompile.storage.AddressSet;
 import org.openledger.precompile.storage.Field;
 import org.openledger.precompile.storage.Slot;
 import org.openledger.precompile.storage.Storage;
@@ -32,8 +33,7 @@ import org.openledger.precompile.storage.Storage;
  * <p>The configuration repeats, in one word, the parameters that every settlement reads; accounts
  * stand in it by their numbers in the ledger. INV-SYS-04: it agrees with the parameters.
  *
- * <p>The members of a role are an enumerable set as OpenZeppelin keeps it: positions count from 1,
- * and whoever is taken out is replaced by the last.
+ * <p>The members of a role are an {@link AddressSet}.
  */
 public final class SystemStorage {
 
@@ -135,12 +135,12 @@ public final class SystemStorage {
 
   /** Whether an account holds a role. */
   public boolean hasRole(Bytes32 role, Address account) {
-    return storage.loadFlag(position(role, account));
+    return members(role).contains(account);
   }
 
   /** How many accounts hold a role. */
   public long memberCount(Bytes32 role) {
-    return storage.loadLong(values(role));
+    return members(role).size();
   }
 
   /**
@@ -149,37 +149,21 @@ public final class SystemStorage {
    * @param index from 0, below the count
    */
   public Address member(Bytes32 role, long index) {
-    return storage.loadAddress(values(role).element(index));
+    return members(role).get(index);
   }
 
   /** Adds an account that is no member. */
   void addMember(Bytes32 role, Address account) {
-    long count = memberCount(role);
-    storage.store(values(role).element(count), account);
-    storage.store(values(role), count + 1);
-    storage.store(position(role, account), count + 1);
+    members(role).add(account);
   }
 
   /** Takes a member out. */
   void removeMember(Bytes32 role, Address account) {
-    long count = memberCount(role);
-    long at = storage.loadLong(position(role, account));
-    Address last = member(role, count - 1);
-    if (!last.equals(account)) {
-      storage.store(values(role).element(at - 1), last);
-      storage.store(position(role, last), at);
-    }
-    storage.store(values(role).element(count - 1), UInt256.ZERO);
-    storage.store(values(role), count - 1);
-    storage.store(position(role, account), UInt256.ZERO);
+    members(role).remove(account);
   }
 
-  private static Slot values(Bytes32 role) {
-    return MEMBERS.mapping(role);
-  }
-
-  private static Slot position(Bytes32 role, Address account) {
-    return MEMBERS.mapping(role).member(1).mapping(account);
+  private AddressSet members(Bytes32 role) {
+    return new AddressSet(storage, MEMBERS.mapping(role));
   }
 
   /** A tokenizer; its vocabulary size is 0 where it is not registered. */
