@@ -12,6 +12,7 @@ import {
   encodeBytes32String,
   isError,
   parseEther,
+  ZeroHash,
 } from "ethers";
 import { Checks, MNEMONIC, contracts } from "./contracts.mjs";
 
@@ -75,10 +76,25 @@ for (const type of [0, 1, 2]) {
   const datanets = contract("Datanets", owner);
   const sent = await datanets.createDatanet(
     "story",
-    encodeBytes32String("utf8-bytes"),
-    encodeBytes32String("CC0-1.0"),
-    owner.address,
-    [stranger.address],
+    {
+      domain: encodeBytes32String("tests"),
+      schema: ZeroHash,
+      tokenizer: encodeBytes32String("utf8-bytes"),
+      licence: encodeBytes32String("CC0-1.0"),
+      treasury: owner.address,
+      reviewers: [stranger.address],
+      quorum: 1,
+      policy: {
+        direct: true,
+        inlineContent: true,
+        open: true,
+        openAccess: true,
+        autoGrant: false,
+        bondPerToken: 0,
+        accessPrice: 0,
+        quota: 0,
+      },
+    },
     { type },
   );
   const receipt = await sent.wait();

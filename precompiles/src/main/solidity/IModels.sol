@@ -151,6 +151,8 @@ interface IModels is INativeContract {
     error TokenizerMismatch(bytes32 ofModel, bytes32 other);
     /// @notice Not all operators have attested the linked Datanet version.
     error VersionNotActive(uint256 datanet, uint256 version);
+    /// @notice The model's creator may not use the Datanet's data: ask for access first (IDatanets.requestAccess).
+    error NoAccess(uint256 datanet, address account);
     error WrongStage(uint256 model, Stage stage);
     /// @notice A new version links every Datanet that the version before it linked, at the same version or a later one.
     error LinkDropped(uint256 model, uint256 datanet, uint256 version);

@@ -34,22 +34,48 @@ contract SystemLayout {
 }
 
 contract DatanetsLayout {
+    struct Policy {
+        bool direct;
+        bool inlineContent;
+        bool open;
+        bool openAccess;
+        bool autoGrant;
+        uint80 bondPerToken;
+        uint80 accessPrice;
+        uint56 quota;
+    }
+
     struct Datanet {
         address owner;
+        uint16 quorum;
         address treasury;
         bytes32 tokenizer;
         bytes32 licence;
         uint256 versions;
+        address pendingOwner;
+        bytes32 domain;
+        bytes32 schema;
+        Policy policy;
+    }
+
+    struct Members {
+        address[] values;
+        mapping(address => uint256) positions;
     }
 
     struct Contribution {
         address contributor;
         uint8 status;
+        uint8 standing;
+        uint8 bondState;
         uint32 sealedIn;
         uint32 documents;
-        uint128 datanet;
-        uint128 tokens;
+        uint64 datanet;
+        uint64 tokens;
+        uint64 deadline;
+        uint64 duplicateOf;
         bytes32 root;
+        uint256 bond;
     }
 
     struct Version {
@@ -58,16 +84,47 @@ contract DatanetsLayout {
         uint64 contributions;
         uint64 tokens;
         bool active;
+        uint64 activationBlock;
+    }
+
+    struct Vote {
+        uint8 verdict;
+        uint16 overlap;
+        uint64 duplicateOf;
+    }
+
+    struct Request {
+        address requester;
+        uint8 status;
+        uint40 blocks;
+        uint128 price;
+        uint64 datanet;
+        bytes32 purpose;
+    }
+
+    struct Access {
+        uint40 expiry;
+        uint40 start;
+        uint40 paidUntil;
+        uint128 paid;
+        bytes32 purpose;
     }
 
     uint256 datanetCount;
     uint256 contributionCount;
     mapping(uint256 => Datanet) datanets;
-    mapping(uint256 => mapping(address => bool)) reviewers;
+    mapping(uint256 => Members) reviewers;
     mapping(uint256 => Contribution) contributions;
     mapping(uint256 => mapping(uint256 => Version)) versions;
     mapping(uint256 => mapping(uint256 => mapping(address => bytes32))) attestations;
     uint32[2 ** 32] payees;
+    mapping(uint256 => mapping(address => Vote)) votes;
+    mapping(uint256 => mapping(address => bool)) allowed;
+    mapping(uint256 => mapping(address => uint256)) quotaUsed;
+    uint256 requestCount;
+    mapping(uint256 => Request) requests;
+    mapping(uint256 => mapping(address => Access)) accesses;
+    uint256 liabilities;
 }
 
 contract ModelsLayout {

@@ -84,17 +84,23 @@ final class DataStory {
   }
 
   private long create() {
-    Object reviewers =
-        new com.esaulpaugh.headlong.abi.Address[] {AbiValues.address(cast.reviewer().address())};
-    TransactionReceipt receipt =
-        datanets.send(
-            cast.owner(),
-            "createDatanet",
-            "OpenLedger demo",
+    com.esaulpaugh.headlong.abi.Address[] reviewers = {
+      AbiValues.address(cast.reviewer().address())
+    };
+    // Direct, in clear, open to all, free to use; no bond, no price, no quota.
+    Tuple policy = AbiValues.tuple(true, true, true, true, false, 0L, 0L, 0L);
+    Tuple settings =
+        AbiValues.tuple(
+            AbiValues.name("demo"),
+            Bytes32.ZERO,
             AbiValues.name(tokenizer.id()),
             AbiValues.name("LicenseRef-as-stated"),
             cast.treasury().address(),
-            reviewers);
+            reviewers,
+            1L,
+            policy);
+    TransactionReceipt receipt =
+        datanets.send(cast.owner(), "createDatanet", "OpenLedger demo", settings);
     return number(datanets.event(receipt, "DatanetCreated"), 0);
   }
 

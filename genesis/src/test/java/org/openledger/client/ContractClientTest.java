@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
+import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,9 +111,14 @@ class ContractClientTest {
         OWNER,
         "createDatanet",
         "name",
-        AbiValues.name("utf8-bytes"),
-        AbiValues.name("CC0-1.0"),
-        OWNER.address(),
-        new Address[0]);
+        AbiValues.tuple(
+            Bytes32.ZERO,
+            Bytes32.ZERO,
+            AbiValues.name("utf8-bytes"),
+            AbiValues.name("CC0-1.0"),
+            OWNER.address(),
+            new Address[] {AbiValues.address(STRANGER.address())},
+            1L,
+            AbiValues.tuple(true, true, true, true, false, 0L, 0L, 0L)));
   }
 }

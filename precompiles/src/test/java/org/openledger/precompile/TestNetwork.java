@@ -195,16 +195,53 @@ public final class TestNetwork {
     return Bytes.wrap(TokenPacking.pack(bytes(text), 256));
   }
 
+  /** A policy under which the whole story can be told: direct, in clear, without bond or price. */
+  public static Tuple openPolicy() {
+    return policy(true, true, true, true, false, 0, 0, 0);
+  }
+
+  public static Tuple policy(
+      boolean direct,
+      boolean inlineContent,
+      boolean open,
+      boolean openAccess,
+      boolean autoGrant,
+      long bondPerToken,
+      long accessPrice,
+      long quota) {
+    return AbiValues.tuple(
+        direct, inlineContent, open, openAccess, autoGrant, bondPerToken, accessPrice, quota);
+  }
+
+  /** Settings of a Datanet of bytes. */
+  public static Tuple settings(Tuple policy, long quorum, Address... reviewers) {
+    return settings(UTF8, DATANET_TREASURY, policy, quorum, reviewers);
+  }
+
+  public static Tuple settings(
+      Bytes32 tokenizer, Address treasury, Tuple policy, long quorum, Address... reviewers) {
+    com.esaulpaugh.headlong.abi.Address[] accounts =
+        new com.esaulpaugh.headlong.abi.Address[reviewers.length];
+    for (int i = 0; i < accounts.length; i++) {
+      accounts[i] = AbiValues.address(reviewers[i]);
+    }
+    return AbiValues.tuple(
+        AbiValues.name("tests"),
+        Bytes32.repeat((byte) 5),
+        tokenizer,
+        AbiValues.name("CC0-1.0"),
+        treasury,
+        accounts,
+        quorum,
+        policy);
+  }
+
   public long createDatanet() {
-    return send(
-            OWNER,
-            "Datanets",
-            "createDatanet",
-            "tests",
-            UTF8,
-            AbiValues.name("CC0-1.0"),
-            DATANET_TREASURY,
-            new com.esaulpaugh.headlong.abi.Address[] {AbiValues.address(REVIEWER)})
+    return createDatanet(settings(openPolicy(), 1, REVIEWER));
+  }
+
+  public long createDatanet(Tuple settings) {
+    return send(OWNER, "Datanets", "createDatanet", "tests", settings)
         .<BigInteger>get(0)
         .longValueExact();
   }
@@ -217,6 +254,13 @@ public final class TestNetwork {
             .longValueExact();
     contents.put(id, encoded);
     return id;
+  }
+
+  /** Reveals a commitment with its content. */
+  public void revealInline(Address contributor, long id, Bytes32 salt, String... documents) {
+    byte[] encoded = content(documents);
+    send(contributor, "Datanets", "revealInline", id, salt, "", encoded);
+    contents.put(id, encoded);
   }
 
   /** Contributes and accepts. */

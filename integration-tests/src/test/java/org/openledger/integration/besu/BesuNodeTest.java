@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.esaulpaugh.headlong.abi.Address;
+import com.esaulpaugh.headlong.abi.Tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -98,13 +99,7 @@ class BesuNodeTest {
                 NativeAddress.DATANETS,
                 ZERO,
                 TestNetwork.encode(
-                    "Datanets",
-                    "createDatanet",
-                    "licences",
-                    UTF8,
-                    AbiValues.name("Apache-2.0"),
-                    network.treasury.address(),
-                    new Address[] {AbiValues.address(network.stranger.address())})),
+                    "Datanets", "createDatanet", "licences", settings(network.stranger))),
             new Transaction(
                 network.owner,
                 NativeAddress.DATANETS,
@@ -286,14 +281,7 @@ class BesuNodeTest {
   @Order(9)
   void anOutOfGasCallBurnsAllAndChangesNothing() {
     Bytes input =
-        TestNetwork.encode(
-            "Datanets",
-            "createDatanet",
-            "too dear",
-            UTF8,
-            Bytes32.ZERO,
-            network.treasury.address(),
-            new Address[0]);
+        TestNetwork.encode("Datanets", "createDatanet", "too dear", settings(network.stranger));
     Map<String, Object> call =
         Map.of(
             "from", network.stranger.address().toString(),
@@ -325,6 +313,18 @@ class BesuNodeTest {
             ZERO,
             TestNetwork.encode("Datanets", "appointReviewer", 1L, network.admin.address()));
     assertThat(receipt(raw).path("status").asText()).isEqualTo("0x1");
+  }
+
+  private Tuple settings(TestAccount reviewer) {
+    return AbiValues.tuple(
+        Bytes32.ZERO,
+        Bytes32.ZERO,
+        UTF8,
+        AbiValues.name("Apache-2.0"),
+        network.treasury.address(),
+        new Address[] {AbiValues.address(reviewer.address())},
+        1L,
+        AbiValues.tuple(true, true, true, true, false, 0L, 0L, 0L));
   }
 
   private record Transaction(TestAccount sender, NativeAddress to, BigInteger value, Bytes input) {

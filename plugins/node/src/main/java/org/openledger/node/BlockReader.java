@@ -17,6 +17,7 @@ final class BlockReader {
 
   private static final ContractAbi DATANETS = ContractAbi.of("Datanets");
   private static final AbiEvent DATANET_CREATED = DATANETS.event("DatanetCreated");
+  private static final AbiEvent CONTRIBUTED = DATANETS.event("Contributed");
   private static final AbiEvent CONTENT_PUBLISHED = DATANETS.event("ContentPublished");
   private static final AbiEvent VERSION_SEALED = DATANETS.event("VersionSealed");
   private static final AbiEvent VERSION_ACTIVATED = DATANETS.event("VersionActivated");
@@ -38,6 +39,9 @@ final class BlockReader {
       if (signature.equals(DATANET_CREATED.signature())) {
         Tuple event = DATANET_CREATED.decode(log.topics(), log.data());
         facts.add(new Fact.Datanet(block, number(event, 0), AbiValues.text(word(event, 2))));
+      } else if (signature.equals(CONTRIBUTED.signature())) {
+        Tuple event = CONTRIBUTED.decode(log.topics(), log.data());
+        facts.add(new Fact.Contributed(block, number(event, 1), word(event, 3)));
       } else if (signature.equals(CONTENT_PUBLISHED.signature())) {
         Tuple event = CONTENT_PUBLISHED.decode(log.topics(), log.data());
         content.accept(word(event, 1), event.get(2));

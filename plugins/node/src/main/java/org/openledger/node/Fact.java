@@ -23,6 +23,15 @@ sealed interface Fact {
     }
   }
 
+  /** A contribution's root became known; its content may stay off the chain. */
+  record Contributed(long block, long contribution, Bytes32 root) implements Fact {
+
+    @Override
+    public String line() {
+      return String.join("\t", "R", "" + block, "" + contribution, root.toHexString());
+    }
+  }
+
   /** A contribution's content was published. */
   record Published(long block, long contribution, Bytes32 root) implements Fact {
 
@@ -44,7 +53,7 @@ sealed interface Fact {
     }
   }
 
-  /** All operators have attested the digest of a version's index. */
+  /** Enough operators have attested the digest of a version's index. */
   record Activated(long block, long datanet, long version, Bytes32 digest) implements Fact {
 
     @Override
@@ -60,6 +69,7 @@ sealed interface Fact {
     long id = Long.parseLong(fields[2]);
     return switch (fields[0]) {
       case "D" -> new Datanet(block, id, fields[3]);
+      case "R" -> new Contributed(block, id, Bytes32.fromHexString(fields[3]));
       case "C" -> new Published(block, id, Bytes32.fromHexString(fields[3]));
       case "S" ->
           new Sealed(

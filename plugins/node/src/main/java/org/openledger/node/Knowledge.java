@@ -21,6 +21,7 @@ final class Knowledge {
 
   private final @Nullable Knowledge below;
   private final Map<Long, Fact.Datanet> datanets = new ConcurrentHashMap<>();
+  private final Map<Long, Fact.Contributed> contributed = new ConcurrentHashMap<>();
   private final Map<Long, Fact.Published> published = new ConcurrentHashMap<>();
   private final Map<VersionId, Fact.Sealed> sealed = new ConcurrentHashMap<>();
   private final Map<VersionId, Fact.Activated> activated = new ConcurrentHashMap<>();
@@ -49,6 +50,9 @@ final class Knowledge {
     return switch (fact) {
       case Fact.Datanet it ->
           !it.equals(find(k -> k.datanets.get(it.id()))) && put(datanets, it.id(), it);
+      case Fact.Contributed it ->
+          !it.equals(find(k -> k.contributed.get(it.contribution())))
+              && put(contributed, it.contribution(), it);
       case Fact.Published it ->
           !it.equals(find(k -> k.published.get(it.contribution())))
               && put(published, it.contribution(), it);
@@ -69,11 +73,19 @@ final class Knowledge {
   SealedVersion version(Fact.Sealed it) {
     List<Bytes32> roots = new ArrayList<>();
     for (Long order : it.orders()) {
-      roots.add(known(it, published(order), "contribution", order).root());
+      roots.add(root(it, order));
     }
     String tokenizer =
         known(it, find(k -> k.datanets.get(it.datanet())), "Datanet", it.datanet()).tokenizer();
     return new SealedVersion(it.root(), it.datanet(), it.version(), tokenizer, it.orders(), roots);
+  }
+
+  /** The root of a contribution: published with its content, or alone. */
+  private Bytes32 root(Fact.Sealed it, Long order) {
+    Fact.Published content = published(order);
+    return content != null
+        ? content.root()
+        : known(it, find(k -> k.contributed.get(order)), "contribution", order).root();
   }
 
   /** The segment root of the version that a known fact activated. */

@@ -247,6 +247,7 @@ public final class Node implements SegmentSource, AutoCloseable {
       case Fact.Sealed it -> index.add(known.version(it));
       case Fact.Activated it -> index.attest(known.root(it), it.digest());
       case Fact.Datanet it -> LOG.debug("{}", it);
+      case Fact.Contributed it -> LOG.debug("{}", it);
       case Fact.Published it -> LOG.debug("{}", it);
     }
   }

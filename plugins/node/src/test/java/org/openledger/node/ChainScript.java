@@ -91,7 +91,9 @@ final class ChainScript {
         AbiValues.name(tokenizer),
         Bytes32.ZERO,
         DATANETS,
-        "name");
+        "name",
+        Bytes32.ZERO,
+        Bytes32.ZERO);
   }
 
   static NodeLog published(long id, Content content) {

@@ -62,7 +62,9 @@ class NodeTest {
         AbiValues.name("utf8-bytes"),
         Bytes32.ZERO,
         DATANETS,
-        "name");
+        "name",
+        Bytes32.ZERO,
+        Bytes32.ZERO);
   }
 
   private static NodeLog published(long id, Content content) {
@@ -117,6 +119,34 @@ class NodeTest {
       assertThat(status.tokens()).isEqualTo(FIRST.tokenCount() + SECOND.tokenCount());
       assertThat(node.lastBlock()).isEqualTo(4);
     }
+  }
+
+  /** Content that stays off the chain: the node goes on, and indexes once it has all of it. */
+  @Test
+  void aVersionWhoseContentIsNotOnTheChainWaitsForIt() throws Exception {
+    try (Node node = Node.open(directory)) {
+      node.onBlock(1, List.of(created()));
+      node.onBlock(2, List.of(contributed(1, FIRST), published(2, SECOND)));
+      node.onBlock(3, List.of(sealed()));
+      assertThat(node.resumeBlock()).isEqualTo(4);
+      assertThatThrownBy(() -> node.segment(ROOT)).isInstanceOf(NodeFailureException.class);
+      assertThat(status(node).state()).isEqualTo(SegmentState.FAILED);
+      assertThat(node.resumeBlock()).isEqualTo(4);
+    }
+    try (Node node = Node.open(directory)) {
+      node.onBlock(4, List.of(published(3, FIRST)));
+      assertThat(node.segment(ROOT).digest()).isEqualTo(expectedDigest());
+    }
+  }
+
+  private static NodeLog contributed(long id, Content content) {
+    return log(
+        "Contributed",
+        List.of(1L, id, DATANETS),
+        Bytes32.wrap(content.root()),
+        content.tokenCount(),
+        (long) content.documentCount(),
+        "uri");
   }
 
   @Test

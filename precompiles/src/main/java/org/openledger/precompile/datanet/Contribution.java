@@ -8,11 +8,16 @@ import org.openledger.precompile.host.Address;
  *
  * @param datanet id of its Datanet; 0: there is no such contribution
  * @param contributor who contributed, and is paid
- * @param root Merkle root of the content
+ * @param root Merkle root of the content; the commitment while it is not revealed
  * @param tokens tokens in the content
- * @param documents documents in the content
+ * @param documents documents in the content; 0 while it is not revealed
  * @param status where it stands
  * @param sealedIn number of the version that holds it; 0: none yet
+ * @param standing whether anybody is paid for it
+ * @param duplicateOf the earlier contribution that it repeats; 0: none
+ * @param deadline while committed: the last block in which it can be revealed; once judged or taken
+ *     down: the first block in which its bond, if it has one, can be released; else 0
+ * @param bondState what became of its bond
  */
 public record Contribution(
     long datanet,
@@ -21,4 +26,101 @@ public record Contribution(
     long tokens,
     long documents,
     Status status,
-    long sealedIn) {}
+    long sealedIn,
+    Standing standing,
+    long duplicateOf,
+    long deadline,
+    BondState bondState) {
+
+  /** One whose content is known. */
+  static Contribution pending(
+      long datanet, Address contributor, Bytes32 root, long tokens, long documents) {
+    return new Contribution(
+        datanet,
+        contributor,
+        root,
+        tokens,
+        documents,
+        Status.PENDING,
+        0,
+        Standing.PAID,
+        0,
+        0,
+        BondState.NONE);
+  }
+
+  /** One that is to be revealed. */
+  static Contribution committed(
+      long datanet, Address contributor, Bytes32 commitment, long tokens, long deadline) {
+    return new Contribution(
+        datanet,
+        contributor,
+        commitment,
+        tokens,
+        0,
+        Status.COMMITTED,
+        0,
+        Standing.PAID,
+        0,
+        deadline,
+        BondState.NONE);
+  }
+
+  /** This one, revealed. */
+  Contribution revealed(Bytes32 content, long documentCount) {
+    return pending(datanet, contributor, content, tokens, documentCount).bonded(bondState);
+  }
+
+  /** This one, judged. */
+  Contribution judged(Status verdict, Standing as, long repeats, long releaseBlock) {
+    return new Contribution(
+        datanet,
+        contributor,
+        root,
+        tokens,
+        documents,
+        verdict,
+        sealedIn,
+        as,
+        repeats,
+        releaseBlock,
+        bondState);
+  }
+
+  /** This one without a payee. */
+  Contribution unpaid(Standing as) {
+    return judged(status, as, duplicateOf, deadline);
+  }
+
+  /** This one in a version. */
+  Contribution sealed(long version) {
+    return new Contribution(
+        datanet,
+        contributor,
+        root,
+        tokens,
+        documents,
+        status,
+        version,
+        standing,
+        duplicateOf,
+        deadline,
+        bondState);
+  }
+
+  /** This one with its bond in another state. */
+  Contribution bonded(BondState state) {
+    return new Contribution(
+        datanet,
+        contributor,
+        root,
+        tokens,
+        documents,
+        status,
+        sealedIn,
+        standing,
+        duplicateOf,
+        deadline,
+        state);
+  }
+}

@@ -5,7 +5,7 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
-import org.openledger.precompile.ledger.Ledger;
+import org.openledger.precompile.storage.AddressSet;
 import org.openledger.precompile.storage.Field;
 import org.openledger.precompile.storage.PackedArray;
 import org.openledger.precompile.storage.Slot;
@@ -16,55 +16,58 @@ import org.openledger.precompile.storage.Storage;
  *
  * <pre>
  *   0  uint256 datanetCount
- *   1  uint256 contributionCount
+ *   1  uint256 contributionCount                           {@link ContributionStorage}
  *   2  mapping(uint256 datanet =&gt; struct {
- *        address owner; address treasury; bytes32 tokenizer; bytes32 licence; uint256 versions })
- *   3  mapping(uint256 datanet =&gt; mapping(address =&gt; bool)) reviewers
- *   4  mapping(uint256 contribution =&gt; struct {
- *        address contributor; uint8 status; uint32 sealedIn; uint32 documents;
- *        uint128 datanet; uint128 tokens;
- *        bytes32 root })
- *   5  mapping(uint256 datanet =&gt; mapping(uint256 version =&gt; struct {
- *        bytes32 segmentRoot; bytes32 indexDigest;
- *        uint64 contributions; uint64 tokens; bool active }))
- *   6  mapping(uint256 datanet =&gt; mapping(uint256 version =&gt;
- *      mapping(address operator =&gt; bytes32 digest))) attestations
+ *        address owner; uint16 quorum; address treasury; bytes32 tokenizer; bytes32 licence;
+ *        uint256 versions; address pendingOwner; bytes32 domain; bytes32 schema;
+ *        struct { one word, see {@link Policy} } policy })
+ *   3  mapping(uint256 datanet =&gt; {@link AddressSet}) reviewers
+ *   4  mapping(uint256 contribution =&gt; struct) contributions {@link ContributionStorage}
+ *   5  mapping(…) versions                                 {@link VersionStorage}
+ *   6  mapping(…) attestations                             {@link VersionStorage}
  *   7  uint32[2**32] payees, by contribution: numbers in the ledger
+ *   7 + 2**29
+ *      mapping(…) votes                                    {@link ContributionStorage}
+ *   8 + 2**29
+ *      mapping(uint256 datanet =&gt; mapping(address =&gt; bool)) allowed
+ *   9 + 2**29
+ *      mapping(uint256 datanet =&gt; mapping(address =&gt; uint256 tokens)) quotaUsed
+ *  10 + 2**29 … 12 + 2**29
+ *      requests and access                                 {@link AccessStorage}
+ *  13 + 2**29
+ *      uint256 liabilities
  * </pre>
  */
 public final class DatanetStorage {
 
   static final Address ACCOUNT = NativeAddress.DATANETS.address();
 
+  /** First slot behind the payees. */
+  static final long BEHIND_PAYEES = 7 + (1L << 29);
+
+  /** The payee of a contribution that nobody is paid for. */
+  public static final long NOBODY = 0;
+
   private static final Slot DATANET_COUNT = Slot.of(ACCOUNT, 0);
-  private static final Slot CONTRIBUTION_COUNT = Slot.of(ACCOUNT, 1);
   private static final Slot DATANETS = Slot.of(ACCOUNT, 2);
   private static final Slot REVIEWERS = Slot.of(ACCOUNT, 3);
-  private static final Slot CONTRIBUTIONS = Slot.of(ACCOUNT, 4);
-  private static final Slot VERSIONS = Slot.of(ACCOUNT, 5);
-  private static final Slot ATTESTATIONS = Slot.of(ACCOUNT, 6);
+  private static final PackedArray PAYEES = new PackedArray(Slot.of(ACCOUNT, 7), 4);
+  private static final Slot ALLOWED = Slot.of(ACCOUNT, BEHIND_PAYEES + 1);
+  private static final Slot QUOTA_USED = Slot.of(ACCOUNT, BEHIND_PAYEES + 2);
+  private static final Slot LIABILITIES = Slot.of(ACCOUNT, BEHIND_PAYEES + 6);
 
   private static final long OWNER = 0;
   private static final long TREASURY = 1;
   private static final long TOKENIZER = 2;
   private static final long LICENCE = 3;
   private static final long VERSION_COUNT = 4;
+  private static final long PENDING_OWNER = 5;
+  private static final long DOMAIN = 6;
+  private static final long SCHEMA = 7;
+  private static final long POLICY = 8;
 
-  private static final Field CONTRIBUTOR = new Field(0, Address.SIZE);
-  private static final Field STATUS = CONTRIBUTOR.then(1);
-  private static final Field SEALED_IN = STATUS.then(4);
-  private static final Field DOCUMENTS = SEALED_IN.then(4);
-  private static final Field DATANET = new Field(0, 16);
-  private static final Field TOKENS = DATANET.then(16);
-
-  private static final Field VERSION_CONTRIBUTIONS = new Field(0, 8);
-  private static final Field VERSION_TOKENS = VERSION_CONTRIBUTIONS.then(8);
-  private static final Field ACTIVE = VERSION_TOKENS.then(1);
-
-  /** The payee of a contribution that nobody is paid for. */
-  public static final long NOBODY = 0;
-
-  private static final PackedArray PAYEES = new PackedArray(Slot.of(ACCOUNT, 7), 4);
+  private static final Field OWNER_ACCOUNT = new Field(0, Address.SIZE);
+  private static final Field QUORUM = OWNER_ACCOUNT.then(2);
 
   private final Storage storage;
 
@@ -77,19 +80,9 @@ public final class DatanetStorage {
     return storage.loadLong(DATANET_COUNT);
   }
 
-  /** How many contributions there are; ids run from 1. */
-  public long contributionCount() {
-    return storage.loadLong(CONTRIBUTION_COUNT);
-  }
-
   /** Whether there is a Datanet with an id. */
   public boolean isDatanet(BigInteger id) {
     return storage.isAmong(DATANET_COUNT, id);
-  }
-
-  /** Whether there is a contribution with an id. */
-  public boolean isContribution(BigInteger id) {
-    return storage.isAmong(CONTRIBUTION_COUNT, id);
   }
 
   /** Whether a Datanet has a sealed version of a number. */
@@ -98,7 +91,17 @@ public final class DatanetStorage {
   }
 
   public Address owner(long datanet) {
-    return storage.loadAddress(datanet(datanet, OWNER));
+    return OWNER_ACCOUNT.getAddress(storage.load(datanet(datanet, OWNER)));
+  }
+
+  /** To whom the ownership is offered; zero: to nobody. */
+  Address pendingOwner(long datanet) {
+    return storage.loadAddress(datanet(datanet, PENDING_OWNER));
+  }
+
+  /** How many equal verdicts decide. */
+  long quorum(long datanet) {
+    return QUORUM.getLong(storage.load(datanet(datanet, OWNER)));
   }
 
   public Address treasury(long datanet) {
@@ -113,28 +116,36 @@ public final class DatanetStorage {
     return storage.loadBytes(datanet(datanet, LICENCE));
   }
 
+  Bytes32 domain(long datanet) {
+    return storage.loadBytes(datanet(datanet, DOMAIN));
+  }
+
+  Bytes32 schema(long datanet) {
+    return storage.loadBytes(datanet(datanet, SCHEMA));
+  }
+
+  Policy policy(long datanet) {
+    return Policy.of(storage.load(datanet(datanet, POLICY)));
+  }
+
   /** How many versions of a Datanet are sealed; they are numbered from 1. */
   public long versionCount(long datanet) {
     return storage.loadLong(datanet(datanet, VERSION_COUNT));
   }
 
-  public boolean isReviewer(long datanet, Address account) {
-    return storage.loadFlag(REVIEWERS.mapping(datanet).mapping(account));
+  /** Who judges a Datanet's contributions. */
+  AddressSet reviewers(long datanet) {
+    return new AddressSet(storage, REVIEWERS.mapping(datanet));
   }
 
-  /** A contribution; all zero where there is none. */
-  public Contribution contribution(long id) {
-    Slot at = CONTRIBUTIONS.mapping(id);
-    UInt256 head = storage.load(at);
-    UInt256 sizes = storage.load(at.member(1));
-    return new Contribution(
-        DATANET.getLong(sizes),
-        CONTRIBUTOR.getAddress(head),
-        storage.loadBytes(at.member(2)),
-        TOKENS.getLong(sizes),
-        DOCUMENTS.getLong(head),
-        Status.of(STATUS.getLong(head)),
-        SEALED_IN.getLong(head));
+  /** Whether an account is on a Datanet's list of contributors. */
+  boolean isListed(long datanet, Address account) {
+    return storage.loadFlag(ALLOWED.mapping(datanet).mapping(account));
+  }
+
+  /** Tokens of an account that count against a Datanet's quota. */
+  BigInteger quotaUsed(long datanet, Address account) {
+    return storage.loadNumber(QUOTA_USED.mapping(datanet).mapping(account));
   }
 
   /** Who is paid for a contribution's tokens: a number in the ledger, or {@link #NOBODY}. */
@@ -142,32 +153,33 @@ public final class DatanetStorage {
     return PAYEES.loadLong(storage, contribution);
   }
 
-  /** A sealed version; all zero where there is none. */
-  public Version version(long datanet, long number) {
-    Slot at = VERSIONS.mapping(datanet).mapping(number);
-    UInt256 counts = storage.load(at.member(2));
-    return new Version(
-        storage.loadBytes(at),
-        VERSION_CONTRIBUTIONS.getLong(counts),
-        VERSION_TOKENS.getLong(counts),
-        storage.loadBytes(at.member(1)),
-        ACTIVE.getLong(counts) != 0);
-  }
-
   /** The root of the segment that a version adds. */
   public Bytes32 segmentRoot(long datanet, long version) {
-    return storage.loadBytes(VERSIONS.mapping(datanet).mapping(version));
+    return new VersionStorage(storage).segmentRoot(datanet, version);
   }
 
   /** Whether a version is active. */
   public boolean isActive(long datanet, long version) {
-    Slot counts = VERSIONS.mapping(datanet).mapping(version).member(2);
-    return ACTIVE.getLong(storage.load(counts)) != 0;
+    return new VersionStorage(storage).isActive(datanet, version);
   }
 
-  /** The index digest that an operator has attested; zero: none. */
-  public Bytes32 attestation(long datanet, long version, Address operator) {
-    return storage.loadBytes(attestationSlot(datanet, version, operator));
+  /**
+   * Whether an account may use a Datanet's data in a block: it is the owner, or access is open, or
+   * was granted and has not ended.
+   */
+  public boolean hasAccess(long datanet, Address account, long block) {
+    return isFree(datanet, account)
+        || new AccessStorage(storage).access(datanet, account).reaches(block);
+  }
+
+  /** Whether an account needs no grant. */
+  boolean isFree(long datanet, Address account) {
+    return policy(datanet).openAccess() || owner(datanet).equals(account);
+  }
+
+  /** Wei held for others. */
+  BigInteger liabilities() {
+    return storage.loadNumber(LIABILITIES);
   }
 
   long addDatanet(Address owner, Address treasury, Bytes32 tokenizer, Bytes32 licence) {
@@ -180,56 +192,51 @@ public final class DatanetStorage {
     return id;
   }
 
-  void setReviewer(long datanet, Address account, boolean reviewer) {
-    storage.store(REVIEWERS.mapping(datanet).mapping(account), reviewer);
+  void setSubject(long datanet, Bytes32 domain, Bytes32 schema) {
+    storage.store(datanet(datanet, DOMAIN), domain);
+    storage.store(datanet(datanet, SCHEMA), schema);
   }
 
-  long addContribution(
-      long datanet, Address contributor, Bytes32 root, long tokens, long documents) {
-    long id = contributionCount() + 1;
-    storage.store(CONTRIBUTION_COUNT, id);
-    Slot at = CONTRIBUTIONS.mapping(id);
-    UInt256 head = CONTRIBUTOR.set(UInt256.ZERO, contributor);
-    head = STATUS.set(head, Status.PENDING.code());
-    storage.store(at, DOCUMENTS.set(head, documents));
-    storage.store(at.member(1), TOKENS.set(DATANET.set(UInt256.ZERO, datanet), tokens));
-    storage.store(at.member(2), root);
-    PAYEES.store(storage, id, BigInteger.valueOf(new Ledger(storage).register(contributor)));
-    return id;
+  void setOwner(long datanet, Address owner) {
+    Slot at = datanet(datanet, OWNER);
+    storage.store(at, OWNER_ACCOUNT.set(storage.load(at), owner));
   }
 
-  void setStatus(long contribution, Status status) {
-    Slot at = CONTRIBUTIONS.mapping(contribution);
-    storage.store(at, STATUS.set(storage.load(at), status.code()));
+  void setPendingOwner(long datanet, Address owner) {
+    storage.store(datanet(datanet, PENDING_OWNER), owner);
   }
 
-  void setSealedIn(long contribution, long version) {
-    Slot at = CONTRIBUTIONS.mapping(contribution);
-    storage.store(at, SEALED_IN.set(storage.load(at), version));
+  void setQuorum(long datanet, long quorum) {
+    Slot at = datanet(datanet, OWNER);
+    storage.store(at, QUORUM.set(storage.load(at), quorum));
   }
 
-  long addVersion(long datanet, Bytes32 segmentRoot, long contributions, long tokens) {
-    long number = versionCount(datanet) + 1;
-    storage.store(datanet(datanet, VERSION_COUNT), number);
-    Slot at = VERSIONS.mapping(datanet).mapping(number);
-    storage.store(at, segmentRoot);
-    UInt256 counts = VERSION_CONTRIBUTIONS.set(UInt256.ZERO, contributions);
-    storage.store(at.member(2), VERSION_TOKENS.set(counts, tokens));
-    return number;
+  void setTreasury(long datanet, Address treasury) {
+    storage.store(datanet(datanet, TREASURY), treasury);
   }
 
-  void setAttestation(long datanet, long version, Address operator, Bytes32 digest) {
-    storage.store(attestationSlot(datanet, version, operator), digest);
+  void setPolicy(long datanet, Policy policy) {
+    storage.store(datanet(datanet, POLICY), policy.word());
   }
 
-  void activate(long datanet, long version, Bytes32 digest) {
-    Slot at = VERSIONS.mapping(datanet).mapping(version);
-    storage.store(at.member(1), digest);
-    storage.store(at.member(2), ACTIVE.set(storage.load(at.member(2)), 1));
+  void setListed(long datanet, Address account, boolean listed) {
+    storage.store(ALLOWED.mapping(datanet).mapping(account), listed);
   }
 
-  private static Slot attestationSlot(long datanet, long version, Address operator) {
-    return ATTESTATIONS.mapping(datanet).mapping(version).mapping(operator);
+  void setQuotaUsed(long datanet, Address account, BigInteger tokens) {
+    storage.store(QUOTA_USED.mapping(datanet).mapping(account), tokens);
+  }
+
+  void setPayee(long contribution, long account) {
+    PAYEES.store(storage, contribution, BigInteger.valueOf(account));
+  }
+
+  void setVersionCount(long datanet, long count) {
+    storage.store(datanet(datanet, VERSION_COUNT), count);
+  }
+
+  void setLiabilities(BigInteger amount) {
+    storage.store(LIABILITIES, UInt256.valueOf(amount));
   }
 
   private static Slot datanet(long id, long member) {

@@ -6,7 +6,9 @@ public enum Status {
   PENDING(1),
   ACCEPTED(2),
   REJECTED(3),
-  DUPLICATE(4);
+  DUPLICATE(4),
+  /** Not revealed yet, or lapsed. */
+  COMMITTED(5);
 
   private static final Status[] BY_CODE = values();
 

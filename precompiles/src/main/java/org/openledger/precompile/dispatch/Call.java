@@ -15,6 +15,7 @@ import org.openledger.precompile.gas.GasMeter;
 import org.openledger.precompile.gas.GasSchedule;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.Host;
+import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.storage.Storage;
 
 /** What a contract's function sees of one call: arguments, caller, and metered ways to act. */
@@ -42,6 +43,11 @@ public final class Call {
   /** Wei sent with the call. */
   public BigInteger value() {
     return host.value().toUnsignedBigInteger();
+  }
+
+  /** Number of the block that the call is in. */
+  public long blockNumber() {
+    return host.blockNumber();
   }
 
   public Storage storage() {
@@ -138,6 +144,12 @@ public final class Call {
       gas.charge(GasSchedule.NEW_ACCOUNT);
     }
     host.transfer(contract, to, UInt256.valueOf(amount));
+  }
+
+  /** Moves wei from this contract to another native one, whose account exists from genesis on. */
+  public void move(NativeAddress to, BigInteger amount) {
+    gas.charge(GasSchedule.TRANSFER);
+    host.transfer(contract, to.address(), UInt256.valueOf(amount));
   }
 
   /** Keccak-256 of some bytes. */

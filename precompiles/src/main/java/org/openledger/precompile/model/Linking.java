@@ -21,6 +21,7 @@ final class Linking {
   private static final AbiError TOO_MANY_SEGMENTS = Guards.ABI.error("TooManySegments");
   private static final AbiError TOKENIZER_MISMATCH = Guards.ABI.error("TokenizerMismatch");
   private static final AbiError VERSION_NOT_ACTIVE = Guards.ABI.error("VersionNotActive");
+  private static final AbiError NO_ACCESS = Guards.ABI.error("NoAccess");
   private static final AbiError LINK_DROPPED = Guards.ABI.error("LinkDropped");
 
   private Linking() {}
@@ -33,7 +34,23 @@ final class Linking {
     Call.require(
         datanets.isVersion(datanet, versionNumber), UNKNOWN_VERSION, datanet, versionNumber);
     sameTokenizer(Guards.models(call).tokenizer(model), datanets.tokenizer(datanet));
-    return new Link(datanet, versionNumber.longValueExact());
+    Link link = new Link(datanet, versionNumber.longValueExact());
+    // INV-DAT-12: data is used by those who may.
+    boolean may =
+        datanets.hasAccess(datanet, call.sender(), call.blockNumber())
+            || hasLearned(Guards.models(call).links(model), link);
+    Call.require(may, NO_ACCESS, datanet, call.sender());
+    return link;
+  }
+
+  /** Whether a model builds on a version already: access that ends later takes nothing away. */
+  private static boolean hasLearned(List<Link> links, Link wanted) {
+    for (Link link : links) {
+      if (link.datanet() == wanted.datanet() && link.version() >= wanted.version()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static void sameTokenizer(Bytes32 ofModel, Bytes32 other) {

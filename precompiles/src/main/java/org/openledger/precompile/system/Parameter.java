@@ -45,7 +45,17 @@ public enum Parameter {
   /** Most keys that may sign a model's receipts at one time. */
   MAX_SERVING_KEYS("maxServingKeys", 1, 256, 16),
   /** Most versions that a model may have, prices by themselves and withdrawn ones included. */
-  MAX_VERSIONS("maxVersions", 1, 65_535, 4_096);
+  MAX_VERSIONS("maxVersions", 1, 65_535, 4_096),
+  /** Blocks after a commitment in which it can be revealed. */
+  REVEAL_WINDOW("revealWindow", 1, 1L << 24, 7_200),
+  /** Blocks for which a contribution's bond can still be slashed after it is judged or lapsed. */
+  BOND_LOCK("bondLock", 0, 1L << 28, 100_800),
+  /** Blocks between two thirds of the attestations and activation: time to build the index. */
+  ACTIVATION_DELAY("activationDelay", 1, 1L << 24, 7_200),
+  /** Most reviewers of a Datanet: each vote counts those of all. */
+  MAX_REVIEWERS("maxReviewers", 1, 256, 21),
+  /** Most blocks for which access can be granted ahead. */
+  MAX_ACCESS("maxAccess", 1, 1L << 32, 1L << 25);
 
   private final String label;
   private final BigInteger minimum;

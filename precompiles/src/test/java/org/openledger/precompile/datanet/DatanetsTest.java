@@ -29,8 +29,6 @@ class DatanetsTest {
 
   private static final Address ALICE = account(20);
   private static final Address BOB = account(21);
-  private static final com.esaulpaugh.headlong.abi.Address[] NO_REVIEWERS = {};
-
   private static final Bytes32 WRONG = Bytes32.repeat((byte) 7);
 
   private final TestNetwork network = new TestNetwork();
@@ -40,7 +38,18 @@ class DatanetsTest {
     long id = network.createDatanet();
     assertThat(id).isEqualTo(1);
     assertThat(network.<Tuple>read("Datanets", "datanet", id))
-        .isEqualTo(AbiValues.tuple(OWNER, DATANET_TREASURY, UTF8, AbiValues.name("CC0-1.0"), 0L));
+        .isEqualTo(
+            AbiValues.tuple(
+                OWNER,
+                DATANET_TREASURY,
+                UTF8,
+                AbiValues.name("CC0-1.0"),
+                0L,
+                AbiValues.name("tests"),
+                Bytes32.repeat((byte) 5),
+                Address.ZERO,
+                1L,
+                TestNetwork.openPolicy()));
     assertThat(network.<Boolean>read("Datanets", "isReviewer", id, REVIEWER)).isTrue();
     assertThat(network.<Boolean>read("Datanets", "isReviewer", id, OWNER)).isFalse();
     assertThat(network.createDatanet()).isEqualTo(2);
@@ -48,38 +57,46 @@ class DatanetsTest {
 
   @Test
   void aDatanetNeedsARegisteredTokenizerAndATreasury() {
-    Bytes32 licence = AbiValues.name("CC0-1.0");
+    Tuple policy = TestNetwork.openPolicy();
     Bytes32 unknown = AbiValues.name("no-such");
-    network.refuse(
-        "UnknownTokenizer",
-        OWNER,
-        "Datanets",
-        "createDatanet",
-        "n",
-        unknown,
-        licence,
-        DATANET_TREASURY,
-        NO_REVIEWERS);
-    network.refuse(
-        "ZeroAddress",
-        OWNER,
-        "Datanets",
-        "createDatanet",
-        "n",
-        UTF8,
-        licence,
-        Address.ZERO,
-        NO_REVIEWERS);
-    network.refuse(
-        "NotPayable",
-        OWNER,
-        "Datanets",
-        "createDatanet",
-        "n",
-        UTF8,
-        licence,
-        NativeAddress.INFERENCE_FEES.address(),
-        NO_REVIEWERS);
+    Address treasury = DATANET_TREASURY;
+    Address fees = NativeAddress.INFERENCE_FEES.address();
+    refuseCreate("UnknownTokenizer", TestNetwork.settings(unknown, treasury, policy, 1, REVIEWER));
+    refuseCreate("ZeroAddress", TestNetwork.settings(UTF8, Address.ZERO, policy, 1, REVIEWER));
+    refuseCreate("NotPayable", TestNetwork.settings(UTF8, fees, policy, 1, REVIEWER));
+    refuseCreate("ZeroAddress", TestNetwork.settings(policy, 1, REVIEWER, Address.ZERO));
+    assertThat(network.<BigInteger>read("Datanets", "datanetCount")).isZero();
+  }
+
+  @Test
+  void aQuorumIsAtLeastOneAndAtMostTheNumberOfReviewers() {
+    Tuple policy = TestNetwork.openPolicy();
+    refuseCreate("ValueOutOfBounds", TestNetwork.settings(policy, 1));
+    refuseCreate("ValueOutOfBounds", TestNetwork.settings(policy, 0, REVIEWER));
+    refuseCreate("ValueOutOfBounds", TestNetwork.settings(policy, 2, REVIEWER));
+    refuseCreate("ValueOutOfBounds", TestNetwork.settings(policy, 2, REVIEWER, REVIEWER));
+    long id = network.createDatanet(TestNetwork.settings(policy, 2, REVIEWER, ALICE));
+    network.refuse("ValueOutOfBounds", OWNER, "Datanets", "dismissReviewer", id, ALICE);
+    network.refuse("ValueOutOfBounds", OWNER, "Datanets", "setQuorum", id, 3L);
+    network.refuse("NotOwner", ALICE, "Datanets", "setQuorum", id, 1L);
+    network.send(OWNER, "Datanets", "setQuorum", id, 1L);
+    network.send(OWNER, "Datanets", "dismissReviewer", id, ALICE);
+    network.refuse("ValueOutOfBounds", OWNER, "Datanets", "dismissReviewer", id, REVIEWER);
+    Object[] reviewers = network.read("Datanets", "reviewers", id);
+    assertThat(reviewers).containsExactly(AbiValues.address(REVIEWER));
+  }
+
+  @Test
+  void aDatanetHasNoMoreReviewersThanTheNetworkAllows() {
+    network.send(TestNetwork.ADMIN, "System", "setParameter", Parameter.MAX_REVIEWERS.key(), 2L);
+    Tuple policy = TestNetwork.openPolicy();
+    refuseCreate("TooManyReviewers", TestNetwork.settings(policy, 1, REVIEWER, ALICE, BOB));
+    long id = network.createDatanet(TestNetwork.settings(policy, 1, REVIEWER, ALICE));
+    network.refuse("TooManyReviewers", OWNER, "Datanets", "appointReviewer", id, BOB);
+  }
+
+  private void refuseCreate(String error, Tuple settings) {
+    network.refuse(error, OWNER, "Datanets", "createDatanet", "n", settings);
   }
 
   @Test
@@ -108,7 +125,18 @@ class DatanetsTest {
     assertThat(network.<Tuple>read("Datanets", "contribution", 2L))
         .isEqualTo(
             AbiValues.tuple(
-                second, BOB, Bytes.wrap(content.root()), 3L, 2L, Status.PENDING.code(), 0L));
+                second,
+                BOB,
+                Bytes.wrap(content.root()),
+                3L,
+                2L,
+                Status.PENDING.code(),
+                0L,
+                Standing.PAID.code(),
+                0L,
+                0L,
+                0L,
+                BondState.NONE.code()));
   }
 
   @Test
@@ -165,9 +193,11 @@ class DatanetsTest {
     network.refuse("OwnContribution", REVIEWER, "Datanets", "accept", own);
 
     long copy = network.contribute(BOB, datanet, "abc");
-    network.refuse("NotEarlier", REVIEWER, "Datanets", "markDuplicate", copy, copy, Bytes32.ZERO);
-    network.refuse("NotEarlier", REVIEWER, "Datanets", "markDuplicate", copy, 0L, Bytes32.ZERO);
-    network.send(REVIEWER, "Datanets", "markDuplicate", copy, id, Bytes32.ZERO);
+    network.refuse(
+        "NotEarlier", REVIEWER, "Datanets", "markDuplicate", copy, copy, 10_000L, Bytes32.ZERO);
+    network.refuse(
+        "NotEarlier", REVIEWER, "Datanets", "markDuplicate", copy, 0L, 10_000L, Bytes32.ZERO);
+    network.send(REVIEWER, "Datanets", "markDuplicate", copy, id, 10_000L, Bytes32.ZERO);
     assertThat(network.<Tuple>read("Datanets", "contribution", copy).<Integer>get(5))
         .isEqualTo(Status.DUPLICATE.code());
   }
@@ -199,7 +229,7 @@ class DatanetsTest {
               Content.parse(TestNetwork.content("b"), 256).root()
             });
     assertThat(network.<Tuple>read("Datanets", "version", datanet, 1L))
-        .isEqualTo(AbiValues.tuple(Bytes.wrap(root), 2L, 2L, Bytes32.ZERO, false));
+        .isEqualTo(AbiValues.tuple(Bytes.wrap(root), 2L, 2L, Bytes32.ZERO, false, 0L));
     refuseSeal("WrongStatus", OWNER, datanet, a);
     network.send(REVIEWER, "Datanets", "accept", pending);
     assertThat(network.seal(datanet, pending)).isEqualTo(2);

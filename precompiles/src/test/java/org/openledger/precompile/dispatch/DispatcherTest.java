@@ -13,11 +13,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
 import org.openledger.precompile.Contracts;
 import org.openledger.precompile.TestNetwork;
-import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.MemoryHost;
@@ -32,10 +32,7 @@ class DispatcherTest {
           "Datanets",
           "createDatanet",
           "n",
-          TestNetwork.UTF8,
-          AbiValues.name("CC0-1.0"),
-          TestNetwork.TREASURY,
-          new com.esaulpaugh.headlong.abi.Address[0]);
+          TestNetwork.settings(TestNetwork.openPolicy(), 1, TestNetwork.REVIEWER));
 
   private final TestNetwork network = new TestNetwork();
 
@@ -97,7 +94,7 @@ class DispatcherTest {
   }
 
   @Test
-  void everyFunctionButSettleRefusesValue() {
+  void everyFunctionThatIsNotPayableRefusesValue() {
     for (NativeAddress address : NativeAddress.values()) {
       ContractAbi abi = ContractAbi.of(address.contract());
       abi.functions()
@@ -106,7 +103,7 @@ class DispatcherTest {
                 Outcome outcome =
                     network.call(
                         OWNER, abi.name(), BigInteger.ONE, GAS, Bytes.wrap(function.selector()));
-                if (name.equals("settle")) {
+                if ("payable".equals(function.getStateMutability())) {
                   reverted("MalformedCalldata", abi.name(), outcome);
                 } else {
                   Tuple details = reverted("ValueNotAllowed", abi.name(), outcome);
@@ -235,6 +232,18 @@ class DispatcherTest {
                 "Datanets",
                 none,
                 encode("Datanets", "seal", datanet, new BigInteger[] {BigInteger.ONE})),
+            new Valid(
+                OWNER,
+                "Datanets",
+                none,
+                encode("Datanets", "setPolicy", datanet, TestNetwork.openPolicy())),
+            new Valid(
+                OWNER, "Datanets", none, encode("Datanets", "commit", datanet, Bytes32.ZERO, 5L)),
+            new Valid(
+                OWNER,
+                "Datanets",
+                none,
+                encode("Datanets", "giveAccess", datanet, OWNER, Bytes32.ZERO, 99L)),
             new Valid(
                 TestNetwork.PAYER,
                 "InferenceFees",

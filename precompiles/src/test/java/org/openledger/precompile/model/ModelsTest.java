@@ -170,18 +170,8 @@ class ModelsTest {
   void contentOfAnotherTokenizerCannotBeLinked() {
     Bytes32 other = AbiValues.name("cl100k_base");
     long datanet =
-        network
-            .send(
-                OWNER,
-                "Datanets",
-                "createDatanet",
-                "n",
-                other,
-                Bytes32.ZERO,
-                ALICE,
-                new com.esaulpaugh.headlong.abi.Address[] {AbiValues.address(TestNetwork.REVIEWER)})
-            .<BigInteger>get(0)
-            .longValue();
+        network.createDatanet(
+            TestNetwork.settings(other, ALICE, TestNetwork.openPolicy(), 1, TestNetwork.REVIEWER));
     byte[] content = {0, 0, 65, -1, -1, -1};
     network.send(ALICE, "Datanets", "contributeInline", datanet, "", content);
     network.send(TestNetwork.REVIEWER, "Datanets", "accept", 1L);
@@ -342,5 +332,40 @@ class ModelsTest {
         2L,
         TestNetwork.output("abcdefgh"),
         network.receipt(id, TestNetwork.PAYER, 2, 0, TestNetwork.output("abcdefgh")));
+  }
+
+  @Test
+  void aModelOfADatanetNeedsItsCreatorsAccess() {
+    Tuple closed = TestNetwork.policy(true, true, true, false, true, 0, 7, 0);
+    long datanet = network.createDatanet(TestNetwork.settings(closed, 1, TestNetwork.REVIEWER));
+    long version = network.seal(datanet, network.accepted(ALICE, datanet, "abcdefgh"));
+    long id = propose();
+    network.send(GOVERNOR, "Models", "advance", id);
+    network.send(CREATOR, "Models", "advance", id);
+    Tuple details = network.refuse("NoAccess", CREATOR, "Models", "link", id, datanet, version);
+    assertThat(details.<BigInteger>get(0)).isEqualTo(BigInteger.valueOf(datanet));
+    network.pay(
+        CREATOR,
+        BigInteger.valueOf(70),
+        "Datanets",
+        "requestAccess",
+        datanet,
+        AbiValues.name("training"),
+        10L);
+    network.host.setBlockNumber(10);
+    network.refuse("NoAccess", CREATOR, "Models", "link", id, datanet, version);
+    network.host.setBlockNumber(9);
+    network.send(CREATOR, "Models", "link", id, datanet, version);
+  }
+
+  @Test
+  void theOwnerOfADatanetNeedsNoGrantForHisOwnModel() {
+    Tuple closed = TestNetwork.policy(true, true, true, false, false, 0, 7, 0);
+    long datanet = network.createDatanet(TestNetwork.settings(closed, 1, TestNetwork.REVIEWER));
+    long version = network.seal(datanet, network.accepted(ALICE, datanet, "abcdefgh"));
+    long id = network.send(OWNER, "Models", "propose", "m", terms()).<BigInteger>get(0).longValue();
+    network.send(GOVERNOR, "Models", "advance", id);
+    network.send(OWNER, "Models", "advance", id);
+    network.send(OWNER, "Models", "link", id, datanet, version);
   }
 }
