@@ -97,7 +97,7 @@ class ModelsGasTest {
     }
     for (int i = 4; i < costs.size(); i++) {
       // Four links share a word of storage: compare what is four links apart.
-      assertThat(costs.get(i) - costs.get(i - 4)).isBetween(42_000L, 43_000L);
+      assertThat(costs.get(i) - costs.get(i - 4)).isBetween(50_000L, 51_500L);
     }
   }
 }

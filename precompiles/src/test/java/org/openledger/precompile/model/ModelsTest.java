@@ -363,7 +363,11 @@ class ModelsTest {
     Tuple closed = TestNetwork.policy(true, true, true, false, false, 0, 7, 0);
     long datanet = network.createDatanet(TestNetwork.settings(closed, 1, TestNetwork.REVIEWER));
     long version = network.seal(datanet, network.accepted(ALICE, datanet, "abcdefgh"));
-    long id = network.send(OWNER, "Models", "propose", "m", terms()).<BigInteger>get(0).longValue();
+    long id =
+        network
+            .send(OWNER, "Models", "propose", "m", 0L, network.servingKey.address(), terms())
+            .<BigInteger>get(0)
+            .longValue();
     network.send(GOVERNOR, "Models", "advance", id);
     network.send(OWNER, "Models", "advance", id);
     network.send(OWNER, "Models", "link", id, datanet, version);
