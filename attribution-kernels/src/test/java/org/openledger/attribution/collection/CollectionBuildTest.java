@@ -21,7 +21,8 @@ import org.openledger.attribution.segment.Contribution;
 /** Segments that are written by threads beside the one that adds. */
 class CollectionBuildTest {
   /** Pins every byte of the index below, through the manifest's digest. */
-  private static final String GOLDEN = "3d99a552a8e8582d6d7068cdcd843bd70a26685eeda4460e82e1b1bee6e1ec69";
+  private static final String GOLDEN =
+      "3d99a552a8e8582d6d7068cdcd843bd70a26685eeda4460e82e1b1bee6e1ec69";
 
   private static final List<int[]> DOCUMENTS = Texts.documents(new SplittableRandom(11), 60);
 
