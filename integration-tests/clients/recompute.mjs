@@ -43,18 +43,44 @@ const logs = events(settlement);
 checks.equal("InferenceSettled logs", logs.InferenceSettled?.length, 1);
 const settled = logs.InferenceSettled[0];
 const fee = settled.fee;
-const paid = logs.ContributorPaid ?? [];
-const sunk = logs.SinkPaid ?? [];
-const sink = sum(sunk.map((e) => e.amount));
+const at = { blockTag: settlement.blockNumber };
+const contract = (name) => new Contract(contracts[name].address, contracts[name].interface, provider);
+
+/** Accounts and amounts out of the packed payouts: uint32 number of the account, uint128 wei. */
+async function payouts(packed) {
+  const found = [];
+  for (let i = 2; i < packed.length; i += 40) {
+    const number = BigInt("0x" + packed.slice(i, i + 8));
+    const amount = BigInt("0x" + packed.slice(i + 8, i + 40));
+    found.push({ contributor: await contract("InferenceFees").account(number, at), amount });
+  }
+  return found;
+}
+
+const paid = await payouts(settled.payouts);
+const sink = settled.sink;
 const contributors = sum(paid.map((e) => e.amount));
 checks.equal("gross = value of the transaction", fee.gross, payment.value);
 checks.equal("gross = platform + net", fee.gross, fee.platform + fee.net);
 checks.equal("net = creator + stakers + contributors", fee.net, fee.creator + fee.stakers + fee.contributors);
 checks.equal("contributors = payouts + sink", fee.contributors, contributors + sink);
 
-// 2. Who was credited, from the events and from the contracts' configuration at that block.
-const at = { blockTag: settlement.blockNumber };
-const contract = (name) => new Contract(contracts[name].address, contracts[name].interface, provider);
+// 2. Who was credited: contributors by the settlement, the others by the first collection of the model after it.
+const collections = {
+  address: fees.address,
+  topics: [fees.interface.getEvent("Collected").topicHash],
+  fromBlock: settlement.blockNumber,
+  toBlock: "latest",
+};
+const model = "0x" + settled.model.toString(16).padStart(64, "0");
+const first = (await provider.getLogs(collections)).find((log) => log.topics[1] === model);
+const collection = await provider.getTransactionReceipt(first.transactionHash);
+const collected = events(collection).Collected;
+checks.equal(
+  "collected = platform + creator + stakers + sink",
+  sum(collected.map((e) => e.amount)),
+  fee.platform + fee.creator + fee.stakers + sink,
+);
 const parameter = async (name) => {
   const key = "0x" + Buffer.from(name, "ascii").toString("hex").padEnd(64, "0");
   return contract("System").parameter(key, at);
@@ -63,16 +89,17 @@ const account = (word) => getAddress("0x" + word.toString(16).padStart(40, "0"))
 const platform = account(await parameter("platformAccount"));
 const treasury = account(await parameter("treasury"));
 const creator = await contract("Models").creator(settled.model, at);
+const got = (who) => sum(collected.filter((e) => e.account === who).map((e) => e.amount));
+checks.that("the platform got its fee", got(platform) >= fee.platform);
+checks.that("the creator got his share", got(creator) >= fee.creator);
+checks.that("the treasury got the stakers' share", got(treasury) >= fee.stakers);
 const credits = new Map();
-add(credits, platform, fee.platform);
-add(credits, creator, fee.creator);
-add(credits, treasury, fee.stakers);
 for (const e of paid) add(credits, e.contributor, e.amount);
-for (const e of sunk) add(credits, e.account, e.amount);
+for (const e of collected) add(credits, e.account, e.amount);
 checks.equal("gross = sum of credits", fee.gross, sum(credits.values()));
 for (const [who, credit] of credits) {
   const before = await contract("InferenceFees").creditOf(who, { blockTag: settlement.blockNumber - 1 });
-  const after = await contract("InferenceFees").creditOf(who, at);
+  const after = await contract("InferenceFees").creditOf(who, { blockTag: collection.blockNumber });
   checks.equal(`credit of ${who}`, after - before, credit);
 }
 
@@ -86,7 +113,7 @@ for (const log of await provider.getLogs(filter)) {
     withdrawals.set(who, { amount, receipt: await provider.getTransactionReceipt(log.transactionHash) });
   }
 }
-const end = Math.max(settlement.blockNumber, ...[...withdrawals.values()].map((w) => w.receipt.blockNumber));
+const end = Math.max(collection.blockNumber, ...[...withdrawals.values()].map((w) => w.receipt.blockNumber));
 
 // 4. Every account's balance, before and after.
 const rows = [];
@@ -98,6 +125,7 @@ for (const who of accounts) {
   const withdrawn = withdrawal?.amount ?? 0n;
   let gas = withdrawal ? cost(withdrawal.receipt) : 0n;
   let spent = 0n;
+  if (who === getAddress(collection.from)) gas += cost(collection);
   if (who === settled.payer) {
     gas += cost(settlement);
     spent = fee.gross;
@@ -132,9 +160,8 @@ for (const e of paid) {
   const line = said.payouts.find((p) => getAddress(p.account) === e.contributor);
   checks.equal(`payout to ${e.contributor} as said`, line?.amount, e.amount.toString());
 }
-const attributed = logs.InferenceAttributed[0];
-checks.equal("tokens as said", BigInt(said.tokens), attributed.tokens);
-checks.equal("covered tokens as said", BigInt(said.coveredTokens), attributed.covered);
+checks.equal("tokens as said", BigInt(said.tokens), settled.tokens);
+checks.equal("covered tokens as said", BigInt(said.coveredTokens), settled.covered);
 
 const width = 26;
 console.log(`settlement ${said.transaction}, block ${settlement.blockNumber}, gross ${formatEther(fee.gross)} OPEN`);

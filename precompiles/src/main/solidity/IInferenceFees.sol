@@ -5,7 +5,24 @@ import {INativeContract} from "./INativeContract.sol";
 
 /// @title The fee of an inference and where every wei of it goes, at 0x…a103
 /// @notice gross = platform + net; net = creator + stakers + contributors; contributors = Σ payouts + sink.
-///         Shares are credits, to be withdrawn.
+///         Contributors are credited at once. What the creator, the stakers, the sink and the platform earn is accrued,
+///         and `collect` moves it to their credits. Credits are withdrawn.
+///
+///         Three ways to pay: with the value of the call; out of a prepaid deposit; out of a reservation made before the
+///         answer exists. A gateway settles many inferences of one payer at once under his signed permit.
+///
+///         An answer travels as its token ids, each in as many bytes as the tokenizer's ids need (2 for utf8-bytes, 3 for
+///         cl100k_base), big-endian. A run of redacted tokens is one id of all ones, then the run's length as unsigned
+///         LEB128 in as few bytes as it takes; no run follows a run. So an answer has one encoding only.
+///
+///         What the serving key and the payer sign is EIP-712: domain `OpenLedger InferenceFees`, version `1`, this
+///         chain's id, this contract. Signatures are r ‖ s ‖ v, 65 bytes, low s, v 27 or 28.
+///         Receipt(uint256 model,address payer,uint256 request,uint256 inputTokens,uint256 outputTokens,bytes32 outputHash,bytes32 outputCommitment)
+///         Batch(uint256 model,address payer,Item[] items)Item(uint256 request,uint256 inputTokens,uint256 outputTokens,bytes32 outputHash,bytes32 outputCommitment)
+///         Permit(address payer,uint256 model,uint256 limit,uint256 expiry,uint256 nonce)
+///         outputHash is keccak256 of the answer's bytes as they are settled. outputCommitment is
+///         SHA-256(0x02 ‖ uint32 n ‖ root) over the n tokens of the whole answer before any redaction, root being that of
+///         RFC 9162 over leaves SHA-256(0x00 ‖ uint32 position ‖ uint32 id ‖ bytes32 salt).
 interface IInferenceFees is INativeContract {
     /// @notice A fee and its parts, in wei.
     struct Fee {
@@ -17,37 +34,166 @@ interface IInferenceFees is INativeContract {
         uint256 contributors;
     }
 
-    /// @notice What the model's serving key signs about one answer (EIP-712; domain `OpenLedger InferenceFees`, version
-    ///         `1`, this chain's id, this contract).
-    ///         Type: Receipt(uint256 model,address payer,uint256 request,uint256 inputTokens,uint256 outputTokens,bytes32 outputHash,bytes32 outputCommitment)
-    ///         outputHash is keccak256 of the packed answer as it is settled: the payer cannot settle another answer than
-    ///         the one that was served.
+    /// @notice What the model's serving key signs about one answer.
     /// @param inputTokens tokens of the prompt
     /// @param outputCommitment salted commitment to the whole answer, before any redaction
-    /// @param signature r ‖ s ‖ v, 65 bytes, low s, v 27 or 28
     struct Receipt {
         uint256 inputTokens;
         bytes32 outputCommitment;
         bytes signature;
     }
 
-    event InferenceSettled(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 inputTokens, bytes32 outputCommitment, Fee fee);
-    event InferenceAttributed(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 tokens, uint256 covered, uint256 paid, uint256 full);
-    /// @notice A contributor's share of one inference.
-    event ContributorPaid(uint256 indexed model, address indexed contributor, uint256 indexed request, uint256 units, uint256 amount);
-    /// @notice What the answer's tokens paid to no contributor.
-    event SinkPaid(uint256 indexed model, address indexed account, uint256 indexed request, uint256 amount);
+    /// @notice One inference of a batch.
+    /// @param request the payer's own number of this inference
+    /// @param output the answer
+    struct Item {
+        uint256 request;
+        uint256 inputTokens;
+        bytes output;
+        bytes32 outputCommitment;
+    }
+
+    /// @notice What a payer allows: one batch of a model's inferences out of his deposit.
+    /// @param limit most wei that the batch may take
+    /// @param expiry last block in which the permit may be used
+    /// @param nonce the payer's own number of the permit, apart from requests: each is used at most once, in any order
+    struct Permit {
+        address payer;
+        uint256 model;
+        uint256 limit;
+        uint256 expiry;
+        uint256 nonce;
+    }
+
+    /// @notice A token of the whole answer, with the path that proves it (siblings, from the leaf upwards).
+    struct Opening {
+        uint256 position;
+        uint256 id;
+        bytes32 salt;
+        bytes32[] path;
+    }
+
+    /// @notice That a receipt of the serving key does not say what was answered.
+    /// @param output the answer as it was settled
+    /// @param receipt the serving key's; of a batch, the batch's signature
+    /// @param batch empty for a receipt of its own; of a batch, the EIP-712 struct hashes of all its items
+    /// @param index of this inference in the batch
+    /// @param tokens n of the commitment
+    /// @param root of the commitment
+    /// @param openings tokens, by ascending position; none where the counts differ
+    struct UnderReporting {
+        uint256 model;
+        uint256 request;
+        bytes output;
+        Receipt receipt;
+        bytes32[] batch;
+        uint256 index;
+        uint256 tokens;
+        bytes32 root;
+        Opening[] openings;
+    }
+
+    /// @notice Everything about an account.
+    /// @param number in the ledger; 0 while it has never earned
+    /// @param earnings wei that it can withdraw
+    /// @param deposit wei that it has prepaid, what is being withdrawn included
+    /// @param unlocking wei of the deposit that a withdrawal has been announced for
+    /// @param unlockBlock first block in which that can be finished
+    /// @param reserved wei that its reservations hold
+    struct Statement {
+        uint256 number;
+        uint256 earnings;
+        uint256 deposit;
+        uint256 unlocking;
+        uint256 unlockBlock;
+        uint256 reserved;
+    }
+
+    /// @notice An inference that is paid for and not yet answered; all zero where there is none.
+    /// @param amount wei held
+    /// @param deadline last block in which it can be settled
+    struct Reservation {
+        uint256 model;
+        uint256 inputTokens;
+        uint256 maxOutputTokens;
+        uint256 amount;
+        uint256 deadline;
+    }
+
+    /// @notice An inference was paid and its answer attributed.
+    /// @param tokens of the answer
+    /// @param covered tokens that have an owner
+    /// @param paid tokens in runs that are paid
+    /// @param full units of a fully paid answer: a contributor's amount is contributors · units / full, rounded down
+    /// @param sink wei that no contributor gets
+    /// @param evidence keccak256 of (outputHash bytes32, tokens uint32, covered uint32, paid uint32, full uint64, number of runs
+    ///        uint32, runs {begin uint32, end uint32, contribution uint64; 0 where nobody's}, number of payees uint32, payees
+    ///        {account uint32, units uint64, amount uint128}, sink uint128), big-endian, packed
+    /// @param payouts what contributors got: {account uint32, amount uint128}, big-endian, packed, 20 bytes each, in the
+    ///        order of the first token that each owns; `account` names the accounts
+    event InferenceSettled(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 inputTokens, bytes32 outputCommitment, Fee fee, uint256 tokens, uint256 covered, uint256 paid, uint256 full, uint256 sink, bytes32 evidence, bytes payouts);
+    /// @notice A batch was settled. `spent` came out of the payer's deposit.
+    event BatchSettled(uint256 indexed model, address indexed payer, uint256 indexed nonce, uint256 settled, uint256 skipped, uint256 spent);
+    /// @notice An item of a batch was left out; it has no other effect.
+    /// @param index of the item
+    /// @param reason ABI-encoded error of this interface
+    event ItemSkipped(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 index, bytes reason);
+    event InferenceReserved(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 inputTokens, uint256 maxOutputTokens, uint256 amount, uint256 deadline);
+    /// @notice A reservation ended without an answer; its coins are in the payer's deposit.
+    /// @param by who ended it
+    event InferenceRefunded(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 amount, address by);
+    event Deposited(address indexed account, address indexed from, uint256 amount);
+    /// @notice A withdrawal of prepaid coins was announced; amount 0 takes an announcement back.
+    event WithdrawalStarted(address indexed account, uint256 amount, uint256 unlockBlock);
+    event DepositWithdrawn(address indexed account, uint256 amount);
+    event PermitRevoked(address indexed payer, uint256 indexed nonce);
+    /// @notice Accrued wei became an account's credit. Model 0: the platform fee, of all models.
+    event Collected(uint256 indexed model, address indexed account, uint256 amount);
     event Withdrawn(address indexed account, address indexed to, uint256 amount);
     event SurplusSwept(address indexed treasury, uint256 amount);
+    event ServingBondDeposited(uint256 indexed model, address indexed from, uint256 amount);
+    /// @notice A withdrawal of a serving bond was announced; amount 0 takes an announcement back.
+    event ServingBondWithdrawalStarted(uint256 indexed model, uint256 amount, uint256 unlockBlock);
+    event ServingBondWithdrawn(uint256 indexed model, address indexed to, uint256 amount);
+    /// @notice A serving key's receipt was proved wrong, and the model's serving bond pays for it.
+    /// @param toPayer wei credited to the payer
+    /// @param toContributors wei credited to who had lost units by it; to the treasury where nobody had
+    event UnderReportingProved(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 toPayer, uint256 toContributors);
 
     error UnknownModel(uint256 model);
     error ModelNotDeployed(uint256 model);
+    /// @notice The value is neither the fee nor, to pay out of the deposit, zero.
     error WrongValue(uint256 given, uint256 fee);
+    /// @notice The call takes coins and got none.
+    error ZeroValue();
     /// @notice This payer has settled this request before.
     error AlreadySettled(address payer, uint256 request);
+    /// @notice The request is reserved: only `settleReserved` settles it.
+    error AlreadyReserved(address payer, uint256 request);
+    error NotReserved(address payer, uint256 request);
+    /// @notice The reservation is of another model.
+    error WrongModel(uint256 model, uint256 reserved);
+    /// @notice The reservation can no longer be settled.
+    error DeadlinePassed(uint256 deadline, uint256 current);
+    /// @notice Something ends or unlocks only later.
+    error TooEarly(uint256 earliest, uint256 current);
+    /// @notice The inference costs more than was reserved or permitted.
+    error LimitExceeded(uint256 fee, uint256 left);
+    error InsufficientDeposit(uint256 deposit, uint256 needed);
+    /// @notice A deposit, a reservation, a bond or all together would be more wei than the ledger counts.
+    error TooManyCoins(uint256 amount, uint256 limit);
     error InvalidSignature();
-    /// @notice The receipt was signed by another key than the model's serving key, or over other values.
-    error WrongSigner(address signer, address servingKey);
+    /// @notice The signature is another account's than who must sign, or over other values.
+    error WrongSigner(address signer, address expected);
+    error PermitExpired(uint256 expiry, uint256 current);
+    error PermitUsed(address payer, uint256 nonce);
+    error EmptyBatch();
+    error BatchTooLong(uint256 items, uint256 limit);
+    /// @notice An item of an atomic batch cannot be settled.
+    /// @param reason ABI-encoded error of this interface
+    error BatchItemFailed(uint256 index, bytes reason);
+    /// @notice The output is not the encoding of an answer.
+    /// @param width bytes of one id
     error MalformedOutput(uint256 size, uint256 width);
     error OutputTooLong(uint256 tokens, uint256 limit);
     error TooManyTokens(uint256 tokens, uint256 limit);
@@ -55,15 +201,81 @@ interface IInferenceFees is INativeContract {
     /// @notice A native contract cannot withdraw: nothing is paid to one.
     error NotPayable(address account);
     error ZeroAddress();
+    /// @notice Only the model's creator, or for `decline` its serving key.
+    error NotCreator(uint256 model, address account);
+    /// @notice The model's serving bond is too small.
+    error BondTooSmall(uint256 model, uint256 bond, uint256 minimum);
+    /// @notice The payer has not settled the request.
+    error NotSettled(address payer, uint256 request);
+    error AlreadyProved(address payer, uint256 request);
+    /// @notice The batch has no such item, or another one there.
+    error WrongBatchItem(uint256 index);
+    /// @notice Count and root are not what the receipt's commitment binds.
+    error WrongCommitment(bytes32 commitment);
+    /// @notice A position is not above the one before, or not in the answer, or the path does not prove it.
+    error WrongOpening(uint256 position);
+    /// @notice Count and opened tokens are what was reported, or make no contributor's units more.
+    error NothingProved();
 
     /// @notice The fee of an inference: ceil((inputTokens·inputRate + outputTokens·outputRate) / 1,000) + platform fee.
     function quote(uint256 model, uint256 inputTokens, uint256 outputTokens) external view returns (Fee memory);
 
-    /// @notice Pays for an inference and splits the fee. The value is exactly the quoted gross fee.
+    /// @notice Pays for an inference of the caller's and splits the fee. The value is exactly the quoted gross fee, or
+    ///         zero to pay out of the caller's deposit.
     /// @param request the payer's own number of this inference: each is settled at most once, in any order
-    /// @param output packed token ids of the answer; its length is what is billed
+    /// @param output the answer; its length is what is billed
     /// @return fee the parts
     function settle(uint256 model, uint256 request, bytes calldata output, Receipt calldata receipt) external payable returns (Fee memory fee);
+
+    /// @notice Settles many inferences of one payer, out of his deposit, under one permit. Anyone may call. Each answer is
+    ///         attributed on its own; payouts are netted, so that each account is written once.
+    /// @param permitSignature the payer's
+    /// @param items at most maxBatch
+    /// @param batchSignature the serving key's, over all items; the outputTokens of an item whose output is malformed are 0
+    /// @param atomic whether an item that cannot be settled fails the whole, or is skipped and reported by `ItemSkipped`
+    /// @return settled how many items were settled
+    /// @return spent wei taken from the deposit
+    function settleBatch(Permit calldata permit, bytes calldata permitSignature, Item[] calldata items, bytes calldata batchSignature, bool atomic) external returns (uint256 settled, uint256 spent);
+
+    /// @notice Uses up a permit of the caller's.
+    function revokePermit(uint256 nonce) external;
+
+    /// @notice Holds the most that an inference can cost, until it is answered, declined or refunded. The value is exactly
+    ///         that, or zero to take it from the caller's deposit. Nothing else settles the request meanwhile.
+    /// @return deadline last block in which it can be settled: reserveWindow blocks from now
+    function reserve(uint256 model, uint256 request, uint256 inputTokens, uint256 maxOutputTokens) external payable returns (uint256 deadline);
+
+    /// @notice Settles a reserved inference. Anyone may call with the serving key's receipt. What the answer does not cost
+    ///         goes to the payer's deposit.
+    function settleReserved(address payer, uint256 model, uint256 request, bytes calldata output, Receipt calldata receipt) external returns (Fee memory fee);
+
+    /// @notice Gives a reservation back to the payer's deposit: the model will not answer. Only the model's creator or
+    ///         serving key. The request's number is free again.
+    function decline(address payer, uint256 request) external returns (uint256 amount);
+
+    /// @notice Takes a reservation of the caller's back into his deposit, after its deadline. The request's number is
+    ///         free again.
+    function refund(uint256 request) external returns (uint256 amount);
+
+    /// @notice Adds the value to the caller's prepaid deposit.
+    function deposit() external payable;
+
+    /// @notice Adds the value to another account's prepaid deposit.
+    function depositFor(address account) external payable;
+
+    /// @notice Announces that the caller will withdraw prepaid coins, in place of what he announced before; 0: nothing.
+    ///         Until it is finished they still pay for what was served under his permits.
+    /// @return unlockBlock first block in which it can be finished: withdrawalDelay blocks from now
+    function startWithdrawal(uint256 amount) external returns (uint256 unlockBlock);
+
+    /// @notice Pays out what was announced, or what is left of it.
+    function finishWithdrawal() external returns (uint256 amount);
+
+    /// @notice Moves what a model has earned for its creator, the stakers (while nothing is staked: the treasury) and its
+    ///         sink (or the treasuries of its Datanets, in equal parts), and the platform fee, to their credits. Anyone
+    ///         may call.
+    /// @return amount wei moved
+    function collect(uint256 model) external returns (uint256 amount);
 
     /// @notice Pays out all that the caller has earned.
     function withdraw() external returns (uint256 amount);
@@ -74,10 +286,51 @@ interface IInferenceFees is INativeContract {
     /// @notice Sends coins that arrived without a settlement (self-destruct, block rewards) to the treasury's credit.
     function sweepSurplus() external returns (uint256 amount);
 
+    /// @notice Adds the value to a model's serving bond, which answers for the receipts of its serving key. Anyone may.
+    function depositServingBond(uint256 model) external payable;
+
+    /// @notice Announces that a part of the bond will be withdrawn, in place of what was announced before; 0: nothing.
+    ///         Only the model's creator. Until it is finished it still answers for receipts.
+    function startBondWithdrawal(uint256 model, uint256 amount) external returns (uint256 unlockBlock);
+
+    /// @notice Pays what was announced, or what is left of it, to the model's creator. Only he.
+    function finishBondWithdrawal(uint256 model) external returns (uint256 amount);
+
+    /// @notice Proves to a settled request of the caller's that its receipt counts other tokens than the answer had, or
+    ///         that the settled answer withholds or changes tokens that would have earned a contributor more. Then the
+    ///         model's serving bond pays underReportingPenalty (at most what it holds): half to the caller, half to the
+    ///         contributors who had lost units, in proportion. Once for a request.
+    /// @return penalty wei
+    function proveUnderReporting(UnderReporting calldata evidence) external returns (uint256 penalty);
+
     /// @notice Wei that an account can withdraw.
     function creditOf(address account) external view returns (uint256);
 
-    /// @notice Sum of all credits, in wei.
+    /// @notice Everything about an account.
+    function statement(address account) external view returns (Statement memory);
+
+    /// @notice The account of a number; zero where it was not given.
+    function account(uint256 number) external view returns (address);
+
+    /// @notice An account's number; 0 where it has none.
+    function accountNumber(address account) external view returns (uint256);
+
+    /// @notice How many accounts have a number; they are numbered from 1.
+    function accountCount() external view returns (uint256);
+
+    /// @notice What a model has earned and nobody has collected, in wei.
+    function accrued(uint256 model) external view returns (uint256 creator, uint256 stakers, uint256 sink);
+
+    /// @notice The platform fee that nobody has collected, in wei.
+    function accruedPlatform() external view returns (uint256);
+
+    /// @notice A model's serving bond, in wei; `unlocking` is a part of `bond`.
+    function servingBond(uint256 model) external view returns (uint256 bond, uint256 unlocking, uint256 unlockBlock);
+
+    /// @notice A reservation.
+    function reservation(address payer, uint256 request) external view returns (Reservation memory);
+
+    /// @notice Sum of all credits, accruals, deposits, reservations and bonds, in wei.
     function liabilities() external view returns (uint256);
 
     /// @notice The contract's balance beyond its liabilities, in wei.
@@ -86,6 +339,18 @@ interface IInferenceFees is INativeContract {
     /// @notice Whether a payer has settled a request.
     function isSettled(address payer, uint256 request) external view returns (bool);
 
-    /// @notice The digest that a serving key signs.
+    /// @notice Whether a permit was used or revoked.
+    function isPermitUsed(address payer, uint256 nonce) external view returns (bool);
+
+    /// @notice Whether a wrong receipt of a request was proved.
+    function isProved(address payer, uint256 request) external view returns (bool);
+
+    /// @notice The digest that a serving key signs for one answer.
     function receiptDigest(uint256 model, address payer, uint256 request, uint256 inputTokens, bytes calldata output, bytes32 outputCommitment) external view returns (bytes32);
+
+    /// @notice The digest that a serving key signs for a batch.
+    function batchDigest(uint256 model, address payer, Item[] calldata items) external view returns (bytes32);
+
+    /// @notice The digest that a payer signs.
+    function permitDigest(Permit calldata permit) external view returns (bytes32);
 }

@@ -38,14 +38,35 @@ interface ITokenAttribution is INativeContract {
         Run[] runs;
     }
 
+    /// @notice What decides which spans count and what they pay.
+    /// @param minSpan shortest span that counts, in tokens, 1 … the network's maxMinSpan
+    /// @param minRarity least rarity of a span that counts, in bits, 1 … the network's maxMinRarity
+    /// @param maxWeight cap of one token's weight, in 1/1,024 bit, 1,024 … 65,536
+    /// @param unit what an attributed token counts: 0 one unit, 1 its weight
+    struct Rule {
+        uint256 minSpan;
+        uint256 minRarity;
+        uint256 maxWeight;
+        uint8 unit;
+    }
+
     error UnknownModel(uint256 model);
+    error UnknownDatanet(uint256 datanet);
+    error UnknownVersion(uint256 datanet, uint256 version);
+    error RuleOutOfBounds(Rule rule);
     /// @notice A linked version is not active: not every node holds its index yet.
     error VersionNotActive(uint256 datanet, uint256 version);
-    /// @notice The output is not a whole number of packed token ids.
+    /// @notice The output is not the encoding of an answer.
+    /// @param width bytes of one id
     error MalformedOutput(uint256 size, uint256 width);
     error OutputTooLong(uint256 tokens, uint256 limit);
 
     /// @notice Attributes an answer.
-    /// @param output packed token ids of the model's tokenizer, big-endian, all ones for a redacted token
+    /// @param output packed token ids of the model's tokenizer, big-endian; a run of redacted tokens is an id of all ones
+    ///        and its length as unsigned LEB128, as in `IInferenceFees`
     function attribute(uint256 model, bytes calldata output) external view returns (Attribution memory);
+
+    /// @notice Attributes tokens to a version of a Datanet and all versions before it, by the weight table that new models
+    ///         of its tokenizer get. All of them must be active.
+    function attributeOn(uint256 datanet, uint256 version, Rule calldata rule, bytes calldata output) external view returns (Attribution memory);
 }

@@ -177,10 +177,40 @@ contract ModelsLayout {
 }
 
 contract InferenceFeesLayout {
-    uint256 liabilities;
+    struct Account {
+        uint32 number;
+        uint96 deposit;
+        uint96 unlocking;
+        uint32 unlockBlock;
+        uint128 reserved;
+    }
+
+    struct Reservation {
+        uint96 amount;
+        uint32 deadline;
+        uint64 model;
+        uint40 inputTokens;
+        uint24 maxOutputTokens;
+    }
+
+    struct ModelAccount {
+        uint88 creator;
+        uint80 stakers;
+        uint88 sink;
+        uint96 bond;
+        uint96 unlocking;
+        uint32 unlockBlock;
+    }
+
+    uint128 liabilities;
+    uint128 platform;
     uint256 accountCount;
-    mapping(address => uint256) numbers;
+    mapping(address => Account) accountOf;
     address[2 ** 32] accounts;
     uint128[2 ** 32] balances;
     mapping(address => mapping(uint256 => uint256)) settled;
+    mapping(address => mapping(uint256 => uint256)) permits;
+    mapping(address => mapping(uint256 => uint256)) proved;
+    mapping(address => mapping(uint256 => Reservation)) reservations;
+    mapping(uint256 => ModelAccount) models;
 }

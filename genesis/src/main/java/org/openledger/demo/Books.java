@@ -77,7 +77,7 @@ record Books(
     credits.forEach(
         (account, credit) -> {
           BigInteger before = credit(fees, block - 1, account);
-          BigInteger after = credit(fees, block, account);
+          BigInteger after = credit(fees, settlement.collection().block(), account);
           if (!after.subtract(before).equals(credit)) {
             mismatches.add(
                 "credit of " + account + " rose by " + after.subtract(before) + ", not " + credit);
@@ -86,7 +86,7 @@ record Books(
         });
     Map<Address, TransactionReceipt> withdrawals = withdraw(fees, cast, due);
 
-    long end = block;
+    long end = settlement.collection().block();
     for (TransactionReceipt withdrawal : withdrawals.values()) {
       end = Math.max(end, withdrawal.block());
     }
@@ -115,6 +115,9 @@ record Books(
       if (account.equals(settlement.transaction().sender())) {
         gas = gas.add(settlement.transaction().cost());
         spent = settlement.fee().gross();
+      }
+      if (account.equals(settlement.collection().sender())) {
+        gas = gas.add(settlement.collection().cost());
       }
       Line line =
           new Line(

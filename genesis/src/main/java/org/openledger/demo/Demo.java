@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.tuweni.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
-import org.openledger.attribution.content.TokenPacking;
+import org.openledger.attribution.content.AnswerPacking;
 import org.openledger.attribution.tokenizer.Tokenizer;
 import org.openledger.attribution.tokenizer.Tokenizers;
 import org.openledger.attribution.weight.WeightTable;
@@ -156,7 +156,7 @@ public final class Demo implements AutoCloseable {
             table,
             ModelTerms.ATTRIBUTION,
             order -> sealed.contribution(order).account());
-    Bytes packed = Bytes.wrap(TokenPacking.pack(tokens, tokenizer.vocabularySize()));
+    Bytes packed = Bytes.wrap(AnswerPacking.pack(tokens, tokenizer.vocabularySize()));
     List<String> differences = new ArrayList<>(Comparison.ofSettlement(own, settlement));
     differences.addAll(
         Comparison.ofView(own, network, settlement.transaction().block(), model, packed));

@@ -2,6 +2,7 @@ package org.openledger.demo;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
-import org.openledger.attribution.content.Content;
-import org.openledger.attribution.content.TokenPacking;
+import org.openledger.attribution.content.AnswerCommitment;
+import org.openledger.attribution.content.AnswerPacking;
+import org.openledger.attribution.content.MerkleTree;
 import org.openledger.client.ContractClient;
 import org.openledger.client.TransactionReceipt;
 import org.openledger.precompile.abi.AbiValues;
@@ -42,9 +44,9 @@ final class InferenceStory {
     Address payer = cast.payer().address();
     BigInteger request = freshRequest(model, payer);
     Bytes32 salt = Bytes32.random(new SecureRandom());
-    Bytes32 commitment = commitment(salt, tokens, vocabulary);
+    Bytes32 commitment = commitment(salt, tokens);
     BigInteger inputTokens = BigInteger.valueOf(answer.promptTokens().length);
-    Bytes output = Bytes.wrap(TokenPacking.pack(tokens, vocabulary));
+    Bytes output = Bytes.wrap(AnswerPacking.pack(tokens, vocabulary));
     Receipt receipt =
         new Receipt(
             model, payer, request, inputTokens, tokens.length, Keccak256.hash(output), commitment);
@@ -58,6 +60,9 @@ final class InferenceStory {
     Fee quoted = fee(fees.call("quote", model, inputTokens, (long) tokens.length).get(0));
     requireEqual("fee", expected, quoted);
     Bytes signature = cast.servingKey().sign(digest);
+    if (fees.call("accruedPlatform").<BigInteger>get(0).signum() > 0) {
+      fees.send(cast.creator(), "collect", model); // What others' inferences have earned.
+    }
     TransactionReceipt transaction =
         fees.send(
                 List.of(
@@ -70,40 +75,60 @@ final class InferenceStory {
                         output,
                         AbiValues.tuple(inputTokens, commitment, signature))))
             .getFirst();
-    return settlement(model, corpus, request, commitment, salt, transaction);
-  }
-
-  private Settlement settlement(
-      long model,
-      SealedCorpus corpus,
-      BigInteger request,
-      Bytes32 commitment,
-      Bytes32 salt,
-      TransactionReceipt transaction) {
-    Fee fee = fee(fees.event(transaction, "InferenceSettled").get(5));
-    Tuple attributed = fees.event(transaction, "InferenceAttributed");
-    List<BigInteger> counts =
-        List.of(attributed.get(3), attributed.get(4), attributed.get(5), attributed.get(6));
-    List<Settlement.Payout> payouts = new ArrayList<>();
-    for (Tuple paid : fees.events(transaction, "ContributorPaid")) {
-      Address account = address(paid, 1);
-      payouts.add(new Settlement.Payout(corpus.nameOf(account), account, paid.get(3), paid.get(4)));
-    }
+    TransactionReceipt collection = fees.send(cast.creator(), "collect", model);
+    Tuple settled = fees.event(transaction, "InferenceSettled");
+    BigInteger sink = settled.get(10);
     Map<Address, BigInteger> sinks = new LinkedHashMap<>();
-    for (Tuple paid : fees.events(transaction, "SinkPaid")) {
-      sinks.merge(address(paid, 1), paid.get(3), BigInteger::add);
+    if (sink.signum() > 0) {
+      sinks.put(cast.treasury().address(), sink); // The model names none: its Datanet's.
     }
     return new Settlement(
-        model, request, commitment, salt, transaction, fee, counts, payouts, sinks);
+        model,
+        request,
+        commitment,
+        salt,
+        transaction,
+        collection,
+        fee(settled.get(5)),
+        List.of(settled.get(6), settled.get(7), settled.get(8), settled.get(9)),
+        payouts(corpus, settled.<byte[]>get(12), units(transaction.block(), model, output)),
+        sinks);
   }
 
-  /**
-   * Commits to an answer: keccak256 of a salt and the Merkle root of the answer as content of one
-   * document, so that one position can be opened without the others.
-   */
-  private static Bytes32 commitment(Bytes32 salt, int[] tokens, int vocabulary) {
-    byte[] root = Content.of(List.of(tokens), vocabulary).root();
-    return Keccak256.hash(Bytes.concatenate(salt, Bytes.wrap(root)));
+  /** What the contributors got: numbers of accounts and amounts, packed. */
+  private List<Settlement.Payout> payouts(
+      SealedCorpus corpus, byte[] packed, Map<Address, BigInteger> units) {
+    List<Settlement.Payout> payouts = new ArrayList<>();
+    ByteBuffer from = ByteBuffer.wrap(packed);
+    while (from.hasRemaining()) {
+      long number = Integer.toUnsignedLong(from.getInt());
+      byte[] amount = new byte[16];
+      from.get(amount);
+      Address account = address(fees.call("account", number), 0);
+      payouts.add(
+          new Settlement.Payout(
+              corpus.nameOf(account),
+              account,
+              units.getOrDefault(account, BigInteger.ZERO),
+              new BigInteger(1, amount)));
+    }
+    return payouts;
+  }
+
+  /** What each contributor's tokens count, as the chain says. */
+  private Map<Address, BigInteger> units(long block, long model, Bytes output) {
+    Map<Address, BigInteger> units = new LinkedHashMap<>();
+    Tuple attribution = network.attribution().callAfter(block, "attribute", model, output).get(0);
+    for (Tuple credit : attribution.<Tuple[]>get(4)) {
+      units.put(address(credit, 0), credit.get(1));
+    }
+    return units;
+  }
+
+  /** Commits to an answer so that each token can be opened without the others. */
+  private static Bytes32 commitment(Bytes32 seed, int[] tokens) {
+    byte[] root = MerkleTree.root(AnswerCommitment.leaves(tokens, seed.toArray()));
+    return Bytes32.wrap(AnswerCommitment.of(tokens.length, root));
   }
 
   /** The first number from the model's id on that the payer has not settled: models are new. */

@@ -56,6 +56,7 @@ final class JsonReport {
     json.put("request", settlement.request().toString());
     json.put("transaction", settlement.transaction().hash().toHexString());
     json.put("block", settlement.transaction().block());
+    json.put("collection", settlement.collection().hash().toHexString());
     json.put("outputCommitment", settlement.commitment().toHexString());
     json.put("salt", settlement.salt().toHexString());
     if (outcome.prompt().isGenerated()) {

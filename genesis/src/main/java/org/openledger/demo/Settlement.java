@@ -15,8 +15,10 @@ import org.openledger.precompile.host.Address;
  * @param model the model's id
  * @param request the payer's number of it
  * @param commitment salted commitment to the answer
- * @param salt what opens the commitment
+ * @param salt the seed of the salts that open the commitment
  * @param transaction the payer's transaction
+ * @param collection the transaction that moved what creator, stakers, sink and platform earned to
+ *     their credits
  * @param fee the fee and its parts
  * @param counts tokens, covered, paid and full, as recorded
  * @param payouts to contributors, in the order of the log
@@ -28,6 +30,7 @@ record Settlement(
     Bytes32 commitment,
     Bytes32 salt,
     TransactionReceipt transaction,
+    TransactionReceipt collection,
     Fee fee,
     List<BigInteger> counts,
     List<Payout> payouts,

@@ -357,6 +357,11 @@ public final class TestNetwork {
         receipt(model, PAYER, request, 0, output(answer)));
   }
 
+  /** Moves what a model and the platform have earned to their credits. */
+  public BigInteger collect(long model) {
+    return send(account(64), "InferenceFees", "collect", model).get(0);
+  }
+
   public BigInteger creditOf(Address account) {
     return read("InferenceFees", "creditOf", account);
   }

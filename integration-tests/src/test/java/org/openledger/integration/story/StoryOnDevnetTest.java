@@ -82,6 +82,14 @@ class StoryOnDevnetTest {
     assertThat(result.exitCode()).as(result.output()).isZero();
   }
 
+  /** What a wallet signs by EIP-712 is what the contract recovers. */
+  @Test
+  void receiptsPermitsAndBatchesSignedByEthersSettle() throws Exception {
+    NodeScript.Result result =
+        NodeScript.run("signing.mjs", network.url(), report.toAbsolutePath().toString());
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
   private static BigInteger wei(JsonNode node, String field) {
     assertThat(node.get(field).isTextual()).as(field).isTrue();
     return new BigInteger(node.get(field).asText());

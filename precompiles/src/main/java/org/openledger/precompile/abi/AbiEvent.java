@@ -13,13 +13,13 @@ public final class AbiEvent {
 
   private final Event<Tuple> event;
   private final Bytes32 signature;
-  private final TupleType<Tuple> indexed;
+  private final int indexed;
   private final TupleType<Tuple> data;
 
   AbiEvent(Event<Tuple> event) {
     this.event = event;
     this.signature = Keccak256.hash(event.getCanonicalSignature());
-    this.indexed = event.getIndexedParams();
+    this.indexed = event.getIndexedParams().size();
     this.data = event.getNonIndexedParams();
   }
 
@@ -35,11 +35,13 @@ public final class AbiEvent {
 
   /** The topics for the values of the indexed parameters, the signature first. */
   public List<Bytes32> topics(Object... values) {
-    Bytes words = Bytes.wrap(indexed.encode(AbiValues.tuple(values)).array());
+    if (values.length != indexed) {
+      throw new IllegalArgumentException(name() + " has " + indexed + " indexed parameters");
+    }
     List<Bytes32> topics = new ArrayList<>(1 + values.length);
     topics.add(signature);
-    for (int at = 0; at < words.size(); at += Bytes32.SIZE) {
-      topics.add(Bytes32.wrap(words.slice(at, Bytes32.SIZE).toArray()));
+    for (Object value : values) {
+      topics.add(AbiValues.word(value));
     }
     return topics;
   }
@@ -51,7 +53,7 @@ public final class AbiEvent {
 
   /** The number of indexed parameters. */
   public int indexedCount() {
-    return indexed.size();
+    return indexed;
   }
 
   /** All arguments of a log of this event, in the order of their declaration. */

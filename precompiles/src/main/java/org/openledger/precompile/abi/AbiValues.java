@@ -36,6 +36,20 @@ public final class AbiValues {
     };
   }
 
+  /** A value of a type of one word as that word: left-padded, but for bytes32. */
+  public static Bytes32 word(Object value) {
+    return switch (value) {
+      case Address address -> address.toWord().toBytes();
+      case UInt256 word -> word.toBytes();
+      case Bytes32 word -> word;
+      case Long number -> UInt256.valueOf(number).toBytes();
+      case Integer number -> UInt256.valueOf(number).toBytes();
+      case BigInteger number -> UInt256.valueOf(number).toBytes();
+      case byte[] word -> Bytes32.wrap(word);
+      default -> throw new IllegalArgumentException("no word of " + value.getClass());
+    };
+  }
+
   /** Our address as the ABI library's. */
   public static com.esaulpaugh.headlong.abi.Address address(Address address) {
     return com.esaulpaugh.headlong.abi.Address.wrap(

@@ -1,6 +1,5 @@
 package org.openledger.precompile.attribution;
 
-import java.util.List;
 import org.openledger.attribution.rule.Credit;
 import org.openledger.attribution.rule.Owners;
 
@@ -8,7 +7,7 @@ import org.openledger.attribution.rule.Owners;
 public final class Attribution {
 
   private final long[] owners;
-  private final List<Long> payees;
+  private final long[] payees;
   private final Credit credit;
 
   /**
@@ -16,9 +15,9 @@ public final class Attribution {
    * @param payees account numbers of who is paid, by the first token that each owns
    * @param credit runs and units, by payee number
    */
-  Attribution(long[] owners, List<Long> payees, Credit credit) {
+  Attribution(long[] owners, long[] payees, Credit credit) {
     this.owners = owners;
-    this.payees = List.copyOf(payees);
+    this.payees = payees;
     this.credit = credit;
   }
 
@@ -32,14 +31,28 @@ public final class Attribution {
     return owners[token];
   }
 
-  /** Who is paid: account numbers in the ledger, by payee. */
-  public List<Long> payees() {
-    return payees;
+  /** How many payees own tokens. */
+  public int payeeCount() {
+    return payees.length;
+  }
+
+  /** A payee's account: its number in the ledger. */
+  public long payee(int payee) {
+    return payees[payee];
   }
 
   /** Runs and units, by payee number. */
   public Credit credit() {
     return credit;
+  }
+
+  /** Where the run of one owner's tokens ends that begins at a token. */
+  public int runEnd(int begin) {
+    int end = begin + 1;
+    while (end < owners.length && owners[end] == owners[begin]) {
+      end++;
+    }
+    return end;
   }
 
   /** How many tokens have an owner. */

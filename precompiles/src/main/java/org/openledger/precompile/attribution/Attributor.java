@@ -1,14 +1,14 @@
 package org.openledger.precompile.attribution;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.rule.CountingWindows;
 import org.openledger.attribution.rule.Credit;
 import org.openledger.attribution.rule.Owners;
 import org.openledger.attribution.rule.Parameters;
+import org.openledger.attribution.weight.WeightTable;
 import org.openledger.precompile.abi.AbiError;
 import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.datanet.DatanetStorage;
@@ -44,32 +44,50 @@ public final class Attributor {
    */
   public Attribution attribute(Call call, long model, int[] output) {
     ModelStorage models = new ModelStorage(call.storage());
-    Parameters parameters = models.attribution(model);
-    List<List<Bytes32>> corpus = corpus(call, model, models);
+    // A deployed model's versions were active when it was deployed, and stay so.
+    boolean active = models.stage(model) == Stage.DEPLOYED;
+    return attribute(
+        call,
+        corpus(call, models.links(model), active),
+        tables.table(models.weightTable(model)),
+        models.attribution(model),
+        output);
+  }
+
+  /**
+   * Attributes an answer to any active versions.
+   *
+   * @param table hash of the weight table
+   */
+  Attribution attribute(
+      Call call, List<Link> links, Bytes32 table, Parameters parameters, int[] output) {
+    return attribute(call, corpus(call, links, false), tables.table(table), parameters, output);
+  }
+
+  private Attribution attribute(
+      Call call, List<List<Bytes32>> corpus, WeightTable table, Parameters parameters, int[] output) {
     long versions = 0;
     for (List<Bytes32> roots : corpus) {
       versions += roots.size();
     }
     call.gas().charge(GasSchedule.ATTRIBUTION);
     call.gas().charge(output.length * Math.max(1, versions), GasSchedule.ATTRIBUTION_TOKEN);
-    int[] weights = tables.table(models.weightTable(model)).weights(output, parameters.maxWeight());
+    int[] weights = table.weights(output, parameters.maxWeight());
     CountingWindows windows = CountingWindows.of(output, weights, parameters);
     call.gas().charge(windows.totalLength(), GasSchedule.ATTRIBUTION_WINDOW_TOKEN * versions);
     long[] owners = segments.read(corpus, found -> Owners.of(output, windows, found));
     return credited(call, owners, weights, parameters);
   }
 
-  /** For each link of the model the segment roots of all versions that it reaches. */
-  private static List<List<Bytes32>> corpus(Call call, long model, ModelStorage models) {
+  /** For each link the segment roots of all versions that it reaches. */
+  private static List<List<Bytes32>> corpus(Call call, List<Link> links, boolean active) {
     DatanetStorage datanets = new DatanetStorage(call.storage());
-    boolean deployed = models.stage(model) == Stage.DEPLOYED;
     List<List<Bytes32>> corpus = new ArrayList<>();
-    for (Link link : models.links(model)) {
+    for (Link link : links) {
       List<Bytes32> roots = new ArrayList<>();
       for (long version = 1; version <= link.version(); version++) {
-        // A deployed model's versions were active when it was deployed, and stay so.
         Call.require(
-            deployed || datanets.isActive(link.datanet(), version),
+            active || datanets.isActive(link.datanet(), version),
             VERSION_NOT_ACTIVE,
             link.datanet(),
             version);
@@ -80,41 +98,47 @@ public final class Attributor {
     return corpus;
   }
 
+  /** Payees are numbered by the first token that each owns. */
   private static Attribution credited(
       Call call, long[] owners, int[] weights, Parameters parameters) {
+    long[] orders = distinct(owners);
     DatanetStorage datanets = new DatanetStorage(call.storage());
-    SortedMap<Long, Integer> payeeOfAccount = new TreeMap<>();
-    SortedMap<Long, Integer> payeeOfContribution = new TreeMap<>();
-    List<Long> payees = new ArrayList<>();
+    long[] accounts = new long[orders.length];
+    for (int i = 0; i < orders.length; i++) {
+      accounts[i] = orders[i] == Owners.NONE ? DatanetStorage.NOBODY : datanets.payee(orders[i]);
+    }
+    long[] known = distinct(accounts);
+    int[] payeeOf = new int[known.length];
+    Arrays.fill(payeeOf, Credit.NOBODY);
+    long[] payees = new long[known.length];
+    int count = 0;
     int[] payeeOfToken = new int[owners.length];
-    for (int i = 0; i < owners.length; i++) {
-      if (owners[i] == Owners.NONE) {
-        payeeOfToken[i] = Credit.NOBODY;
-        continue;
+    for (int begin = 0; begin < owners.length; ) {
+      long account = accounts[Arrays.binarySearch(orders, owners[begin])];
+      int place = Arrays.binarySearch(known, account);
+      if (account != DatanetStorage.NOBODY && payeeOf[place] == Credit.NOBODY) {
+        payees[count] = account;
+        payeeOf[place] = count++;
       }
-      Integer payee = payeeOfContribution.get(owners[i]);
-      if (payee == null) {
-        payee = payee(datanets.payee(owners[i]), payeeOfAccount, payees);
-        payeeOfContribution.put(owners[i], payee);
+      int end = begin;
+      while (end < owners.length && owners[end] == owners[begin]) {
+        payeeOfToken[end++] = payeeOf[place];
       }
-      payeeOfToken[i] = payee;
+      begin = end;
     }
     return new Attribution(
-        owners, payees, Credit.of(payeeOfToken, payees.size(), weights, parameters));
+        owners, Arrays.copyOf(payees, count), Credit.of(payeeOfToken, count, weights, parameters));
   }
 
-  /** The payee of an account, a new one where it has none yet. */
-  private static int payee(
-      long account, SortedMap<Long, Integer> payeeOfAccount, List<Long> payees) {
-    if (account == DatanetStorage.NOBODY) {
-      return Credit.NOBODY;
+  private static long[] distinct(long[] values) {
+    long[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int count = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        sorted[count++] = sorted[i];
+      }
     }
-    Integer known = payeeOfAccount.get(account);
-    if (known != null) {
-      return known;
-    }
-    payees.add(account);
-    payeeOfAccount.put(account, payees.size() - 1);
-    return payees.size() - 1;
+    return Arrays.copyOf(sorted, count);
   }
 }

@@ -1,39 +1,49 @@
 package org.openledger.precompile.attribution;
 
+import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.attribution.content.AnswerPacking;
 import org.openledger.attribution.content.MalformedContentException;
 import org.openledger.attribution.content.TokenPacking;
 import org.openledger.precompile.abi.AbiError;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.dispatch.RevertException;
-import org.openledger.precompile.model.ModelStorage;
+import org.openledger.precompile.gas.GasSchedule;
 import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.SystemStorage;
 
-/** An answer as it travels in calldata: packed token ids. */
-public final class Output {
+/**
+ * How answers of one tokenizer travel in calldata, and what a contract says of one that does not.
+ *
+ * @param tokenizer its name
+ * @param malformed error (size in bytes, width of an id in bytes)
+ * @param tooLong error (tokens, limit)
+ */
+public record Output(Bytes32 tokenizer, AbiError malformed, AbiError tooLong) {
 
-  private Output() {}
+  /** Unpacks an answer, or reverts before there is room made for one that is too long. */
+  public int[] unpack(Call call, byte[] packed) {
+    SystemStorage system = new SystemStorage(call.storage());
+    return unpack(
+        call,
+        packed,
+        system.tokenizer(tokenizer).vocabularySize(),
+        system.parameterLong(Parameter.MAX_OUTPUT));
+  }
 
   /**
-   * Unpacks an answer of a known model, or reverts.
+   * As above, for who has read the configuration before.
    *
-   * @param malformed error (size in bytes, width of an id in bytes)
-   * @param tooLong error (tokens, limit)
+   * @param limit most tokens
    */
-  public static int[] unpack(
-      Call call, long model, byte[] packed, AbiError malformed, AbiError tooLong) {
-    SystemStorage system = new SystemStorage(call.storage());
-    int vocabularySize =
-        system.tokenizer(new ModelStorage(call.storage()).tokenizer(model)).vocabularySize();
-    int width = TokenPacking.width(vocabularySize);
-    long limit = system.parameterLong(Parameter.MAX_OUTPUT);
-    Call.require(packed.length % width == 0, malformed, (long) packed.length, (long) width);
-    long tokens = packed.length / width;
-    Call.require(tokens <= limit, tooLong, tokens, limit);
+  public int[] unpack(Call call, byte[] packed, int vocabularySize, long limit) {
     try {
-      return TokenPacking.unpack(packed, vocabularySize);
+      long tokens = AnswerPacking.count(packed, vocabularySize);
+      Call.require(tokens <= limit, tooLong, tokens, limit);
+      call.gas().charge(tokens, GasSchedule.OUTPUT_TOKEN);
+      return AnswerPacking.unpack(packed, vocabularySize, (int) tokens);
     } catch (MalformedContentException e) {
-      throw new RevertException(malformed, (long) packed.length, (long) width);
+      throw new RevertException(
+          malformed, (long) packed.length, (long) TokenPacking.width(vocabularySize));
     }
   }
 }

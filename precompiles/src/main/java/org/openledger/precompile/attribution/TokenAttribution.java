@@ -4,28 +4,41 @@ import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.rule.Credit;
 import org.openledger.attribution.rule.Owners;
+import org.openledger.attribution.rule.Parameters;
 import org.openledger.attribution.rule.Run;
+import org.openledger.attribution.rule.Unit;
 import org.openledger.precompile.abi.AbiError;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.datanet.DatanetStorage;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.dispatch.Dispatcher;
 import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Ledger;
+import org.openledger.precompile.model.Link;
 import org.openledger.precompile.model.ModelStorage;
+import org.openledger.precompile.system.Parameter;
+import org.openledger.precompile.system.SystemStorage;
 
 /** {@code ITokenAttribution}: which data an answer's tokens came from. */
 public final class TokenAttribution {
 
   private static final ContractAbi ABI = ContractAbi.of("TokenAttribution");
   private static final AbiError UNKNOWN_MODEL = ABI.error("UnknownModel");
+  private static final AbiError UNKNOWN_DATANET = ABI.error("UnknownDatanet");
+  private static final AbiError UNKNOWN_VERSION = ABI.error("UnknownVersion");
+  private static final AbiError RULE_OUT_OF_BOUNDS = ABI.error("RuleOutOfBounds");
   private static final AbiError MALFORMED_OUTPUT = ABI.error("MalformedOutput");
   private static final AbiError OUTPUT_TOO_LONG = ABI.error("OutputTooLong");
+
+  private static final BigInteger LEAST_WEIGHT = BigInteger.valueOf(1_024);
+  private static final BigInteger MOST_WEIGHT = BigInteger.valueOf(65_536);
+
+  private static final int RARITY = 1;
 
   private TokenAttribution() {}
 
@@ -33,6 +46,7 @@ public final class TokenAttribution {
   public static NativeContract create(Attributor attributor) {
     return Dispatcher.bind(ABI, NativeAddress.TOKEN_ATTRIBUTION.address())
         .view("attribute", call -> attribute(call, attributor))
+        .view("attributeOn", call -> attributeOn(call, attributor))
         .contract();
   }
 
@@ -40,8 +54,56 @@ public final class TokenAttribution {
     BigInteger id = call.number(0);
     Call.require(new ModelStorage(call.storage()).isModel(id), UNKNOWN_MODEL, id);
     long model = id.longValueExact();
-    int[] output = Output.unpack(call, model, call.bytes(1), MALFORMED_OUTPUT, OUTPUT_TOO_LONG);
-    Attribution attribution = attributor.attribute(call, model, output);
+    int[] output =
+        new Output(
+                new ModelStorage(call.storage()).tokenizer(model),
+                MALFORMED_OUTPUT,
+                OUTPUT_TOO_LONG)
+            .unpack(call, call.bytes(1));
+    return tuple(call, attributor.attribute(call, model, output));
+  }
+
+  private static Tuple attributeOn(Call call, Attributor attributor) {
+    DatanetStorage datanets = new DatanetStorage(call.storage());
+    BigInteger id = call.number(0);
+    Call.require(datanets.isDatanet(id), UNKNOWN_DATANET, id);
+    long datanet = id.longValueExact();
+    BigInteger number = call.number(1);
+    Call.require(datanets.isVersion(datanet, number), UNKNOWN_VERSION, datanet, number);
+    Parameters rule = rule(call);
+    Bytes32 tokenizer = datanets.tokenizer(datanet);
+    int[] output =
+        new Output(tokenizer, MALFORMED_OUTPUT, OUTPUT_TOO_LONG).unpack(call, call.bytes(3));
+    Link link = new Link(datanet, number.longValueExact());
+    Bytes32 table = new SystemStorage(call.storage()).tokenizer(tokenizer).weightTable();
+    return tuple(call, attributor.attribute(call, List.of(link), table, rule, output));
+  }
+
+  private static Parameters rule(Call call) {
+    Tuple rule = call.struct(2);
+    SystemStorage system = new SystemStorage(call.storage());
+    BigInteger minSpan = rule.get(0);
+    BigInteger minRarity = rule.get(1);
+    BigInteger maxWeight = rule.get(2);
+    int unit = rule.get(3);
+    boolean sound =
+        within(minSpan, BigInteger.ONE, system.parameter(Parameter.MAX_MIN_SPAN))
+            && within(minRarity, BigInteger.ONE, system.parameter(Parameter.MAX_MIN_RARITY))
+            && within(maxWeight, LEAST_WEIGHT, MOST_WEIGHT)
+            && unit <= RARITY;
+    Call.require(sound, RULE_OUT_OF_BOUNDS, rule);
+    return new Parameters(
+        minSpan.intValueExact(),
+        minRarity.intValueExact(),
+        unit == RARITY ? Unit.RARITY : Unit.TOKENS,
+        maxWeight.intValueExact());
+  }
+
+  private static boolean within(BigInteger value, BigInteger least, BigInteger most) {
+    return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
+  }
+
+  private static Tuple tuple(Call call, Attribution attribution) {
     return AbiValues.tuple(
         AbiValues.tuple(
             (long) attribution.tokens(),
@@ -56,12 +118,13 @@ public final class TokenAttribution {
   private static Tuple[] credits(Ledger ledger, Attribution attribution) {
     Credit credit = attribution.credit();
     List<Tuple> credits = new ArrayList<>();
-    SortedSet<Integer> seen = new TreeSet<>();
+    boolean[] seen = new boolean[attribution.payeeCount()];
     for (Run run : credit.runs()) {
-      if (run.paid() && seen.add(run.payee())) {
+      if (run.paid() && !seen[run.payee()]) {
+        seen[run.payee()] = true;
         credits.add(
             AbiValues.tuple(
-                ledger.account(attribution.payees().get(run.payee())), credit.units(run.payee())));
+                ledger.account(attribution.payee(run.payee())), credit.units(run.payee())));
       }
     }
     return credits.toArray(Tuple[]::new);
@@ -69,13 +132,11 @@ public final class TokenAttribution {
 
   private static Tuple[] runs(Attribution attribution) {
     List<Tuple> runs = new ArrayList<>();
-    int begin = 0;
-    for (int end = 1; end <= attribution.tokens(); end++) {
-      if (end == attribution.tokens() || attribution.owner(end) != attribution.owner(begin)) {
-        long owner = attribution.owner(begin);
-        runs.add(AbiValues.tuple((long) begin, (long) end, owner == Owners.NONE ? 0L : owner));
-        begin = end;
-      }
+    for (int begin = 0; begin < attribution.tokens(); begin = attribution.runEnd(begin)) {
+      long owner = attribution.owner(begin);
+      runs.add(
+          AbiValues.tuple(
+              (long) begin, (long) attribution.runEnd(begin), owner == Owners.NONE ? 0L : owner));
     }
     return runs.toArray(Tuple[]::new);
   }

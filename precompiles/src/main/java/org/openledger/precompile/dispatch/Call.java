@@ -90,7 +90,12 @@ public final class Call {
     return arguments.get(index);
   }
 
-  /** An argument of an array of a struct's type. */
+  /** An argument of type bool. */
+  public boolean flag(int index) {
+    return arguments.get(index);
+  }
+
+  /** An argument of an array of structs. */
   public Tuple[] structs(int index) {
     return arguments.get(index);
   }

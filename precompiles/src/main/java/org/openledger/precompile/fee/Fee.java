@@ -1,6 +1,8 @@
 package org.openledger.precompile.fee;
 
+import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
+import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.model.Pricing;
 
 /**
@@ -37,5 +39,10 @@ public record Fee(
         Split.byLargestRemainder(
             net, pricing.creatorShare(), pricing.stakersShare(), pricing.contributorsShare());
     return new Fee(net.add(platformFee), platformFee, net, parts[0], parts[1], parts[2]);
+  }
+
+  /** The fee as the ABI has it. */
+  Tuple tuple() {
+    return AbiValues.tuple(gross, platform, net, creator, stakers, contributors);
   }
 }

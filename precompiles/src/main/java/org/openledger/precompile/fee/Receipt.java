@@ -1,9 +1,7 @@
 package org.openledger.precompile.fee;
 
 import java.math.BigInteger;
-import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
-import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.precompile.abi.Keccak256;
 import org.openledger.precompile.host.Address;
 
@@ -28,33 +26,33 @@ public record Receipt(
     Bytes32 outputHash,
     Bytes32 outputCommitment) {
 
+  private static final String ITEM =
+      "(uint256 request,uint256 inputTokens,uint256 outputTokens,bytes32 outputHash,"
+          + "bytes32 outputCommitment)";
   private static final Bytes32 TYPE =
-      Keccak256.hash(
-          "Receipt(uint256 model,address payer,uint256 request,uint256 inputTokens,"
-              + "uint256 outputTokens,bytes32 outputHash,bytes32 outputCommitment)");
-  private static final Bytes32 DOMAIN_TYPE =
-      Keccak256.hash(
-          "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
-  private static final Bytes32 NAME = Keccak256.hash("OpenLedger InferenceFees");
-  private static final Bytes32 VERSION = Keccak256.hash("1");
+      Keccak256.hash("Receipt(uint256 model,address payer," + ITEM.substring(1));
+  private static final Bytes32 ITEM_TYPE = Keccak256.hash("Item" + ITEM);
+  private static final Bytes32 BATCH_TYPE =
+      Keccak256.hash("Batch(uint256 model,address payer,Item[] items)Item" + ITEM);
 
   /** The digest to sign on a chain. */
   public Bytes32 digest(BigInteger chainId) {
-    Bytes32 domain =
-        Keccak256.hash(
-            Bytes.concatenate(
-                DOMAIN_TYPE, NAME, VERSION, UInt256.valueOf(chainId), FeeStorage.ACCOUNT.toWord()));
-    Bytes32 message =
-        Keccak256.hash(
-            Bytes.concatenate(
-                TYPE,
-                UInt256.valueOf(model),
-                payer.toWord(),
-                UInt256.valueOf(request),
-                UInt256.valueOf(inputTokens),
-                UInt256.valueOf(outputTokens),
-                outputHash,
-                outputCommitment));
-    return Keccak256.hash(Bytes.concatenate(Bytes.of(0x19, 0x01), domain, message));
+    return TypedData.digest(
+        chainId,
+        TypedData.struct(
+            TYPE, model, payer, request, inputTokens, outputTokens, outputHash, outputCommitment));
+  }
+
+  /** The struct hash of this answer as an item of a batch. */
+  public Bytes32 itemHash() {
+    return TypedData.struct(
+        ITEM_TYPE, request, inputTokens, outputTokens, outputHash, outputCommitment);
+  }
+
+  /** The digest to sign on a chain for a batch of items. */
+  public static Bytes32 batchDigest(
+      BigInteger chainId, long model, Address payer, Bytes32[] itemHashes) {
+    return TypedData.digest(
+        chainId, TypedData.struct(BATCH_TYPE, model, payer, TypedData.array(itemHashes)));
   }
 }

@@ -43,6 +43,12 @@ public final class GasSchedule {
   /** Hashing, for each started word. */
   public static final long HASH_WORD = 6;
 
+  /** Hashing a struct that is signed (EIP-712), its domain included. */
+  public static final long TYPED_DATA = 300;
+
+  /** Counting and unpacking an answer, for each token. */
+  public static final long OUTPUT_TOKEN = 2;
+
   /** Paying coins out. */
   public static final long TRANSFER = 9_000;
 
@@ -66,6 +72,9 @@ public final class GasSchedule {
 
   /** Each token of each window that is looked up, in each segment. */
   public static final long ATTRIBUTION_WINDOW_TOKEN = 6;
+
+  /** Hashing one node of a Merkle path of SHA-256. */
+  public static final long PATH_NODE = 150;
 
   private GasSchedule() {}
 }

@@ -4,18 +4,21 @@ import java.math.BigInteger;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.storage.Field;
 import org.openledger.precompile.storage.PackedArray;
 import org.openledger.precompile.storage.Slot;
 import org.openledger.precompile.storage.Storage;
 
 /**
- * What each account can withdraw from InferenceFees: one ledger for all native contracts, part of
- * that contract's storage, as solc lays it out:
+ * What InferenceFees owes to whom: one ledger for all native contracts, part of that contract's
+ * storage, as solc lays it out:
  *
  * <pre>
- *   0          uint256 liabilities
+ *   0          uint128 liabilities; uint128 platform
  *   1          uint256 accountCount
- *   2          mapping(address =&gt; uint256) numbers
+ *   2          mapping(address =&gt; struct {
+ *                uint32 number; uint96 deposit; uint96 unlocking; uint32 unlockBlock;
+ *                uint128 reserved }) accountOf
  *   3          address[2**32] accounts
  *   3 + 2**32  uint128[2**32] balances
  * </pre>
@@ -23,22 +26,36 @@ import org.openledger.precompile.storage.Storage;
  * <p>An account that may earn has a number, from 1, given once. Two balances share a word, so that
  * paying many accounts of neighbouring numbers, such as the contributors of one Datanet, writes
  * half as many words.
+ *
+ * <p>Whoever credits sees to the liabilities: they count all that is owed, whoever it is owed to
+ * and whether it can be withdrawn at once (balances) or not (accruals, deposits, reservations,
+ * bonds). While they are below 2^128 no other sum here overflows.
  */
 public final class Ledger {
 
   /** Accounts are numbered below this. */
   public static final long MAX_ACCOUNTS = 1L << 32;
 
+  /** Most wei that may be owed in all. */
+  public static final BigInteger MAX_LIABILITIES =
+      BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE);
+
   /** First slot of InferenceFees behind the ledger. */
   public static final long END = 3 + MAX_ACCOUNTS + MAX_ACCOUNTS / 2;
 
   private static final Address ACCOUNT = NativeAddress.INFERENCE_FEES.address();
-  private static final Slot LIABILITIES = Slot.of(ACCOUNT, 0);
+  private static final Slot TOTALS = Slot.of(ACCOUNT, 0);
   private static final Slot ACCOUNT_COUNT = Slot.of(ACCOUNT, 1);
-  private static final Slot NUMBERS = Slot.of(ACCOUNT, 2);
+  private static final Slot ACCOUNT_OF = Slot.of(ACCOUNT, 2);
   private static final Slot ACCOUNTS = Slot.of(ACCOUNT, 3);
   private static final PackedArray BALANCES =
       new PackedArray(Slot.of(ACCOUNT, 3 + MAX_ACCOUNTS), 16);
+
+  private static final Field LIABILITIES = new Field(0, 16);
+  private static final Field PLATFORM = LIABILITIES.then(16);
+  private static final Field NUMBER = new Field(0, 4);
+  private static final HoldingFields DEPOSIT = new HoldingFields(NUMBER.then(12));
+  private static final Field RESERVED = new Field(0, 16);
 
   private final Storage storage;
 
@@ -53,17 +70,19 @@ public final class Ledger {
 
   /** An account's number; 0 where it has none. */
   public long number(Address account) {
-    return storage.loadLong(NUMBERS.mapping(account));
+    return NUMBER.getLong(storage.load(ACCOUNT_OF.mapping(account)));
   }
 
-  /** The account of a number that was given. */
+  /** The account of a number; zero where it was not given. */
   public Address account(long number) {
     return storage.loadAddress(ACCOUNTS.member(number));
   }
 
   /** An account's number, given now if it has none. */
   public long register(Address account) {
-    long known = number(account);
+    Slot slot = ACCOUNT_OF.mapping(account);
+    UInt256 word = storage.load(slot);
+    long known = NUMBER.getLong(word);
     if (known != 0) {
       return known;
     }
@@ -72,7 +91,7 @@ public final class Ledger {
       throw new IllegalStateException("2^32 accounts have cost more gas than any chain has");
     }
     storage.store(ACCOUNT_COUNT, number);
-    storage.store(NUMBERS.mapping(account), number);
+    storage.store(slot, NUMBER.set(word, number));
     storage.store(ACCOUNTS.member(number), account);
     return number;
   }
@@ -84,7 +103,12 @@ public final class Ledger {
 
   /** Sum of all that is owed, in wei. */
   public BigInteger liabilities() {
-    return storage.loadNumber(LIABILITIES);
+    return LIABILITIES.get(storage.load(TOTALS)).toUnsignedBigInteger();
+  }
+
+  /** The platform fee that nobody has collected, in wei. */
+  public BigInteger platform() {
+    return PLATFORM.get(storage.load(TOTALS)).toUnsignedBigInteger();
   }
 
   /**
@@ -94,10 +118,21 @@ public final class Ledger {
    * @param amount wei, ≥ 0; all wei of a chain are fewer than 2^128
    */
   public void credit(long number, BigInteger amount) {
-    if (number < 1) {
-      throw new IllegalArgumentException("nobody has the number " + number);
+    credit(new long[] {number}, new BigInteger[] {amount}, 1);
+  }
+
+  /**
+   * Adds to balances; two that share a word are written at once.
+   *
+   * @param numbers of registered accounts, ascending, each once
+   * @param amounts wei, ≥ 0
+   * @param count how many of both
+   */
+  public void credit(long[] numbers, BigInteger[] amounts, int count) {
+    if (count > 0 && numbers[0] < 1) {
+      throw new IllegalArgumentException("nobody has the number " + numbers[0]);
     }
-    BALANCES.store(storage, number, balance(number).add(amount));
+    BALANCES.add(storage, numbers, amounts, count);
   }
 
   /** Empties a balance. The caller sees to the liabilities. */
@@ -107,6 +142,42 @@ public final class Ledger {
 
   /** Adds to the liabilities, or takes from them where the change is negative. */
   public void addLiabilities(BigInteger change) {
-    storage.store(LIABILITIES, UInt256.valueOf(liabilities().add(change)));
+    addTotals(change, BigInteger.ZERO);
+  }
+
+  /**
+   * Adds to what is owed in all, and to the platform fee that is part of it.
+   *
+   * @throws IllegalArgumentException where a sum does not fit: the caller has checked it
+   */
+  public void addTotals(BigInteger liabilities, BigInteger platform) {
+    UInt256 word = storage.load(TOTALS);
+    BigInteger owed = LIABILITIES.get(word).toUnsignedBigInteger().add(liabilities);
+    BigInteger accrued = PLATFORM.get(word).toUnsignedBigInteger().add(platform);
+    word = LIABILITIES.set(word, UInt256.valueOf(owed));
+    storage.store(TOTALS, PLATFORM.set(word, UInt256.valueOf(accrued)));
+  }
+
+  /** An account's prepaid coins. */
+  public Holding deposit(Address account) {
+    return DEPOSIT.get(storage.load(ACCOUNT_OF.mapping(account)));
+  }
+
+  /** Replaces an account's prepaid coins. The caller sees to the liabilities. */
+  public void setDeposit(Address account, Holding deposit) {
+    Slot slot = ACCOUNT_OF.mapping(account);
+    storage.store(slot, DEPOSIT.set(storage.load(slot), deposit));
+  }
+
+  /** Wei that an account's reservations hold. */
+  public BigInteger reserved(Address account) {
+    return RESERVED.get(storage.load(ACCOUNT_OF.mapping(account).member(1))).toUnsignedBigInteger();
+  }
+
+  /** Adds to what an account's reservations hold. The caller sees to the liabilities. */
+  public void addReserved(Address account, BigInteger change) {
+    Slot slot = ACCOUNT_OF.mapping(account).member(1);
+    UInt256 sum = UInt256.valueOf(reserved(account).add(change));
+    storage.store(slot, RESERVED.set(storage.load(slot), sum));
   }
 }

@@ -46,6 +46,29 @@ public final class PackedArray {
     storage.store(word, field(index).set(storage.load(word), UInt256.valueOf(value)));
   }
 
+  /**
+   * Adds to elements; each word is read and written once.
+   *
+   * @param indexes ascending, each once
+   * @param amounts ≥ 0
+   * @param count how many of both
+   * @throws IllegalArgumentException if a sum does not fit
+   */
+  public void add(Storage storage, long[] indexes, BigInteger[] amounts, int count) {
+    int i = 0;
+    while (i < count) {
+      Slot slot = word(indexes[i]);
+      long last = indexes[i] / perWord();
+      UInt256 word = storage.load(slot);
+      for (; i < count && indexes[i] / perWord() == last; i++) {
+        Field field = field(indexes[i]);
+        BigInteger sum = field.get(word).toUnsignedBigInteger().add(amounts[i]);
+        word = field.set(word, UInt256.valueOf(sum));
+      }
+      storage.store(slot, word);
+    }
+  }
+
   private Slot word(long index) {
     return start.member(index / perWord());
   }

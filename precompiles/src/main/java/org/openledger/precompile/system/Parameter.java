@@ -55,7 +55,18 @@ public enum Parameter {
   /** Most reviewers of a Datanet: each vote counts those of all. */
   MAX_REVIEWERS("maxReviewers", 1, 256, 21),
   /** Most blocks for which access can be granted ahead. */
-  MAX_ACCESS("maxAccess", 1, 1L << 32, 1L << 25);
+  MAX_ACCESS("maxAccess", 1, 1L << 32, 1L << 25),
+  /** Blocks between announcing a withdrawal of prepaid coins or of a serving bond and its end. */
+  WITHDRAWAL_DELAY("withdrawalDelay", 0, 1L << 24, 3_600),
+  /** Blocks for which a reserved inference can be settled. */
+  RESERVE_WINDOW("reserveWindow", 1, 1L << 24, 3_600),
+  /** Most items of one batch. */
+  MAX_BATCH("maxBatch", 1, 65_536, 1_024),
+  /** Serving bond below which a model's inferences are not settled, in wei. */
+  MIN_SERVING_BOND("minServingBond", 0, pow2(88), BigInteger.ZERO),
+  /** What a wrong receipt costs a model's serving bond, in wei. */
+  UNDER_REPORTING_PENALTY(
+      "underReportingPenalty", 0, pow2(88), BigInteger.TEN.multiply(BigInteger.TEN.pow(18)));
 
   private final String label;
   private final BigInteger minimum;

@@ -74,6 +74,15 @@ class InferenceFeesTest {
                 wei("448000000000000000"),
                 wei("64000000000000000"),
                 wei("128000000000000000")));
+    assertThat(network.creditOf(CREATOR)).isZero();
+    assertThat(network.send(ALICE, "InferenceFees", "accrued", model))
+        .isEqualTo(
+            AbiValues.tuple(
+                wei("448000000000000000"), wei("64000000000000000"), wei("96000000000000000")));
+    assertThat(network.<BigInteger>read("InferenceFees", "accruedPlatform"))
+        .isEqualTo(wei("500000000000000000"));
+    assertThat(network.collect(model)).isEqualTo(wei("1108000000000000000"));
+    assertThat(network.collect(model)).isZero();
     assertThat(network.creditOf(PLATFORM)).isEqualTo(wei("500000000000000000"));
     assertThat(network.creditOf(CREATOR)).isEqualTo(wei("448000000000000000"));
     assertThat(network.creditOf(TREASURY)).isEqualTo(wei("64000000000000000"));
@@ -92,21 +101,36 @@ class InferenceFeesTest {
 
     assertThat(network.creditOf(ALICE)).isEqualTo(wei("80000000000000000"));
     assertThat(network.creditOf(BOB)).isEqualTo(wei("48000000000000000"));
+    List<Tuple> settled = events("InferenceSettled");
+    assertThat(settled).hasSize(1);
+    Tuple event = settled.getFirst();
+    assertThat(event.<BigInteger>get(2)).isEqualTo(BigInteger.valueOf(5));
+    for (int count = 6; count <= 9; count++) { // tokens, covered, paid, full
+      assertThat(event.<BigInteger>get(count)).isEqualTo(BigInteger.valueOf(32));
+    }
+    assertThat(event.<BigInteger>get(10)).isZero();
+    assertThat(Bytes.wrap(event.<byte[]>get(12)))
+        .isEqualTo(
+            Bytes.concatenate(
+                payout(ALICE, "80000000000000000"), payout(BOB, "48000000000000000")));
+    network.collect(model);
     assertThat(network.creditOf(DATANET_TREASURY)).isZero();
-    List<Tuple> paid = events("ContributorPaid");
-    assertThat(paid)
-        .containsExactly(
-            AbiValues.tuple(model, ALICE, 5L, 20L, wei("80000000000000000")),
-            AbiValues.tuple(model, BOB, 5L, 12L, wei("48000000000000000")));
-    assertThat(events("InferenceAttributed"))
-        .containsExactly(AbiValues.tuple(model, PAYER, 5L, 32L, 32L, 32L, 32L));
-    assertThat(events("SinkPaid")).isEmpty();
+  }
+
+  private Bytes payout(Address account, String amount) {
+    BigInteger number = network.read("InferenceFees", "accountNumber", account);
+    assertThat(
+            network.<com.esaulpaugh.headlong.abi.Address>read("InferenceFees", "account", number))
+        .isEqualTo(AbiValues.address(account));
+    return Bytes.concatenate(
+        UInt256.valueOf(number).slice(28), UInt256.valueOf(wei(amount)).slice(16));
   }
 
   @Test
   void anAnswerThatMatchesNothingPaysTheSink() {
     long model = model(10);
     network.settle(model, 1, "9876543210");
+    network.collect(model);
     assertThat(network.creditOf(ALICE)).isZero();
     assertThat(network.creditOf(DATANET_TREASURY)).isEqualTo(wei("128000000000000000"));
   }
@@ -115,6 +139,7 @@ class InferenceFeesTest {
   void anEmptyAnswerCostsThePlatformFeeOnly() {
     long model = model(10);
     network.settle(model, 1, "");
+    network.collect(model);
     assertThat(network.creditOf(PLATFORM)).isEqualTo(wei("500000000000000000"));
     assertThat(network.<BigInteger>read("InferenceFees", "liabilities"))
         .isEqualTo(wei("500000000000000000"));
@@ -161,7 +186,7 @@ class InferenceFeesTest {
     long model = model(10);
     BigInteger gross = network.gross(model, 0, 10);
     for (BigInteger value :
-        List.of(BigInteger.ZERO, gross.subtract(BigInteger.ONE), gross.add(BigInteger.ONE))) {
+        List.of(BigInteger.ONE, gross.subtract(BigInteger.ONE), gross.add(BigInteger.ONE))) {
       Tuple details =
           network.refuse(
               "WrongValue",
@@ -320,6 +345,7 @@ class InferenceFeesTest {
       if (random.nextInt(4) == 0) {
         Address[] accounts = {ALICE, BOB, CREATOR, PLATFORM, TREASURY, DATANET_TREASURY};
         Address account = accounts[random.nextInt(accounts.length)];
+        network.collect(model);
         if (network.creditOf(account).signum() > 0) {
           network.send(account, "InferenceFees", "withdraw");
         }

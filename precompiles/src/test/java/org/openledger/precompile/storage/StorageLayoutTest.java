@@ -345,18 +345,57 @@ class StorageLayoutTest {
     SolidityLayout layout = layout(NativeAddress.INFERENCE_FEES);
     assertThat(layout.value("liabilities"))
         .isEqualTo(network.<BigInteger>read("InferenceFees", "liabilities"));
+    BigInteger tokens = BigInteger.valueOf(8);
+    BigInteger gross = network.gross(model, 0, 8);
+    Tuple accrued = network.send(ALICE, "InferenceFees", "accrued", model);
+    assertThat(layout.value("platform"))
+        .isEqualTo(network.<BigInteger>read("InferenceFees", "accruedPlatform"))
+        .isPositive();
+    assertThat(layout.value("models", model, "creator"))
+        .isEqualTo(accrued.<BigInteger>get(0))
+        .isPositive();
+    assertThat(layout.value("models", model, "stakers"))
+        .isEqualTo(accrued.<BigInteger>get(1))
+        .isPositive();
+    assertThat(layout.value("models", model, "sink"))
+        .isEqualTo(accrued.<BigInteger>get(2))
+        .isPositive();
+    network.collect(model);
+    network.host.setBlockNumber(1_000);
+    Address payer = TestNetwork.PAYER;
+    network.pay(payer, gross.add(tokens), "InferenceFees", "deposit");
+    network.send(payer, "InferenceFees", "startWithdrawal", 5L);
+    network.send(payer, "InferenceFees", "reserve", model, 2L, 0L, 8L);
+    network.send(payer, "InferenceFees", "revokePermit", 257L);
+    network.pay(payer, tokens, "InferenceFees", "depositServingBond", model);
+    network.send(TestNetwork.CREATOR, "InferenceFees", "startBondWithdrawal", model, 3L);
     for (Address account :
         new Address[] {
           ALICE, BOB, TestNetwork.CREATOR, TestNetwork.PLATFORM, TestNetwork.TREASURY
         }) {
-      long number = layout.value("numbers", account).longValueExact();
+      long number = layout.value("accountOf", account, "number").longValueExact();
       assertThat(number).isPositive();
       assertThat(layout.value("accounts", number)).isEqualTo(number(account));
       assertThat(layout.value("balances", number)).isEqualTo(network.creditOf(account));
     }
     assertThat(layout.value("accountCount")).isEqualTo(5);
-    // Request 259 is bit 3 of word 1.
-    assertThat(layout.value("settled", TestNetwork.PAYER, 1L)).isEqualTo(8);
+    assertThat(layout.value("accountOf", payer, "deposit")).isEqualTo(8);
+    assertThat(layout.value("accountOf", payer, "unlocking")).isEqualTo(5);
+    assertThat(layout.value("accountOf", payer, "unlockBlock")).isEqualTo(4_600);
+    assertThat(layout.value("accountOf", payer, "reserved")).isEqualTo(gross);
+    assertThat(layout.value("reservations", payer, 2L, "amount")).isEqualTo(gross);
+    assertThat(layout.value("reservations", payer, 2L, "deadline")).isEqualTo(4_600);
+    assertThat(layout.value("reservations", payer, 2L, "model")).isEqualTo(model);
+    assertThat(layout.value("reservations", payer, 2L, "inputTokens")).isZero();
+    assertThat(layout.value("reservations", payer, 2L, "maxOutputTokens")).isEqualTo(8);
+    assertThat(layout.value("models", model, "bond")).isEqualTo(8);
+    assertThat(layout.value("models", model, "unlocking")).isEqualTo(3);
+    assertThat(layout.value("models", model, "unlockBlock")).isEqualTo(4_600);
+    // Request 259 is bit 3 of word 1, permit 257 bit 1 of word 1.
+    assertThat(layout.value("settled", payer, 1L)).isEqualTo(8);
+    assertThat(layout.value("settled", payer, 0L)).isEqualTo(4);
+    assertThat(layout.value("permits", payer, 1L)).isEqualTo(2);
+    layout.value("proved", payer, 0L);
     explainsEverything(layout, NativeAddress.INFERENCE_FEES);
   }
 

@@ -1,0 +1,89 @@
+package org.openledger.precompile.fee;
+
+import java.math.BigInteger;
+import org.apache.tuweni.bytes.Bytes;
+import org.openledger.attribution.rule.Credit;
+import org.openledger.precompile.attribution.Attribution;
+import org.openledger.precompile.attribution.Attributor;
+import org.openledger.precompile.dispatch.Call;
+import org.openledger.precompile.ledger.Ledger;
+
+/**
+ * Inferences of one model that one call settles: each is attributed and reported on its own, what
+ * they pay is netted and written once, at the end.
+ */
+final class Settlements {
+
+  private final Call call;
+  private final Attributor attributor;
+  private final Service service;
+  private final Payouts payouts = new Payouts();
+  private Accrual accrued = Accrual.NONE;
+  private BigInteger platform = BigInteger.ZERO;
+
+  Settlements(Call call, Attributor attributor, Service service) {
+    this.call = call;
+    this.attributor = attributor;
+    this.service = service;
+  }
+
+  /**
+   * Settles one inference that was checked and whose request is marked as settled.
+   *
+   * @param receipt what the serving key signed
+   * @param output the ids of the answer
+   * @param fee its price
+   */
+  void settle(Receipt receipt, int[] output, Fee fee) {
+    Attribution attribution = attributor.attribute(call, service.model(), output);
+    Credit credit = attribution.credit();
+    BigInteger[] amounts = new BigInteger[attribution.payeeCount()];
+    BigInteger sink = fee.contributors();
+    for (int payee = 0; payee < amounts.length; payee++) {
+      amounts[payee] = credit.share(fee.contributors(), payee);
+      payouts.add(attribution.payee(payee), amounts[payee]);
+      sink = sink.subtract(amounts[payee]);
+    }
+    accrued = accrued.plus(new Accrual(fee.creator(), fee.stakers(), sink));
+    platform = platform.add(fee.platform());
+    requireWhole(fee, amounts, sink);
+    byte[] evidence = Evidence.encode(receipt.outputHash(), attribution, amounts, sink);
+    call.emit(
+        FeeAbi.INFERENCE_SETTLED,
+        receipt.model(),
+        receipt.payer(),
+        receipt.request(),
+        receipt.inputTokens(),
+        receipt.outputCommitment(),
+        fee.tuple(),
+        (long) attribution.tokens(),
+        (long) attribution.covered(),
+        (long) credit.paidTokens(),
+        credit.full(),
+        sink,
+        call.hash(evidence),
+        Bytes.wrap(Evidence.payouts(attribution, amounts)));
+  }
+
+  /** INV-FEE-03: parts add up to the whole. */
+  private static void requireWhole(Fee fee, BigInteger[] amounts, BigInteger sink) {
+    BigInteger sum = fee.platform().add(fee.creator()).add(fee.stakers()).add(sink);
+    for (BigInteger amount : amounts) {
+      sum = sum.add(amount);
+    }
+    if (!sum.equals(fee.gross()) || sink.signum() < 0) {
+      throw new IllegalStateException(sum + " wei shared out of " + fee.gross());
+    }
+  }
+
+  /**
+   * Writes what all of them pay.
+   *
+   * @param arrived wei that came with the call, not owed to anybody before
+   */
+  void close(BigInteger arrived) {
+    Coins.owe(call, arrived, platform);
+    payouts.write(new Ledger(call.storage()));
+    Accruals.add(call, service.model(), accrued);
+  }
+}

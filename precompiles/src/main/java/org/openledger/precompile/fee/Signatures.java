@@ -1,0 +1,37 @@
+package org.openledger.precompile.fee;
+
+import java.math.BigInteger;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.precompile.dispatch.Call;
+import org.openledger.precompile.dispatch.RevertException;
+import org.openledger.precompile.host.Address;
+
+/** Signatures of 65 bytes, r ‖ s ‖ v, over digests. */
+final class Signatures {
+
+  /** Half of secp256k1's order: a larger s is the same signature malleated (EIP-2). */
+  private static final BigInteger HALF_ORDER =
+      new BigInteger("7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0", 16);
+
+  private static final int SIZE = 65;
+
+  private Signatures() {}
+
+  /** Ends the call unless an account signed the digest. */
+  static void require(Call call, Bytes32 digest, byte[] signature, Address expected) {
+    Call.require(signature.length == SIZE, FeeAbi.INVALID_SIGNATURE);
+    Bytes bytes = Bytes.wrap(signature);
+    int v = bytes.get(64);
+    boolean low = bytes.slice(32, 32).toUnsignedBigInteger().compareTo(HALF_ORDER) <= 0;
+    Call.require(low && (v == 27 || v == 28), FeeAbi.INVALID_SIGNATURE);
+    Address signer =
+        call.recover(
+                digest,
+                v,
+                Bytes32.wrap(bytes.slice(0, 32).toArray()),
+                Bytes32.wrap(bytes.slice(32, 32).toArray()))
+            .orElseThrow(() -> new RevertException(FeeAbi.INVALID_SIGNATURE));
+    Call.require(signer.equals(expected), FeeAbi.WRONG_SIGNER, signer, expected);
+  }
+}

@@ -1,0 +1,47 @@
+package org.openledger.precompile.fee;
+
+import java.math.BigInteger;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.abi.Keccak256;
+
+/** What is signed for this contract, as EIP-712 hashes it. */
+final class TypedData {
+
+  private static final Bytes32 DOMAIN =
+      Keccak256.hash(
+          "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+  private static final Bytes32 NAME = Keccak256.hash("OpenLedger InferenceFees");
+  private static final Bytes32 VERSION = Keccak256.hash("1");
+  private static final Bytes PREFIX = Bytes.of(0x19, 0x01);
+
+  private TypedData() {}
+
+  /** The digest to sign on a chain. */
+  static Bytes32 digest(BigInteger chainId, Bytes32 structHash) {
+    Bytes32 domain = struct(DOMAIN, NAME, VERSION, chainId, FeeStorage.ACCOUNT);
+    return Keccak256.hash(Bytes.concatenate(PREFIX, domain, structHash));
+  }
+
+  /** The hash of a struct whose members are of one word each. */
+  static Bytes32 struct(Bytes32 type, Object... members) {
+    byte[] words = new byte[Bytes32.SIZE * (1 + members.length)];
+    System.arraycopy(type.toArrayUnsafe(), 0, words, 0, Bytes32.SIZE);
+    for (int i = 0; i < members.length; i++) {
+      byte[] word = AbiValues.word(members[i]).toArrayUnsafe();
+      System.arraycopy(word, 0, words, Bytes32.SIZE * (1 + i), Bytes32.SIZE);
+    }
+    return Keccak256.hash(Bytes.wrap(words));
+  }
+
+  /** The hash of an array of structs. */
+  static Bytes32 array(Bytes32[] structHashes) {
+    byte[] words = new byte[Bytes32.SIZE * structHashes.length];
+    for (int i = 0; i < structHashes.length; i++) {
+      byte[] word = structHashes[i].toArrayUnsafe();
+      System.arraycopy(word, 0, words, Bytes32.SIZE * i, Bytes32.SIZE);
+    }
+    return Keccak256.hash(Bytes.wrap(words));
+  }
+}
