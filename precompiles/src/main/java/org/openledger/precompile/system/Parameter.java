@@ -63,10 +63,10 @@ public enum Parameter {
   /** Most items of one batch. */
   MAX_BATCH("maxBatch", 1, 65_536, 1_024),
   /** Serving bond below which a model's inferences are not settled, in wei. */
-  MIN_SERVING_BOND("minServingBond", 0, pow2(88), BigInteger.ZERO),
+  MIN_SERVING_BOND("minServingBond", 0, below2(88), BigInteger.ZERO),
   /** What a wrong receipt costs a model's serving bond, in wei. */
   UNDER_REPORTING_PENALTY(
-      "underReportingPenalty", 0, pow2(88), BigInteger.TEN.multiply(BigInteger.TEN.pow(18)));
+      "underReportingPenalty", 0, below2(88), BigInteger.TEN.multiply(BigInteger.TEN.pow(18)));
 
   private final String label;
   private final BigInteger minimum;

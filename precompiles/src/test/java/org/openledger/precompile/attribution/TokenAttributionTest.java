@@ -121,4 +121,59 @@ class TokenAttributionTest {
       previous = exact;
     }
   }
+
+  @Test
+  void aVersionIsAttributedToByAnyRule() {
+    model(4, "abcdefgh", "efghijkl");
+    Tuple it = on(rule(4, 1, 16_384, 0), "..abcdefghijkl");
+    assertThat(it.<BigInteger>get(1)).isEqualTo(BigInteger.valueOf(12));
+    assertThat(it.<Tuple[]>get(4))
+        .containsExactly(AbiValues.tuple(ALICE, 8L), AbiValues.tuple(BOB, 4L));
+    Tuple rare = on(rule(4, 1, 16_384, 1), "..abcdefghijkl");
+    assertThat(rare.<BigInteger>get(3)).isEqualTo(BigInteger.valueOf(14L * 16_384));
+    assertThat(on(rule(9, 1, 16_384, 0), "..abcdefghijkl").<Tuple[]>get(4)).isEmpty();
+  }
+
+  @Test
+  void unknownVersionsAndRulesOutOfBoundsAreRefused() {
+    model(4, "abcdefgh", "efghijkl");
+    refuseOn("UnknownDatanet", 2L, 1L, rule(4, 1, 16_384, 0));
+    refuseOn("UnknownVersion", 1L, 2L, rule(4, 1, 16_384, 0));
+    for (Tuple rule :
+        new Tuple[] {
+          rule(0, 1, 16_384, 0),
+          rule(65, 1, 16_384, 0),
+          rule(4, 0, 16_384, 0),
+          rule(4, 513, 16_384, 0),
+          rule(4, 1, 1_023, 0),
+          rule(4, 1, 65_537, 0),
+          rule(4, 1, 16_384, 2)
+        }) {
+      assertThat(refuseOn("RuleOutOfBounds", 1L, 1L, rule)).isEqualTo(AbiValues.tuple(rule));
+    }
+    long inactive = network.createDatanet();
+    network.seal(inactive, network.accepted(ALICE, inactive, "abcdefgh"));
+    refuseOn("VersionNotActive", inactive, 1L, rule(4, 1, 16_384, 0));
+  }
+
+  private static Tuple rule(int minSpan, int minRarity, int maxWeight, int unit) {
+    return AbiValues.tuple((long) minSpan, (long) minRarity, (long) maxWeight, unit);
+  }
+
+  private Tuple on(Tuple rule, String answer) {
+    return network.read(
+        "TokenAttribution", "attributeOn", 1L, 1L, rule, TestNetwork.output(answer));
+  }
+
+  private Tuple refuseOn(String error, long datanet, long version, Tuple rule) {
+    return network.refuse(
+        error,
+        ALICE,
+        "TokenAttribution",
+        "attributeOn",
+        datanet,
+        version,
+        rule,
+        TestNetwork.output("abcd"));
+  }
 }

@@ -22,6 +22,7 @@ import org.openledger.precompile.TestKey;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.abi.Keccak256;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.MemoryHost;
 import org.openledger.precompile.host.NativeAddress;
@@ -361,6 +362,106 @@ class InferenceFeesTest {
           .isEqualTo(balance);
       assertThat(network.wealth()).as("seed %s, request %s", seed, request).isEqualTo(wealth);
     }
+  }
+
+  /** INV-FEE-09. The payee's word is emptied here as a take-down does it. */
+  @Test
+  void aContributionWithoutPayeeEarnsNothing() {
+    long model = model(32);
+    Address datanets = NativeAddress.DATANETS.address();
+    UInt256 payees = UInt256.valueOf(7); // Of contributions 0 to 7: Alice's is 1, Bob's 2.
+    UInt256 word = network.host.storage(datanets, payees);
+    network.host.setStorage(datanets, payees, word.and(UInt256.valueOf(0xffffffffL).shiftLeft(64)));
+    network.settle(model, 1, ALICES.substring(0, 20) + BOBS.substring(0, 12));
+    assertThat(network.creditOf(ALICE)).isZero();
+    assertThat(network.creditOf(BOB)).isEqualTo(wei("48000000000000000"));
+    network.collect(model);
+    assertThat(network.creditOf(DATANET_TREASURY)).isEqualTo(wei("80000000000000000"));
+  }
+
+  /** What is withheld is billed, by its count, and earns nobody anything. */
+  @Test
+  void redactedTokensTravelAsRuns() {
+    long model = model(32);
+    Bytes output = FeeFixture.redacted(ALICES.substring(0, 20) + BOBS.substring(0, 12), 20, 32);
+    assertThat(output.size()).isEqualTo(2 * 20 + 3);
+    Tuple receipt = network.receipt(model, PAYER, 1, 0, output);
+    BigInteger gross = network.gross(model, 0, 32);
+    network.pay(PAYER, gross, "InferenceFees", "settle", model, 1L, output, receipt);
+    assertThat(network.creditOf(ALICE)).isEqualTo(wei("80000000000000000"));
+    assertThat(network.creditOf(BOB)).isZero();
+    Bytes twice = Bytes.concatenate(output, Bytes.fromHexString("0xffff01"));
+    network.refuse(
+        "MalformedOutput", PAYER, gross, "InferenceFees", "settle", model, 2L, twice, receipt);
+  }
+
+  /** An accrual that its word cannot hold is paid out at once, and no wei is lost. */
+  @Test
+  void anAccrualThatDoesNotFitIsPaidOut() {
+    long datanet = network.createDatanet();
+    long version = network.seal(datanet, network.accepted(ALICE, datanet, ALICES));
+    network.attest(datanet, version);
+    BigInteger rate = BigInteger.TWO.pow(96);
+    long model = network.deploy(network.terms(rate, 8, 8), datanet, version);
+    network.host.setBalance(PAYER, UInt256.valueOf(BigInteger.TWO.pow(100)));
+    BigInteger total = BigInteger.ZERO;
+    for (int request = 0; request < 4; request++) {
+      network.settle(model, request, request == 3 ? "" : "0".repeat(1_000));
+      total = total.add(network.gross(model, 0, request == 3 ? 0 : 1_000));
+    }
+    assertThat(network.creditOf(CREATOR)).isPositive();
+    network.collect(model);
+    BigInteger sum = BigInteger.ZERO;
+    for (Address account : new Address[] {CREATOR, TREASURY, DATANET_TREASURY, PLATFORM}) {
+      sum = sum.add(network.creditOf(account));
+    }
+    assertThat(sum).isEqualTo(total);
+    assertThat(network.<BigInteger>read("InferenceFees", "liabilities")).isEqualTo(total);
+  }
+
+  /** The commitment in the event is over exactly what IInferenceFees documents. */
+  @Test
+  void theEvidenceIsWhatTheInterfaceSays() {
+    long model = model(32);
+    String answer = ALICES.substring(0, 20) + BOBS.substring(0, 12);
+    network.settle(model, 5, answer);
+    Bytes output = TestNetwork.output(answer);
+    String alice = number(ALICE);
+    String bob = number(BOB);
+    Bytes evidence =
+        Bytes.concatenate(
+            Keccak256.hash(output),
+            Bytes.fromHexString(
+                "0x00000020"
+                    + "00000020"
+                    + "00000020"
+                    + "0000000000000020"
+                    + "00000002"
+                    + "00000000"
+                    + "00000014"
+                    + "0000000000000001"
+                    + "00000014"
+                    + "00000020"
+                    + "0000000000000002"
+                    + "00000002"
+                    + alice
+                    + "0000000000000014"
+                    + amount("80000000000000000")
+                    + bob
+                    + "000000000000000c"
+                    + amount("48000000000000000")
+                    + amount("0")));
+    Tuple event = events("InferenceSettled").getFirst();
+    assertThat(Bytes.wrap(event.<byte[]>get(11))).isEqualTo(Keccak256.hash(evidence));
+  }
+
+  private String number(Address account) {
+    BigInteger number = network.read("InferenceFees", "accountNumber", account);
+    return UInt256.valueOf(number).slice(28).toUnprefixedHexString();
+  }
+
+  private static String amount(String decimal) {
+    return UInt256.valueOf(wei(decimal)).slice(16).toUnprefixedHexString();
   }
 
   private List<Tuple> events(String name) {
