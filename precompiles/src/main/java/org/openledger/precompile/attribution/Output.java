@@ -24,10 +24,7 @@ public record Output(Bytes32 tokenizer, AbiError malformed, AbiError tooLong) {
   public int[] unpack(Call call, byte[] packed) {
     SystemStorage system = new SystemStorage(call.storage());
     return unpack(
-        call,
-        packed,
-        system.tokenizer(tokenizer).vocabularySize(),
-        system.parameterLong(Parameter.MAX_OUTPUT));
+        call, packed, system.vocabularySize(tokenizer), system.parameterLong(Parameter.MAX_OUTPUT));
   }
 
   /**

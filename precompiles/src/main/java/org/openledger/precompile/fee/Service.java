@@ -37,13 +37,16 @@ final class Service {
     this.maxOutput = system.parameter(Parameter.MAX_OUTPUT);
     this.chainId = system.chainId();
     this.outputs = new Output(tokenizer, FeeAbi.MALFORMED_OUTPUT, FeeAbi.OUTPUT_TOO_LONG);
-    this.vocabularySize = system.tokenizer(tokenizer).vocabularySize();
+    this.vocabularySize = system.vocabularySize(tokenizer);
   }
 
   /** A model, or UnknownModel. */
   static Service of(Call call, BigInteger id) {
-    long model = known(call, id);
-    return new Service(call, model, new ModelStorage(call.storage()).pricing(model));
+    // A stage is read with the prices: no need to look at how many models there are.
+    Call.require(id.bitLength() < Long.SIZE, FeeAbi.UNKNOWN_MODEL, id);
+    Pricing pricing = new ModelStorage(call.storage()).pricing(id.longValueExact());
+    Call.require(pricing.stage() != Stage.NONE, FeeAbi.UNKNOWN_MODEL, id);
+    return new Service(call, id.longValueExact(), pricing);
   }
 
   /** A model whose inferences can be settled, or UnknownModel, ModelNotDeployed, BondTooSmall. */

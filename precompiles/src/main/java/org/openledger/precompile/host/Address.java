@@ -57,13 +57,9 @@ public record Address(Bytes bytes) implements Comparable<Address> {
 
   @Override
   public int compareTo(Address other) {
-    for (int i = 0; i < SIZE; i++) {
-      int order = Integer.compare(bytes.get(i) & 0xff, other.bytes.get(i) & 0xff);
-      if (order != 0) {
-        return order;
-      }
-    }
-    return 0;
+    int order = Long.compareUnsigned(bytes.getLong(0), other.bytes.getLong(0));
+    order = order != 0 ? order : Long.compareUnsigned(bytes.getLong(8), other.bytes.getLong(8));
+    return order != 0 ? order : Integer.compareUnsigned(bytes.getInt(16), other.bytes.getInt(16));
   }
 
   /** {@code 0x} and 40 lower-case digits. */

@@ -1,6 +1,7 @@
 package org.openledger.precompile.host;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -44,6 +45,13 @@ public class MemoryHost implements Host {
       SortedMap<Address, SortedMap<UInt256, UInt256>> storage,
       SortedMap<Address, UInt256> balances,
       int logCount) {}
+
+  /** Any order will do in here; this one looks at few bytes. */
+  private static final Comparator<UInt256> BY_HASH =
+      (a, b) -> {
+        int order = Integer.compare(a.hashCode(), b.hashCode());
+        return order != 0 ? order : a.compareTo(b);
+      };
 
   private SortedMap<Address, SortedMap<UInt256, UInt256>> storage = new TreeMap<>();
   private SortedMap<Address, UInt256> balances = new TreeMap<>();
@@ -95,7 +103,9 @@ public class MemoryHost implements Host {
 
   /** Non-zero storage of an account, by key. */
   public SortedMap<UInt256, UInt256> storageOf(Address account) {
-    return new TreeMap<>(storage.getOrDefault(account, new TreeMap<>()));
+    SortedMap<UInt256, UInt256> ascending = new TreeMap<>();
+    ascending.putAll(storage.getOrDefault(account, new TreeMap<>()));
+    return ascending;
   }
 
   /** All balances, by account. */
@@ -163,7 +173,8 @@ public class MemoryHost implements Host {
 
   @Override
   public void setStorage(Address account, UInt256 key, UInt256 word) {
-    SortedMap<UInt256, UInt256> words = storage.computeIfAbsent(account, a -> new TreeMap<>());
+    SortedMap<UInt256, UInt256> words =
+        storage.computeIfAbsent(account, a -> new TreeMap<>(BY_HASH));
     if (word.isZero()) {
       words.remove(key);
     } else {

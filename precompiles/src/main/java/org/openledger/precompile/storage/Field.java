@@ -13,6 +13,15 @@ import org.openledger.precompile.host.Address;
  */
 public record Field(int offset, int size) {
 
+  private static final UInt256[] MASKS = new UInt256[33];
+
+  static {
+    for (int size = 0; size < 32; size++) {
+      MASKS[size] = UInt256.ONE.shiftLeft(8 * size).subtract(1);
+    }
+    MASKS[32] = UInt256.MAX_VALUE;
+  }
+
   public Field {
     if (offset < 0 || size < 1 || offset + size > 32) {
       throw new IllegalArgumentException("no field of " + size + " bytes at " + offset);
@@ -64,6 +73,6 @@ public record Field(int offset, int size) {
   }
 
   private UInt256 mask() {
-    return size == 32 ? UInt256.MAX_VALUE : UInt256.ONE.shiftLeft(8 * size).subtract(1);
+    return MASKS[size];
   }
 }

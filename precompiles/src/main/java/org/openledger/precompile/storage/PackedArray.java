@@ -1,6 +1,8 @@
 package org.openledger.precompile.storage;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /**
@@ -59,14 +61,24 @@ public final class PackedArray {
     while (i < count) {
       Slot slot = word(indexes[i]);
       long last = indexes[i] / perWord();
-      UInt256 word = storage.load(slot);
+      byte[] word = storage.load(slot).toArray();
       for (; i < count && indexes[i] / perWord() == last; i++) {
-        Field field = field(indexes[i]);
-        BigInteger sum = field.get(word).toUnsignedBigInteger().add(amounts[i]);
-        word = field.set(word, UInt256.valueOf(sum));
+        add(word, Bytes32.SIZE - elementBytes * (1 + (int) (indexes[i] % perWord())), amounts[i]);
       }
-      storage.store(slot, word);
+      storage.store(slot, UInt256.fromBytes(Bytes32.wrap(word)));
     }
+  }
+
+  /** Adds to the element that stands at some byte of a word. */
+  private void add(byte[] word, int at, BigInteger amount) {
+    BigInteger sum = new BigInteger(1, word, at, elementBytes).add(amount);
+    if (sum.bitLength() > 8 * elementBytes) {
+      throw new IllegalArgumentException("a sum of " + sum.bitLength() + " bits");
+    }
+    byte[] bytes = sum.toByteArray(); // With a byte for the sign in front, maybe.
+    int length = Math.min(bytes.length, elementBytes);
+    Arrays.fill(word, at, at + elementBytes - length, (byte) 0);
+    System.arraycopy(bytes, bytes.length - length, word, at + elementBytes - length, length);
   }
 
   private Slot word(long index) {

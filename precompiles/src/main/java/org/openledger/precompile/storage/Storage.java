@@ -1,10 +1,9 @@
 package org.openledger.precompile.storage;
 
 import java.math.BigInteger;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
+import org.jspecify.annotations.Nullable;
 import org.openledger.precompile.gas.GasMeter;
 import org.openledger.precompile.gas.GasSchedule;
 import org.openledger.precompile.host.Address;
@@ -19,10 +18,12 @@ import org.openledger.precompile.host.Host;
 public final class Storage {
 
   private static final class Word {
+    final Slot slot;
     final UInt256 original;
     UInt256 current;
 
-    Word(UInt256 original) {
+    Word(Slot slot, UInt256 original) {
+      this.slot = slot;
       this.original = original;
       this.current = original;
     }
@@ -30,7 +31,11 @@ public final class Storage {
 
   private final Host host;
   private final GasMeter gas;
-  private final SortedMap<Slot, Word> words = new TreeMap<>();
+
+  /** Touched words, found by hashing with linear probing; nothing ever walks through them. */
+  private @Nullable Word[] words = new @Nullable Word[64];
+
+  private int touched;
 
   public Storage(Host host, GasMeter gas) {
     this.host = host;
@@ -44,7 +49,7 @@ public final class Storage {
 
   /** A word. */
   public UInt256 load(Slot slot) {
-    Word word = words.get(slot);
+    Word word = find(slot);
     if (word == null) {
       return touch(slot).current;
     }
@@ -54,7 +59,7 @@ public final class Storage {
 
   /** Writes a word. */
   public void store(Slot slot, UInt256 value) {
-    Word known = words.get(slot);
+    Word known = find(slot);
     Word word = known == null ? touch(slot) : known;
     if (value.equals(word.current) || !word.current.equals(word.original)) {
       gas.charge(GasSchedule.WARM_LOAD);
@@ -126,8 +131,32 @@ public final class Storage {
 
   private Word touch(Slot slot) {
     gas.charge(GasSchedule.COLD_LOAD);
-    Word word = new Word(host.storage(slot.account(), slot.key()));
-    words.put(slot, word);
+    Word word = new Word(slot, host.storage(slot.account(), slot.key()));
+    if (2 * touched >= words.length) {
+      @Nullable Word[] old = words;
+      words = new @Nullable Word[2 * old.length];
+      for (Word moved : old) {
+        if (moved != null) {
+          words[place(moved.slot)] = moved;
+        }
+      }
+    }
+    words[place(slot)] = word;
+    touched++;
     return word;
+  }
+
+  private @Nullable Word find(Slot slot) {
+    return words[place(slot)];
+  }
+
+  /** Where a slot's word stands, or would. */
+  private int place(Slot slot) {
+    int last = words.length - 1;
+    int at = ((slot.key().hashCode() * 0x9e3779b9) >>> 7) & last;
+    for (Word word = words[at]; word != null && !word.slot.equals(slot); word = words[at]) {
+      at = (at + 1) & last;
+    }
+    return at;
   }
 }
