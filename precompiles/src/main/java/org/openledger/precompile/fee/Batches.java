@@ -37,11 +37,7 @@ final class Batches {
     call.gas().charge(GasSchedule.TYPED_DATA);
     Signatures.require(call, permit.digest(service.chainId()), call.bytes(1), payer);
     Receipt[] receipts = receipts(service, payer, items);
-    Signatures.require(
-        call,
-        digest(call, service, payer, receipts),
-        call.bytes(3),
-        service.pricing().servingKey());
+    service.requireServed(digest(call, service, payer, receipts), call.bytes(3));
 
     BigInteger deposit = new Ledger(call.storage()).deposit(payer).amount();
     BigInteger spent = BigInteger.ZERO;

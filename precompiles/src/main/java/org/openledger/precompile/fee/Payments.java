@@ -108,7 +108,6 @@ final class Payments {
 
   private static void requireSigned(Call call, Service service, Receipt receipt, byte[] signature) {
     call.gas().charge(GasSchedule.TYPED_DATA);
-    Signatures.require(
-        call, receipt.digest(service.chainId()), signature, service.pricing().servingKey());
+    service.requireServed(receipt.digest(service.chainId()), signature);
   }
 }

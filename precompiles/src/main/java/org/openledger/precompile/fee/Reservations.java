@@ -60,7 +60,8 @@ final class Reservations {
     Reservation held = require(call, payer, request);
     Pricing pricing = new ModelStorage(call.storage()).pricing(held.model());
     Call.require(
-        call.sender().equals(pricing.creator()) || call.sender().equals(pricing.servingKey()),
+        call.sender().equals(pricing.creator())
+            || Service.isServingKey(call, held.model(), call.sender()),
         FeeAbi.NOT_CREATOR,
         held.model(),
         call.sender());

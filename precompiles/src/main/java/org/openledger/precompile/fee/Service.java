@@ -80,6 +80,23 @@ final class Service {
     return chainId;
   }
 
+  /** Ends the call unless one of the model's serving keys signed the digest. */
+  void requireServed(Bytes32 digest, byte[] signature) {
+    Address signer = Signatures.signer(call, digest, signature);
+    Address usual = pricing.servingKey();
+    Call.require(
+        signer.equals(usual) || isServingKey(call, model, signer),
+        FeeAbi.WRONG_SIGNER,
+        signer,
+        usual);
+  }
+
+  /** Whether a key may sign a model's receipts. */
+  static boolean isServingKey(Call call, long model, Address key) {
+    ModelStorage models = new ModelStorage(call.storage());
+    return models.isServingKey(model, models.settlement(model, call.blockNumber()), key);
+  }
+
   /** The fee of a bounded number of tokens. */
   Fee price(BigInteger inputTokens, BigInteger outputTokens) {
     atMost(inputTokens, maxInput);

@@ -20,18 +20,22 @@ final class Signatures {
 
   /** Ends the call unless an account signed the digest. */
   static void require(Call call, Bytes32 digest, byte[] signature, Address expected) {
+    Address signer = signer(call, digest, signature);
+    Call.require(signer.equals(expected), FeeAbi.WRONG_SIGNER, signer, expected);
+  }
+
+  /** Who signed a digest. */
+  static Address signer(Call call, Bytes32 digest, byte[] signature) {
     Call.require(signature.length == SIZE, FeeAbi.INVALID_SIGNATURE);
     Bytes bytes = Bytes.wrap(signature);
     int v = bytes.get(64);
     boolean low = bytes.slice(32, 32).toUnsignedBigInteger().compareTo(HALF_ORDER) <= 0;
     Call.require(low && (v == 27 || v == 28), FeeAbi.INVALID_SIGNATURE);
-    Address signer =
-        call.recover(
-                digest,
-                v,
-                Bytes32.wrap(bytes.slice(0, 32).toArray()),
-                Bytes32.wrap(bytes.slice(32, 32).toArray()))
-            .orElseThrow(() -> new RevertException(FeeAbi.INVALID_SIGNATURE));
-    Call.require(signer.equals(expected), FeeAbi.WRONG_SIGNER, signer, expected);
+    return call.recover(
+            digest,
+            v,
+            Bytes32.wrap(bytes.slice(0, 32).toArray()),
+            Bytes32.wrap(bytes.slice(32, 32).toArray()))
+        .orElseThrow(() -> new RevertException(FeeAbi.INVALID_SIGNATURE));
   }
 }

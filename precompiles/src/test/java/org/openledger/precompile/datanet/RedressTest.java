@@ -46,6 +46,7 @@ class RedressTest {
       redressed(fresh, id, redress);
     }
     net.settle(model, 1, TEXT);
+    net.collect(model);
     assertThat(net.creditOf(DATANET_TREASURY).signum() > 0)
         .isEqualTo(net.creditOf(ALICE).signum() == 0);
     return new long[] {net.creditOf(ALICE).longValue(), net.creditOf(BOB).longValue()};

@@ -26,6 +26,7 @@ import org.openledger.precompile.abi.Keccak256;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.MemoryHost;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.system.Parameter;
 
 class InferenceFeesTest {
 
@@ -401,13 +402,15 @@ class InferenceFeesTest {
     long datanet = network.createDatanet();
     long version = network.seal(datanet, network.accepted(ALICE, datanet, ALICES));
     network.attest(datanet, version);
-    BigInteger rate = BigInteger.TWO.pow(96);
+    BigInteger rate = BigInteger.TWO.pow(80).subtract(BigInteger.ONE);
+    network.send(
+        TestNetwork.ADMIN, "System", "setParameter", Parameter.MAX_OUTPUT_RATE.key(), rate);
     long model = network.deploy(network.terms(rate, 8, 8), datanet, version);
     network.host.setBalance(PAYER, UInt256.valueOf(BigInteger.TWO.pow(100)));
     BigInteger total = BigInteger.ZERO;
-    for (int request = 0; request < 4; request++) {
-      network.settle(model, request, request == 3 ? "" : "0".repeat(1_000));
-      total = total.add(network.gross(model, 0, request == 3 ? 0 : 1_000));
+    for (int request = 0; request < 68; request++) {
+      network.settle(model, request, request == 67 ? "" : "0".repeat(16_000));
+      total = total.add(network.gross(model, 0, request == 67 ? 0 : 16_000));
     }
     assertThat(network.creditOf(CREATOR)).isPositive();
     network.collect(model);

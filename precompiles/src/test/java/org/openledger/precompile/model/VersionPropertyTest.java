@@ -239,6 +239,7 @@ class VersionPropertyTest {
     BigInteger price = fee[0].add(Parameter.PLATFORM_FEE.standard());
     assertThat(network.gross(model, 0, answer.length())).as(where()).isEqualTo(price);
     network.settle(model, ++request, answer);
+    network.collect(model);
     gross = gross.add(price);
     creatorEarned = creatorEarned.add(fee[1]);
     treasuryEarned = treasuryEarned.add(fee[2]);

@@ -247,7 +247,8 @@ class StorageLayoutTest {
     assertThat(layout.value("modelCount")).isEqualTo(2);
     Address key = network.servingKey.address();
     assertThat(layout.value("models", model, "servingKey")).isEqualTo(number(key));
-    BigInteger creator = layout(NativeAddress.INFERENCE_FEES).value("numbers", TestNetwork.CREATOR);
+    BigInteger creator =
+        layout(NativeAddress.INFERENCE_FEES).value("accountOf", TestNetwork.CREATOR, "number");
     assertThat(layout.value("models", model, "creator")).isEqualTo(creator);
     assertThat(layout.value("models", model, "stage")).isEqualTo(Stage.DEPLOYED.code());
     assertThat(layout.value("models", model, "version")).isEqualTo(3);
@@ -286,7 +287,10 @@ class StorageLayoutTest {
       {"contributorsShare", 2_000},
       {"predecessor", 0},
       {"source", 1},
-      {"sink", layout(NativeAddress.INFERENCE_FEES).value("numbers", BOB).intValueExact()},
+      {
+        "sink",
+        layout(NativeAddress.INFERENCE_FEES).value("accountOf", BOB, "number").intValueExact()
+      },
       {"minSpan", 5},
       {"minRarity", 6},
       {"maxWeight", 16_384},
