@@ -28,8 +28,8 @@ const settled = abi.parseLog(
 ).args;
 const model = settled.model;
 const payer = wallets.find((w) => w.address === settled.payer);
-const terms = await new Contract(contracts.Models.address, contracts.Models.interface, provider).terms(model);
-const serving = wallets.find((w) => w.address === terms.servingKey);
+const keys = await new Contract(contracts.Models.address, contracts.Models.interface, provider).servingKeys(model);
+const serving = wallets.find((w) => keys.includes(w.address));
 const gateway = wallets[1];
 const fees = new Contract(address, abi, payer);
 const asGateway = new Contract(address, abi, gateway);
