@@ -65,7 +65,11 @@ public final class Attributor {
   }
 
   private Attribution attribute(
-      Call call, List<List<Bytes32>> corpus, WeightTable table, Parameters parameters, int[] output) {
+      Call call,
+      List<List<Bytes32>> corpus,
+      WeightTable table,
+      Parameters parameters,
+      int[] output) {
     long versions = 0;
     for (List<Bytes32> roots : corpus) {
       versions += roots.size();
