@@ -1,7 +1,7 @@
 package org.openledger.precompile;
 
 import java.util.List;
-import org.openledger.precompile.attribution.Attributor;
+import org.openledger.precompile.attribution.CorpusAttributor;
 import org.openledger.precompile.attribution.TokenAttribution;
 import org.openledger.precompile.attribution.WeightTables;
 import org.openledger.precompile.datanet.Datanets;
@@ -22,7 +22,7 @@ public final class Contracts {
    * @param segments where this node keeps its indexes
    */
   public static List<NativeContract> all(SegmentSource segments) {
-    Attributor attributor = new Attributor(segments, WeightTables.shipped());
+    CorpusAttributor attributor = new CorpusAttributor(segments, WeightTables.shipped());
     return List.of(
         SystemContract.create(),
         Datanets.create(),

@@ -43,14 +43,14 @@ public final class TokenAttribution {
   private TokenAttribution() {}
 
   /** The contract, ready to be called. */
-  public static NativeContract create(Attributor attributor) {
+  public static NativeContract create(CorpusAttributor attributor) {
     return Dispatcher.bind(ABI, NativeAddress.TOKEN_ATTRIBUTION.address())
         .view("attribute", call -> attribute(call, attributor))
         .view("attributeOn", call -> attributeOn(call, attributor))
         .contract();
   }
 
-  private static Tuple attribute(Call call, Attributor attributor) {
+  private static Tuple attribute(Call call, CorpusAttributor attributor) {
     BigInteger id = call.number(0);
     Call.require(new ModelStorage(call.storage()).isModel(id), UNKNOWN_MODEL, id);
     long model = id.longValueExact();
@@ -63,7 +63,7 @@ public final class TokenAttribution {
     return tuple(call, attributor.attribute(call, model, output));
   }
 
-  private static Tuple attributeOn(Call call, Attributor attributor) {
+  private static Tuple attributeOn(Call call, CorpusAttributor attributor) {
     DatanetStorage datanets = new DatanetStorage(call.storage());
     BigInteger id = call.number(0);
     Call.require(datanets.isDatanet(id), UNKNOWN_DATANET, id);

@@ -1,0 +1,140 @@
+package org.openledger.precompile.attribution;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.attribution.rule.CountingWindows;
+import org.openledger.attribution.rule.Credit;
+import org.openledger.attribution.rule.Owners;
+import org.openledger.attribution.rule.Parameters;
+import org.openledger.attribution.weight.WeightTable;
+import org.openledger.precompile.abi.AbiError;
+import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.datanet.DatanetStorage;
+import org.openledger.precompile.dispatch.Call;
+import org.openledger.precompile.gas.GasSchedule;
+import org.openledger.precompile.host.SegmentSource;
+import org.openledger.precompile.model.Link;
+import org.openledger.precompile.model.ModelStorage;
+import org.openledger.precompile.model.Stage;
+
+/**
+ * Rule version 1 over the sealed corpus of a model. The gas is known from the answer and the weight
+ * table, and charged in full, before the first look-up: base + a·m·g + c·g·Σ(window lengths), with
+ * m tokens and g linked versions, in however few segments a node looks them up.
+ */
+public final class CorpusAttributor implements Attributor {
+
+  private static final AbiError VERSION_NOT_ACTIVE =
+      ContractAbi.of("TokenAttribution").error("VersionNotActive");
+
+  private final SegmentSource segments;
+  private final WeightTables tables;
+
+  public CorpusAttributor(SegmentSource segments, WeightTables tables) {
+    this.segments = segments;
+    this.tables = tables;
+  }
+
+  @Override
+  public Attribution attribute(Call call, long model, int[] output) {
+    ModelStorage models = new ModelStorage(call.storage());
+    // A deployed model's versions were active when it was deployed, and stay so.
+    boolean active = models.stage(model) == Stage.DEPLOYED;
+    return attribute(
+        call,
+        corpus(call, models.links(model), active),
+        tables.table(models.weightTable(model)),
+        models.attribution(model),
+        output);
+  }
+
+  /**
+   * Attributes an answer to any active versions.
+   *
+   * @param table hash of the weight table
+   */
+  Attribution attribute(
+      Call call, List<Link> links, Bytes32 table, Parameters parameters, int[] output) {
+    return attribute(call, corpus(call, links, false), tables.table(table), parameters, output);
+  }
+
+  private Attribution attribute(
+      Call call, List<List<Bytes32>> corpus, WeightTable table, Parameters parameters, int[] output) {
+    long versions = 0;
+    for (List<Bytes32> roots : corpus) {
+      versions += roots.size();
+    }
+    call.gas().charge(GasSchedule.ATTRIBUTION);
+    call.gas().charge(output.length * Math.max(1, versions), GasSchedule.ATTRIBUTION_TOKEN);
+    int[] weights = table.weights(output, parameters.maxWeight());
+    CountingWindows windows = CountingWindows.of(output, weights, parameters);
+    call.gas().charge(windows.totalLength(), GasSchedule.ATTRIBUTION_WINDOW_TOKEN * versions);
+    long[] owners = segments.read(corpus, found -> Owners.of(output, windows, found));
+    return credited(call, owners, weights, parameters);
+  }
+
+  /** For each link the segment roots of all versions that it reaches. */
+  private static List<List<Bytes32>> corpus(Call call, List<Link> links, boolean active) {
+    DatanetStorage datanets = new DatanetStorage(call.storage());
+    List<List<Bytes32>> corpus = new ArrayList<>();
+    for (Link link : links) {
+      List<Bytes32> roots = new ArrayList<>();
+      for (long version = 1; version <= link.version(); version++) {
+        Call.require(
+            active || datanets.isActive(link.datanet(), version),
+            VERSION_NOT_ACTIVE,
+            link.datanet(),
+            version);
+        roots.add(datanets.segmentRoot(link.datanet(), version));
+      }
+      corpus.add(roots);
+    }
+    return corpus;
+  }
+
+  /** Payees are numbered by the first token that each owns. */
+  private static Attribution credited(
+      Call call, long[] owners, int[] weights, Parameters parameters) {
+    long[] orders = distinct(owners);
+    DatanetStorage datanets = new DatanetStorage(call.storage());
+    long[] accounts = new long[orders.length];
+    for (int i = 0; i < orders.length; i++) {
+      accounts[i] = orders[i] == Owners.NONE ? DatanetStorage.NOBODY : datanets.payee(orders[i]);
+    }
+    long[] known = distinct(accounts);
+    int[] payeeOf = new int[known.length];
+    Arrays.fill(payeeOf, Credit.NOBODY);
+    long[] payees = new long[known.length];
+    int count = 0;
+    int[] payeeOfToken = new int[owners.length];
+    for (int begin = 0; begin < owners.length; ) {
+      long account = accounts[Arrays.binarySearch(orders, owners[begin])];
+      int place = Arrays.binarySearch(known, account);
+      if (account != DatanetStorage.NOBODY && payeeOf[place] == Credit.NOBODY) {
+        payees[count] = account;
+        payeeOf[place] = count++;
+      }
+      int end = begin;
+      while (end < owners.length && owners[end] == owners[begin]) {
+        payeeOfToken[end++] = payeeOf[place];
+      }
+      begin = end;
+    }
+    return new Attribution(
+        owners, Arrays.copyOf(payees, count), Credit.of(payeeOfToken, count, weights, parameters));
+  }
+
+  private static long[] distinct(long[] values) {
+    long[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int count = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        sorted[count++] = sorted[i];
+      }
+    }
+    return Arrays.copyOf(sorted, count);
+  }
+}
