@@ -50,7 +50,7 @@ final class InferenceStory {
     Receipt receipt =
         new Receipt(
             model, payer, request, inputTokens, tokens.length, Keccak256.hash(output), commitment);
-    Bytes32 digest = receipt.digest(BigInteger.valueOf(network.chain().chainId()));
+    Bytes32 digest = receipt.digest(network.chain().chainId());
     requireEqual(
         "digest of the receipt",
         digest,

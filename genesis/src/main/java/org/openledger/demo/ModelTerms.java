@@ -8,8 +8,7 @@ import org.openledger.attribution.rule.Unit;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.fee.Fee;
 import org.openledger.precompile.host.Address;
-import org.openledger.precompile.model.Pricing;
-import org.openledger.precompile.model.Stage;
+import org.openledger.precompile.model.Prices;
 
 /**
  * What the demo's model costs and how its answers are attributed. With a prompt of 40 tokens and an
@@ -60,18 +59,9 @@ final class ModelTerms {
 
   /** The fee of an inference, computed here. */
   static Fee fee(long inputTokens, long outputTokens, BigInteger platformFee) {
-    Pricing pricing =
-        new Pricing(
-            Address.ZERO,
-            Stage.DEPLOYED,
-            Address.ZERO,
-            INPUT_RATE,
-            OUTPUT_RATE,
-            CREATOR_SHARE,
-            STAKERS_SHARE,
-            CONTRIBUTORS_SHARE,
-            Address.ZERO);
+    Prices prices =
+        new Prices(INPUT_RATE, OUTPUT_RATE, CREATOR_SHARE, STAKERS_SHARE, CONTRIBUTORS_SHARE);
     return Fee.of(
-        pricing, BigInteger.valueOf(inputTokens), BigInteger.valueOf(outputTokens), platformFee);
+        prices, BigInteger.valueOf(inputTokens), BigInteger.valueOf(outputTokens), platformFee);
   }
 }

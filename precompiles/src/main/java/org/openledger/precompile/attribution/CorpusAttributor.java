@@ -16,7 +16,7 @@ import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.gas.GasSchedule;
 import org.openledger.precompile.host.SegmentSource;
 import org.openledger.precompile.model.Link;
-import org.openledger.precompile.model.ModelStorage;
+import org.openledger.precompile.model.Settlement;
 import org.openledger.precompile.model.Stage;
 
 /**
@@ -38,15 +38,14 @@ public final class CorpusAttributor implements Attributor {
   }
 
   @Override
-  public Attribution attribute(Call call, long model, int[] output) {
-    ModelStorage models = new ModelStorage(call.storage());
+  public Attribution attribute(Call call, Settlement terms, int[] output) {
     // A deployed model's versions were active when it was deployed, and stay so.
-    boolean active = models.stage(model) == Stage.DEPLOYED;
+    boolean active = terms.stage() == Stage.DEPLOYED;
     return attribute(
         call,
-        corpus(call, models.links(model), active),
-        tables.table(models.weightTable(model)),
-        models.attribution(model),
+        corpus(call, terms.links(), active),
+        tables.table(terms.weightTable()),
+        terms.attribution(),
         output);
   }
 
@@ -61,7 +60,11 @@ public final class CorpusAttributor implements Attributor {
   }
 
   private Attribution attribute(
-      Call call, List<List<Bytes32>> corpus, WeightTable table, Parameters parameters, int[] output) {
+      Call call,
+      List<List<Bytes32>> corpus,
+      WeightTable table,
+      Parameters parameters,
+      int[] output) {
     long versions = 0;
     for (List<Bytes32> roots : corpus) {
       versions += roots.size();

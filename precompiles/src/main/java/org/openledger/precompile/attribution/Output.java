@@ -1,6 +1,5 @@
 package org.openledger.precompile.attribution;
 
-import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.content.AnswerPacking;
 import org.openledger.attribution.content.MalformedContentException;
 import org.openledger.attribution.content.TokenPacking;
@@ -8,28 +7,19 @@ import org.openledger.precompile.abi.AbiError;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.dispatch.RevertException;
 import org.openledger.precompile.gas.GasSchedule;
-import org.openledger.precompile.system.Parameter;
-import org.openledger.precompile.system.SystemStorage;
 
 /**
- * How answers of one tokenizer travel in calldata, and what a contract says of one that does not.
+ * What a contract says of an answer in calldata that it does not take.
  *
- * @param tokenizer its name
  * @param malformed error (size in bytes, width of an id in bytes)
  * @param tooLong error (tokens, limit)
  */
-public record Output(Bytes32 tokenizer, AbiError malformed, AbiError tooLong) {
-
-  /** Unpacks an answer, or reverts before there is room made for one that is too long. */
-  public int[] unpack(Call call, byte[] packed) {
-    SystemStorage system = new SystemStorage(call.storage());
-    return unpack(
-        call, packed, system.vocabularySize(tokenizer), system.parameterLong(Parameter.MAX_OUTPUT));
-  }
+public record Output(AbiError malformed, AbiError tooLong) {
 
   /**
-   * As above, for who has read the configuration before.
+   * Unpacks an answer, or reverts before there is room made for one that is too long.
    *
+   * @param vocabularySize of its tokenizer
    * @param limit most tokens
    */
   public int[] unpack(Call call, byte[] packed, int vocabularySize, long limit) {

@@ -4,7 +4,6 @@ import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.rule.Credit;
 import org.openledger.attribution.rule.Owners;
 import org.openledger.attribution.rule.Parameters;
@@ -21,7 +20,10 @@ import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Ledger;
 import org.openledger.precompile.model.Link;
 import org.openledger.precompile.model.ModelStorage;
+import org.openledger.precompile.model.Settlement;
+import org.openledger.precompile.model.Stage;
 import org.openledger.precompile.system.Parameter;
+import org.openledger.precompile.system.RegisteredTokenizer;
 import org.openledger.precompile.system.SystemStorage;
 
 /** {@code ITokenAttribution}: which data an answer's tokens came from. */
@@ -32,8 +34,8 @@ public final class TokenAttribution {
   private static final AbiError UNKNOWN_DATANET = ABI.error("UnknownDatanet");
   private static final AbiError UNKNOWN_VERSION = ABI.error("UnknownVersion");
   private static final AbiError RULE_OUT_OF_BOUNDS = ABI.error("RuleOutOfBounds");
-  private static final AbiError MALFORMED_OUTPUT = ABI.error("MalformedOutput");
-  private static final AbiError OUTPUT_TOO_LONG = ABI.error("OutputTooLong");
+  private static final Output OUTPUT =
+      new Output(ABI.error("MalformedOutput"), ABI.error("OutputTooLong"));
 
   private static final BigInteger LEAST_WEIGHT = BigInteger.valueOf(1_024);
   private static final BigInteger MOST_WEIGHT = BigInteger.valueOf(65_536);
@@ -52,15 +54,16 @@ public final class TokenAttribution {
 
   private static Tuple attribute(Call call, CorpusAttributor attributor) {
     BigInteger id = call.number(0);
-    Call.require(new ModelStorage(call.storage()).isModel(id), UNKNOWN_MODEL, id);
-    long model = id.longValueExact();
-    int[] output =
-        new Output(
-                new ModelStorage(call.storage()).tokenizer(model),
-                MALFORMED_OUTPUT,
-                OUTPUT_TOO_LONG)
-            .unpack(call, call.bytes(1));
-    return tuple(call, attributor.attribute(call, model, output));
+    Call.require(id.bitLength() < Long.SIZE, UNKNOWN_MODEL, id);
+    Settlement terms =
+        new ModelStorage(call.storage()).settlement(id.longValue(), call.blockNumber());
+    Call.require(terms.stage() != Stage.NONE, UNKNOWN_MODEL, id);
+    return tuple(call, attributor.attribute(call, terms, output(call, 1, terms.vocabularySize())));
+  }
+
+  private static int[] output(Call call, int argument, int vocabularySize) {
+    int limit = new SystemStorage(call.storage()).configuration().maxOutput();
+    return OUTPUT.unpack(call, call.bytes(argument), vocabularySize, limit);
   }
 
   private static Tuple attributeOn(Call call, CorpusAttributor attributor) {
@@ -71,12 +74,11 @@ public final class TokenAttribution {
     BigInteger number = call.number(1);
     Call.require(datanets.isVersion(datanet, number), UNKNOWN_VERSION, datanet, number);
     Parameters rule = rule(call);
-    Bytes32 tokenizer = datanets.tokenizer(datanet);
-    int[] output =
-        new Output(tokenizer, MALFORMED_OUTPUT, OUTPUT_TOO_LONG).unpack(call, call.bytes(3));
-    Link link = new Link(datanet, number.longValueExact());
-    Bytes32 table = new SystemStorage(call.storage()).tokenizer(tokenizer).weightTable();
-    return tuple(call, attributor.attribute(call, List.of(link), table, rule, output));
+    RegisteredTokenizer tokenizer =
+        new SystemStorage(call.storage()).tokenizer(datanets.tokenizer(datanet));
+    int[] output = output(call, 3, tokenizer.vocabularySize());
+    List<Link> links = List.of(new Link(datanet, number.longValueExact()));
+    return tuple(call, attributor.attribute(call, links, tokenizer.weightTable(), rule, output));
   }
 
   private static Parameters rule(Call call) {

@@ -11,6 +11,7 @@ import org.openledger.precompile.host.Address;
 import org.openledger.precompile.ledger.Ledger;
 import org.openledger.precompile.model.Link;
 import org.openledger.precompile.model.ModelStorage;
+import org.openledger.precompile.model.Settlement;
 import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.SystemStorage;
 
@@ -80,11 +81,11 @@ final class Accruals {
   /** The model's sink, or the treasuries of its Datanets. */
   private static Address[] sinkAccounts(Call call, long model) {
     ModelStorage models = new ModelStorage(call.storage());
-    Address sink = models.pricing(model).sink();
-    if (!sink.isZero()) {
-      return new Address[] {sink};
+    Settlement terms = models.settlement(model, call.blockNumber());
+    if (terms.sink() != 0) {
+      return new Address[] {new Ledger(call.storage()).account(terms.sink())};
     }
-    List<Link> links = models.links(model);
+    List<Link> links = terms.links();
     DatanetStorage datanets = new DatanetStorage(call.storage());
     Address[] accounts = new Address[links.size()];
     for (int i = 0; i < accounts.length; i++) {

@@ -49,8 +49,8 @@ final class Disputes {
     Gains gains = Gains.NONE;
     if (tokens.equals(BigInteger.valueOf(output.length))) {
       int[] opened = open(call, output, evidence.get(7), evidence.get(8));
-      Attribution settled = attributor.attribute(call, service.model(), output);
-      Attribution whole = attributor.attribute(call, service.model(), opened);
+      Attribution settled = attributor.attribute(call, service.terms(), output);
+      Attribution whole = attributor.attribute(call, service.terms(), opened);
       gains = Gains.between(settled, whole);
       Call.require(!gains.isEmpty() || changed(output, opened), FeeAbi.NOTHING_PROVED);
     }

@@ -3,7 +3,7 @@ package org.openledger.precompile.fee;
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import org.openledger.precompile.abi.AbiValues;
-import org.openledger.precompile.model.Pricing;
+import org.openledger.precompile.model.Prices;
 
 /**
  * The fee of one inference and its parts, in wei: gross = platform + net, net = creator + stakers +
@@ -31,13 +31,13 @@ public record Fee(
    * fee.
    */
   public static Fee of(
-      Pricing pricing, BigInteger inputTokens, BigInteger outputTokens, BigInteger platformFee) {
+      Prices prices, BigInteger inputTokens, BigInteger outputTokens, BigInteger platformFee) {
     BigInteger milli =
-        inputTokens.multiply(pricing.inputRate()).add(outputTokens.multiply(pricing.outputRate()));
+        inputTokens.multiply(prices.inputRate()).add(outputTokens.multiply(prices.outputRate()));
     BigInteger net = milli.add(PER).subtract(BigInteger.ONE).divide(PER);
     BigInteger[] parts =
         Split.byLargestRemainder(
-            net, pricing.creatorShare(), pricing.stakersShare(), pricing.contributorsShare());
+            net, prices.creatorShare(), prices.stakersShare(), prices.contributorsShare());
     return new Fee(net.add(platformFee), platformFee, net, parts[0], parts[1], parts[2]);
   }
 

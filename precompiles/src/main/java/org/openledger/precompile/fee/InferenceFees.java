@@ -159,7 +159,7 @@ public final class InferenceFees {
   }
 
   private static Tuple permitDigest(Call call) {
-    BigInteger chainId = new SystemStorage(call.storage()).chainId();
+    long chainId = new SystemStorage(call.storage()).configuration().chainId();
     return AbiValues.tuple(Permit.of(call.struct(0)).digest(chainId));
   }
 }

@@ -30,7 +30,7 @@ public record Permit(
   }
 
   /** The digest to sign on a chain. */
-  public Bytes32 digest(BigInteger chainId) {
+  public Bytes32 digest(long chainId) {
     return TypedData.digest(chainId, TypedData.struct(TYPE, payer, model, limit, expiry, nonce));
   }
 }

@@ -36,7 +36,7 @@ public record Receipt(
       Keccak256.hash("Batch(uint256 model,address payer,Item[] items)Item" + ITEM);
 
   /** The digest to sign on a chain. */
-  public Bytes32 digest(BigInteger chainId) {
+  public Bytes32 digest(long chainId) {
     return TypedData.digest(
         chainId,
         TypedData.struct(
@@ -50,8 +50,7 @@ public record Receipt(
   }
 
   /** The digest to sign on a chain for a batch of items. */
-  public static Bytes32 batchDigest(
-      BigInteger chainId, long model, Address payer, Bytes32[] itemHashes) {
+  public static Bytes32 batchDigest(long chainId, long model, Address payer, Bytes32[] itemHashes) {
     return TypedData.digest(
         chainId, TypedData.struct(BATCH_TYPE, model, payer, TypedData.array(itemHashes)));
   }

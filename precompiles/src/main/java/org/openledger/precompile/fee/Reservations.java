@@ -8,7 +8,7 @@ import org.openledger.precompile.host.Address;
 import org.openledger.precompile.ledger.Holding;
 import org.openledger.precompile.ledger.Ledger;
 import org.openledger.precompile.model.ModelStorage;
-import org.openledger.precompile.model.Pricing;
+import org.openledger.precompile.model.Settlement;
 import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.SystemStorage;
 
@@ -58,10 +58,11 @@ final class Reservations {
     Address payer = call.address(0);
     BigInteger request = call.number(1);
     Reservation held = require(call, payer, request);
-    Pricing pricing = new ModelStorage(call.storage()).pricing(held.model());
+    ModelStorage models = new ModelStorage(call.storage());
+    Settlement terms = models.settlement(held.model(), call.blockNumber());
     Call.require(
-        call.sender().equals(pricing.creator())
-            || Service.isServingKey(call, held.model(), call.sender()),
+        models.isServingKey(held.model(), terms, call.sender())
+            || call.sender().equals(models.creator(held.model())),
         FeeAbi.NOT_CREATOR,
         held.model(),
         call.sender());

@@ -8,52 +8,43 @@ import org.openledger.precompile.attribution.Output;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.model.ModelStorage;
-import org.openledger.precompile.model.Pricing;
+import org.openledger.precompile.model.Settlement;
 import org.openledger.precompile.model.Stage;
+import org.openledger.precompile.system.Configuration;
 import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.SystemStorage;
 
 /** A model and the network's bounds, as one call needs them; configuration is read once. */
 final class Service {
 
+  private static final Output OUTPUT = new Output(FeeAbi.MALFORMED_OUTPUT, FeeAbi.OUTPUT_TOO_LONG);
+
   private final Call call;
   private final long model;
-  private final Pricing pricing;
-  private final BigInteger platformFee;
-  private final BigInteger maxInput;
-  private final BigInteger maxOutput;
-  private final BigInteger chainId;
-  private final Output outputs;
-  private final int vocabularySize;
+  private final Settlement terms;
+  private final Configuration configuration;
 
-  private Service(Call call, long model, Pricing pricing) {
-    SystemStorage system = new SystemStorage(call.storage());
-    Bytes32 tokenizer = new ModelStorage(call.storage()).tokenizer(model);
+  private Service(Call call, long model, Settlement terms) {
     this.call = call;
     this.model = model;
-    this.pricing = pricing;
-    this.platformFee = system.parameter(Parameter.PLATFORM_FEE);
-    this.maxInput = system.parameter(Parameter.MAX_INPUT);
-    this.maxOutput = system.parameter(Parameter.MAX_OUTPUT);
-    this.chainId = system.chainId();
-    this.outputs = new Output(tokenizer, FeeAbi.MALFORMED_OUTPUT, FeeAbi.OUTPUT_TOO_LONG);
-    this.vocabularySize = system.vocabularySize(tokenizer);
+    this.terms = terms;
+    this.configuration = new SystemStorage(call.storage()).configuration();
   }
 
   /** A model, or UnknownModel. */
   static Service of(Call call, BigInteger id) {
-    // A stage is read with the prices: no need to look at how many models there are.
+    // A stage is read with the terms: no need to look at how many models there are.
     Call.require(id.bitLength() < Long.SIZE, FeeAbi.UNKNOWN_MODEL, id);
-    Pricing pricing = new ModelStorage(call.storage()).pricing(id.longValueExact());
-    Call.require(pricing.stage() != Stage.NONE, FeeAbi.UNKNOWN_MODEL, id);
-    return new Service(call, id.longValueExact(), pricing);
+    Settlement terms =
+        new ModelStorage(call.storage()).settlement(id.longValue(), call.blockNumber());
+    Call.require(terms.stage() != Stage.NONE, FeeAbi.UNKNOWN_MODEL, id);
+    return new Service(call, id.longValue(), terms);
   }
 
   /** A model whose inferences can be settled, or UnknownModel, ModelNotDeployed, BondTooSmall. */
   static Service deployed(Call call, BigInteger id) {
     Service service = of(call, id);
-    Call.require(
-        service.pricing.stage() == Stage.DEPLOYED, FeeAbi.MODEL_NOT_DEPLOYED, service.model);
+    Call.require(service.terms.stage() == Stage.DEPLOYED, FeeAbi.MODEL_NOT_DEPLOYED, service.model);
     BigInteger least = new SystemStorage(call.storage()).parameter(Parameter.MIN_SERVING_BOND);
     if (least.signum() > 0) {
       BigInteger bond = new FeeStorage(call.storage()).bond(service.model).amount();
@@ -72,36 +63,30 @@ final class Service {
     return model;
   }
 
-  Pricing pricing() {
-    return pricing;
+  /** What holds for the model in this block. */
+  Settlement terms() {
+    return terms;
   }
 
-  BigInteger chainId() {
-    return chainId;
+  long chainId() {
+    return configuration.chainId();
   }
 
   /** Ends the call unless one of the model's serving keys signed the digest. */
   void requireServed(Bytes32 digest, byte[] signature) {
     Address signer = Signatures.signer(call, digest, signature);
-    Address usual = pricing.servingKey();
     Call.require(
-        signer.equals(usual) || isServingKey(call, model, signer),
+        new ModelStorage(call.storage()).isServingKey(model, terms, signer),
         FeeAbi.WRONG_SIGNER,
         signer,
-        usual);
-  }
-
-  /** Whether a key may sign a model's receipts. */
-  static boolean isServingKey(Call call, long model, Address key) {
-    ModelStorage models = new ModelStorage(call.storage());
-    return models.isServingKey(model, models.settlement(model, call.blockNumber()), key);
+        terms.servingKey());
   }
 
   /** The fee of a bounded number of tokens. */
   Fee price(BigInteger inputTokens, BigInteger outputTokens) {
-    atMost(inputTokens, maxInput);
-    atMost(outputTokens, maxOutput);
-    return Fee.of(pricing, inputTokens, outputTokens, platformFee);
+    atMost(inputTokens, BigInteger.valueOf(configuration.maxInput()));
+    atMost(outputTokens, BigInteger.valueOf(configuration.maxOutput()));
+    return Fee.of(terms.prices(), inputTokens, outputTokens, configuration.platformFee());
   }
 
   static void atMost(BigInteger tokens, BigInteger limit) {
@@ -110,13 +95,13 @@ final class Service {
 
   /** The ids of an answer, or MalformedOutput, OutputTooLong. */
   int[] unpack(byte[] packed) {
-    return unpack(packed, maxOutput.longValueExact());
+    return unpack(packed, configuration.maxOutput());
   }
 
   /** As above, with a smaller bound. */
   int[] unpack(byte[] packed, long limit) {
-    return outputs.unpack(
-        call, packed, vocabularySize, Math.min(limit, maxOutput.longValueExact()));
+    return OUTPUT.unpack(
+        call, packed, terms.vocabularySize(), Math.min(limit, configuration.maxOutput()));
   }
 
   /** The receipt over an answer of so many tokens. */
@@ -139,7 +124,7 @@ final class Service {
       Bytes32 commitment) {
     long tokens;
     try {
-      tokens = AnswerPacking.count(packed, vocabularySize);
+      tokens = AnswerPacking.count(packed, terms.vocabularySize());
     } catch (MalformedContentException e) {
       tokens = 0;
     }

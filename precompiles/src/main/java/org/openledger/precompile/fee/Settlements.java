@@ -35,7 +35,7 @@ final class Settlements {
    * @param fee its price
    */
   void settle(Receipt receipt, int[] output, Fee fee) {
-    Attribution attribution = attributor.attribute(call, service.model(), output);
+    Attribution attribution = attributor.attribute(call, service.terms(), output);
     Credit credit = attribution.credit();
     BigInteger[] amounts = new BigInteger[attribution.payeeCount()];
     BigInteger sink = fee.contributors();

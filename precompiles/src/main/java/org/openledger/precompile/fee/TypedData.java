@@ -1,6 +1,5 @@
 package org.openledger.precompile.fee;
 
-import java.math.BigInteger;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.precompile.abi.AbiValues;
@@ -19,7 +18,7 @@ final class TypedData {
   private TypedData() {}
 
   /** The digest to sign on a chain. */
-  static Bytes32 digest(BigInteger chainId, Bytes32 structHash) {
+  static Bytes32 digest(long chainId, Bytes32 structHash) {
     Bytes32 domain = struct(DOMAIN, NAME, VERSION, chainId, FeeStorage.ACCOUNT);
     return Keccak256.hash(Bytes.concatenate(PREFIX, domain, structHash));
   }

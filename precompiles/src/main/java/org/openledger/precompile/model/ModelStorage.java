@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
-import org.openledger.attribution.rule.Parameters;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Ledger;
@@ -116,29 +115,9 @@ public final class ModelStorage {
     return versions(model).weightTable(version(model));
   }
 
-  /** The current version's parameters of the attribution rule. */
-  public Parameters attribution(long model) {
-    return version(model).attribution();
-  }
-
   /** What the creator fixed with the current version. */
   public Terms terms(long model) {
     return versions(model).terms(version(model), tokenizer(model));
-  }
-
-  /** What pricing and the receipt need of a model, without the hashes of its parts. */
-  public Pricing pricing(long model) {
-    Settlement it = settlement(model, storage.blockNumber());
-    return new Pricing(
-        account(storage, it.creator()),
-        it.stage(),
-        it.servingKey(),
-        it.prices().inputRate(),
-        it.prices().outputRate(),
-        it.prices().creatorShare(),
-        it.prices().stakersShare(),
-        it.prices().contributorsShare(),
-        account(storage, it.sink()));
   }
 
   /** The Datanet versions that the current version builds on, in the order of their linking. */

@@ -100,7 +100,7 @@ class TokenAttributionTest {
             .findFirst()
             .orElseThrow();
     network.host.setRecipient(NativeAddress.TOKEN_ATTRIBUTION.address());
-    network.host.setGas(20_000);
+    network.host.setGas(14_000);
     assertThat(blind.call(network.host, input)).isEqualTo(new Outcome.OutOfGas());
   }
 
