@@ -13,14 +13,18 @@ final class TypedData {
           "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
   private static final Bytes32 NAME = Keccak256.hash("OpenLedger InferenceFees");
   private static final Bytes32 VERSION = Keccak256.hash("1");
-  private static final Bytes PREFIX = Bytes.of(0x19, 0x01);
 
   private TypedData() {}
 
   /** The digest to sign on a chain. */
   static Bytes32 digest(long chainId, Bytes32 structHash) {
     Bytes32 domain = struct(DOMAIN, NAME, VERSION, chainId, FeeStorage.ACCOUNT);
-    return Keccak256.hash(Bytes.concatenate(PREFIX, domain, structHash));
+    byte[] signed = new byte[2 + 2 * Bytes32.SIZE];
+    signed[0] = 0x19;
+    signed[1] = 0x01;
+    System.arraycopy(domain.toArrayUnsafe(), 0, signed, 2, Bytes32.SIZE);
+    System.arraycopy(structHash.toArrayUnsafe(), 0, signed, 2 + Bytes32.SIZE, Bytes32.SIZE);
+    return Keccak256.hash(Bytes.wrap(signed));
   }
 
   /** The hash of a struct whose members are of one word each. */

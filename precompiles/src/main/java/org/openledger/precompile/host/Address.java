@@ -1,6 +1,7 @@
 package org.openledger.precompile.host;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -57,9 +58,7 @@ public record Address(Bytes bytes) implements Comparable<Address> {
 
   @Override
   public int compareTo(Address other) {
-    int order = Long.compareUnsigned(bytes.getLong(0), other.bytes.getLong(0));
-    order = order != 0 ? order : Long.compareUnsigned(bytes.getLong(8), other.bytes.getLong(8));
-    return order != 0 ? order : Integer.compareUnsigned(bytes.getInt(16), other.bytes.getInt(16));
+    return Arrays.compareUnsigned(bytes.toArrayUnsafe(), other.bytes.toArrayUnsafe());
   }
 
   /** {@code 0x} and 40 lower-case digits. */

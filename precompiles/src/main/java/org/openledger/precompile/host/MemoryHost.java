@@ -50,7 +50,7 @@ public class MemoryHost implements Host {
   private static final Comparator<UInt256> BY_HASH =
       (a, b) -> {
         int order = Integer.compare(a.hashCode(), b.hashCode());
-        return order != 0 ? order : a.compareTo(b);
+        return order != 0 || a.equals(b) ? order : a.compareTo(b);
       };
 
   private SortedMap<Address, SortedMap<UInt256, UInt256>> storage = new TreeMap<>();

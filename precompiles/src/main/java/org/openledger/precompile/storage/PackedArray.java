@@ -1,7 +1,6 @@
 package org.openledger.precompile.storage;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
@@ -69,16 +68,21 @@ public final class PackedArray {
     }
   }
 
-  /** Adds to the element that stands at some byte of a word. */
+  /** Adds to the element that stands at some byte of a word, from its low end on. */
   private void add(byte[] word, int at, BigInteger amount) {
-    BigInteger sum = new BigInteger(1, word, at, elementBytes).add(amount);
-    if (sum.bitLength() > 8 * elementBytes) {
-      throw new IllegalArgumentException("a sum of " + sum.bitLength() + " bits");
+    byte[] added = amount.toByteArray();
+    int carry = amount.bitLength() > 8 * elementBytes ? 1 : 0;
+    if (carry == 0) {
+      for (int i = 1; i <= elementBytes; i++) {
+        int place = at + elementBytes - i;
+        carry += (word[place] & 0xff) + (i <= added.length ? added[added.length - i] & 0xff : 0);
+        word[place] = (byte) carry;
+        carry >>>= 8;
+      }
     }
-    byte[] bytes = sum.toByteArray(); // With a byte for the sign in front, maybe.
-    int length = Math.min(bytes.length, elementBytes);
-    Arrays.fill(word, at, at + elementBytes - length, (byte) 0);
-    System.arraycopy(bytes, bytes.length - length, word, at + elementBytes - length, length);
+    if (carry != 0) {
+      throw new IllegalArgumentException("a sum of more than " + 8 * elementBytes + " bits");
+    }
   }
 
   private Slot word(long index) {

@@ -27,8 +27,10 @@ public record Slot(Address account, UInt256 key) implements Comparable<Slot> {
 
   /** The value of a mapping here: keccak256(key ‖ slot). */
   public Slot mapping(Bytes32 of) {
-    Bytes32 hash = Keccak256.hash(Bytes.concatenate(of, key));
-    return new Slot(account, UInt256.fromBytes(hash));
+    byte[] both = new byte[2 * Bytes32.SIZE];
+    System.arraycopy(of.toArrayUnsafe(), 0, both, 0, Bytes32.SIZE);
+    System.arraycopy(key.toArrayUnsafe(), 0, both, Bytes32.SIZE, Bytes32.SIZE);
+    return new Slot(account, UInt256.fromBytes(Keccak256.hash(Bytes.wrap(both))));
   }
 
   /** The value of a mapping from numbers. */
