@@ -147,7 +147,8 @@ interface IInferenceFees is INativeContract {
     event WithdrawalStarted(address indexed account, uint256 amount, uint256 unlockBlock);
     event DepositWithdrawn(address indexed account, uint256 amount);
     event PermitRevoked(address indexed payer, uint256 indexed nonce);
-    /// @notice Accrued wei became an account's credit. Model 0: the platform fee, of all models.
+    /// @notice Accrued wei became an account's credit. Model 0: the platform fee and the stakers' shares, of all
+    ///         models.
     event Collected(uint256 indexed model, address indexed account, uint256 amount);
     event Withdrawn(address indexed account, address indexed to, uint256 amount);
     event SurplusSwept(address indexed treasury, uint256 amount);
@@ -271,9 +272,10 @@ interface IInferenceFees is INativeContract {
     /// @notice Pays out what was announced, or what is left of it.
     function finishWithdrawal() external returns (uint256 amount);
 
-    /// @notice Moves what a model has earned for its creator, the stakers (while nothing is staked: the treasury) and its
-    ///         sink (or the treasuries of its Datanets, in equal parts), and the platform fee, to their credits. Anyone
-    ///         may call.
+    /// @notice Moves what a model has earned for its creator and its sink (or the treasuries of its Datanets, in equal
+    ///         parts), and what all models have earned for the platform and the stakers (while nothing is staked: the
+    ///         treasury), to their credits. Creator, sink, platform and treasury are those of the time when it was
+    ///         earned. Anyone may call.
     /// @return amount wei moved
     function collect(uint256 model) external returns (uint256 amount);
 
@@ -319,10 +321,13 @@ interface IInferenceFees is INativeContract {
     function accountCount() external view returns (uint256);
 
     /// @notice What a model has earned and nobody has collected, in wei.
-    function accrued(uint256 model) external view returns (uint256 creator, uint256 stakers, uint256 sink);
+    function accrued(uint256 model) external view returns (uint256 creator, uint256 sink);
 
     /// @notice The platform fee that nobody has collected, in wei.
     function accruedPlatform() external view returns (uint256);
+
+    /// @notice The stakers' shares that nobody has collected, in wei: the treasury's while nothing can be staked.
+    function accruedTreasury() external view returns (uint256);
 
     /// @notice A model's serving bond, in wei; `unlocking` is a part of `bond`.
     function servingBond(uint256 model) external view returns (uint256 bond, uint256 unlocking, uint256 unlockBlock);

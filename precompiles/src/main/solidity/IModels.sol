@@ -212,7 +212,8 @@ interface IModels is INativeContract {
     /// @notice Lets a further key sign the model's receipts. Only the creator.
     function addServingKey(uint256 model, address key) external;
 
-    /// @notice Stops a key at once: no receipt that it signed settles any more. Only the creator.
+    /// @notice Stops a key at once: no receipt that it signed settles any more. What it signed can be disputed for
+    ///         another withdrawalDelay blocks, as long as a serving bond takes to be withdrawn. Only the creator.
     function revokeServingKey(uint256 model, address key) external;
 
     /// @notice Offers a model to another account, or to nobody (zero). Only the creator.

@@ -19,6 +19,9 @@ interface ISystem is INativeContract {
     event RoleGranted(bytes32 indexed role, address indexed account, address indexed sender);
     event RoleRevoked(bytes32 indexed role, address indexed account, address indexed sender);
     event ParameterChanged(bytes32 indexed key, uint256 previous, uint256 current);
+    /// @notice What had accrued for the platform account or the treasury became its credit, because another takes its
+    ///         place.
+    event AccrualPaid(address indexed account, uint256 amount);
     /// @notice A tokenizer can be used from now on.
     event TokenizerRegistered(bytes32 indexed id, bytes32 hash, uint256 vocabularySize, bytes32 weightTable);
     /// @notice Model versions that are proposed from now on weigh tokens by another table; older versions never do.
@@ -57,7 +60,8 @@ interface ISystem is INativeContract {
     /// @notice A governed parameter by its ASCII name, left-aligned in 32 bytes (`platformFee`, `treasury`, …).
     function parameter(bytes32 key) external view returns (uint256);
 
-    /// @notice Changes a governed parameter, within its bounds. Only the admin role.
+    /// @notice Changes a governed parameter, within its bounds. Only the admin role. What has accrued for a platform
+    ///         account or a treasury is credited to it before another takes its place.
     function setParameter(bytes32 key, uint256 value) external;
 
     /// @notice A tokenizer by its ASCII name, left-aligned in 32 bytes; all zero where it is not registered.

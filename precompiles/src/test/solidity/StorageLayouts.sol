@@ -131,6 +131,7 @@ contract ModelsLayout {
     struct Keys {
         address[] values;
         mapping(address => uint256) positions;
+        mapping(address => uint256) disputableUntil;
     }
 
     struct Version {
@@ -194,16 +195,18 @@ contract InferenceFeesLayout {
     }
 
     struct ModelAccount {
-        uint88 creator;
-        uint80 stakers;
-        uint88 sink;
+        uint96 creator;
+        uint96 sink;
+        uint32 account;
+        uint16 version;
         uint96 bond;
         uint96 unlocking;
         uint32 unlockBlock;
     }
 
-    uint128 liabilities;
-    uint128 platform;
+    uint112 liabilities;
+    uint72 platform;
+    uint72 treasury;
     uint256 accountCount;
     mapping(address => Account) accountOf;
     address[2 ** 32] accounts;

@@ -3,22 +3,25 @@ package org.openledger.precompile.fee;
 import java.math.BigInteger;
 
 /**
- * What a model has earned and nobody has collected, in wei.
+ * What a model has earned and nobody has collected.
  *
- * @param creator for its creator
- * @param stakers for the stakers
- * @param sink for its sink, or the treasuries of its Datanets
+ * @param creator wei for its creator
+ * @param sink wei for its sink, or the treasuries of its Datanets
+ * @param account number in the ledger of who was the creator when it was earned
+ * @param version number of the model's version that names the sink
  */
-record Accrual(BigInteger creator, BigInteger stakers, BigInteger sink) {
+record Accrual(BigInteger creator, BigInteger sink, long account, long version) {
 
-  static final Accrual NONE = new Accrual(BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO);
+  /** Whether what another earns can be added: for the same people. */
+  boolean isFor(Accrual other) {
+    return account == other.account && version == other.version;
+  }
 
   Accrual plus(Accrual other) {
-    return new Accrual(
-        creator.add(other.creator), stakers.add(other.stakers), sink.add(other.sink));
+    return new Accrual(creator.add(other.creator), sink.add(other.sink), account, version);
   }
 
   BigInteger total() {
-    return creator.add(stakers).add(sink);
+    return creator.add(sink);
   }
 }

@@ -56,7 +56,7 @@ final class Batches {
             FeeAbi.ITEM_SKIPPED, service.model(), payer, receipts[i].request(), (long) i, e.data());
         continue;
       }
-      fees.setTaken(payer, receipts[i].request(), true);
+      Payments.take(call, payer, receipts[i].request());
       settlements.settle(receipts[i], output, fee);
       spent = spent.add(fee.gross());
       settled++;

@@ -38,7 +38,7 @@ final class Bonds {
     Holding bond = fees.bond(model);
     BigInteger amount = Deposits.finishable(call, bond);
     fees.setBond(model, bond.finished());
-    Coins.owe(call, amount.negate(), BigInteger.ZERO);
+    Coins.owe(call, amount.negate());
     call.pay(call.sender(), amount);
     call.emit(FeeAbi.SERVING_BOND_WITHDRAWN, model, call.sender(), amount);
     return AbiValues.tuple(amount);

@@ -44,7 +44,7 @@ final class Deposits {
     Holding deposit = ledger.deposit(call.sender());
     BigInteger amount = finishable(call, deposit);
     ledger.setDeposit(call.sender(), deposit.finished());
-    Coins.owe(call, amount.negate(), BigInteger.ZERO);
+    Coins.owe(call, amount.negate());
     call.pay(call.sender(), amount);
     call.emit(FeeAbi.DEPOSIT_WITHDRAWN, call.sender(), amount);
     return AbiValues.tuple(amount);
@@ -53,14 +53,8 @@ final class Deposits {
   /** Takes what an inference costs out of an account's deposit. */
   static void spend(Call call, Address account, BigInteger amount) {
     if (amount.signum() > 0) {
-      Ledger ledger = new Ledger(call.storage());
-      Holding deposit = ledger.deposit(account);
-      Call.require(
-          amount.compareTo(deposit.amount()) <= 0,
-          FeeAbi.INSUFFICIENT_DEPOSIT,
-          deposit.amount(),
-          amount);
-      ledger.setDeposit(account, deposit.minus(amount));
+      BigInteger deposit = new Ledger(call.storage()).spend(account, amount);
+      Call.require(amount.compareTo(deposit) <= 0, FeeAbi.INSUFFICIENT_DEPOSIT, deposit, amount);
     }
   }
 

@@ -85,7 +85,7 @@ final class Disputes {
           index);
       digest = Receipt.batchDigest(service.chainId(), service.model(), payer, hashes);
     }
-    service.requireServed(digest, given.get(2));
+    service.requireDisputable(digest, given.get(2));
     return receipt;
   }
 

@@ -1,6 +1,8 @@
 package org.openledger.precompile.fee;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
@@ -23,7 +25,7 @@ import org.openledger.precompile.storage.Storage;
  *            uint96 amount; uint32 deadline; uint64 model; uint40 inputTokens;
  *            uint24 maxOutputTokens })) reservations
  *   e + 4  mapping(uint256 model =&gt; struct {
- *            uint88 creator; uint80 stakers; uint88 sink;
+ *            uint96 creator; uint96 sink; uint32 account; uint16 version;
  *            uint96 bond; uint96 unlocking; uint32 unlockBlock }) models
  * </pre>
  *
@@ -46,9 +48,10 @@ public final class FeeStorage {
   private static final Field INPUT_TOKENS = MODEL.then(5);
   private static final Field MAX_OUTPUT_TOKENS = INPUT_TOKENS.then(3);
 
-  private static final Field CREATOR = new Field(0, 11);
-  private static final Field STAKERS = CREATOR.then(10);
-  private static final Field SINK = STAKERS.then(11);
+  private static final Field CREATOR = new Field(0, 12);
+  private static final Field SINK = CREATOR.then(12);
+  private static final Field ACCOUNT_NUMBER = SINK.then(4);
+  private static final Field VERSION = ACCOUNT_NUMBER.then(2);
   private static final HoldingFields BOND = new HoldingFields(new Field(0, 12));
 
   private final Storage storage;
@@ -67,8 +70,22 @@ public final class FeeStorage {
     return isTaken(payer, request) && !reservation(payer, request).exists();
   }
 
-  void setTaken(Address payer, BigInteger request, boolean taken) {
-    setBit(SETTLED, payer, request, taken);
+  /** Marks a request as taken; says whether it was free. */
+  boolean take(Address payer, BigInteger request) {
+    Slot slot = word(SETTLED, payer, request);
+    BigInteger word = storage.loadNumber(slot);
+    int bit = request.intValue() & 0xff;
+    boolean free = !word.testBit(bit);
+    if (free) {
+      storage.store(slot, word.setBit(bit));
+    }
+    return free;
+  }
+
+  /** Makes a request free again. */
+  void free(Address payer, BigInteger request) {
+    Slot slot = word(SETTLED, payer, request);
+    storage.store(slot, storage.loadNumber(slot).clearBit(request.intValue() & 0xff));
   }
 
   /** Whether a payer's permit was used or revoked. */
@@ -77,7 +94,7 @@ public final class FeeStorage {
   }
 
   void setPermitUsed(Address payer, BigInteger nonce) {
-    setBit(PERMITS, payer, nonce, true);
+    setBit(PERMITS, payer, nonce);
   }
 
   /** Whether a wrong receipt of a payer's request was proved. */
@@ -86,7 +103,7 @@ public final class FeeStorage {
   }
 
   void setProved(Address payer, BigInteger request) {
-    setBit(PROVED, payer, request, true);
+    setBit(PROVED, payer, request);
   }
 
   Reservation reservation(Address payer, BigInteger request) {
@@ -113,24 +130,53 @@ public final class FeeStorage {
   }
 
   Accrual accrual(long model) {
-    UInt256 word = storage.load(MODELS.mapping(model));
+    return accrual(storage.load(MODELS.mapping(model)));
+  }
+
+  private static Accrual accrual(UInt256 word) {
     return new Accrual(
         CREATOR.get(word).toUnsignedBigInteger(),
-        STAKERS.get(word).toUnsignedBigInteger(),
-        SINK.get(word).toUnsignedBigInteger());
+        SINK.get(word).toUnsignedBigInteger(),
+        ACCOUNT_NUMBER.getLong(word),
+        VERSION.getLong(word));
   }
 
-  /** Whether an accrual can be stored. */
-  static boolean fits(Accrual accrual) {
-    return accrual.creator().compareTo(CREATOR.max()) <= 0
-        && accrual.stakers().compareTo(STAKERS.max()) <= 0
-        && accrual.sink().compareTo(SINK.max()) <= 0;
+  /**
+   * Adds to a model's accrual. One that is for others, or with which the sum does not fit, makes
+   * room for it.
+   *
+   * @return what had to make room, to be paid out now
+   */
+  List<Accrual> accrue(long model, Accrual earned) {
+    Slot slot = MODELS.mapping(model);
+    Accrual held = accrual(storage.load(slot));
+    boolean joins = held.total().signum() == 0 || held.isFor(earned);
+    Accrual sum = joins ? earned.plus(held) : earned;
+    boolean fits = fits(sum);
+    storage.store(slot, fits ? word(sum) : UInt256.ZERO);
+    List<Accrual> out = new ArrayList<>();
+    if (!joins) {
+      out.add(held);
+    }
+    if (!fits) {
+      out.add(sum);
+    }
+    return out;
   }
 
-  void setAccrual(long model, Accrual accrual) {
+  void clearAccrual(long model) {
+    storage.store(MODELS.mapping(model), UInt256.ZERO);
+  }
+
+  private static boolean fits(Accrual accrual) {
+    return accrual.creator().bitLength() <= 96 && accrual.sink().bitLength() <= 96;
+  }
+
+  private static UInt256 word(Accrual accrual) {
     UInt256 word = CREATOR.set(UInt256.ZERO, UInt256.valueOf(accrual.creator()));
-    word = STAKERS.set(word, UInt256.valueOf(accrual.stakers()));
-    storage.store(MODELS.mapping(model), SINK.set(word, UInt256.valueOf(accrual.sink())));
+    word = SINK.set(word, UInt256.valueOf(accrual.sink()));
+    word = ACCOUNT_NUMBER.set(word, accrual.account());
+    return VERSION.set(word, accrual.version());
   }
 
   Holding bond(long model) {
@@ -145,11 +191,9 @@ public final class FeeStorage {
     return storage.loadNumber(word(bitmaps, payer, number)).testBit(number.intValue() & 0xff);
   }
 
-  private void setBit(Slot bitmaps, Address payer, BigInteger number, boolean value) {
+  private void setBit(Slot bitmaps, Address payer, BigInteger number) {
     Slot slot = word(bitmaps, payer, number);
-    BigInteger word = storage.loadNumber(slot);
-    int bit = number.intValue() & 0xff;
-    storage.store(slot, value ? word.setBit(bit) : word.clearBit(bit));
+    storage.store(slot, storage.loadNumber(slot).setBit(number.intValue() & 0xff));
   }
 
   private static Slot word(Slot bitmaps, Address payer, BigInteger number) {

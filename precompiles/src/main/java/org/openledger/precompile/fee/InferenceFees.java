@@ -56,10 +56,11 @@ public final class InferenceFees {
         .view("accountNumber", call -> AbiValues.tuple(ledger(call).number(call.address(0))))
         .view("accountCount", call -> AbiValues.tuple(ledger(call).accountCount()))
         .view("accrued", InferenceFees::accrued)
-        .view("accruedPlatform", call -> AbiValues.tuple(ledger(call).platform()))
+        .view("accruedPlatform", call -> AbiValues.tuple(ledger(call).totals().platform()))
+        .view("accruedTreasury", call -> AbiValues.tuple(ledger(call).totals().treasury()))
         .view("servingBond", Bonds::view)
         .view("reservation", Reservations::view)
-        .view("liabilities", call -> AbiValues.tuple(ledger(call).liabilities()))
+        .view("liabilities", call -> AbiValues.tuple(ledger(call).totals().liabilities()))
         .view("surplus", call -> AbiValues.tuple(surplus(call)))
         .view(
             "isSettled",
@@ -98,7 +99,7 @@ public final class InferenceFees {
     BigInteger amount = credit(call, call.sender());
     Call.require(amount.signum() > 0, FeeAbi.NOTHING_TO_WITHDRAW, call.sender());
     ledger(call).clear(ledger(call).number(call.sender()));
-    Coins.owe(call, amount.negate(), BigInteger.ZERO);
+    Coins.owe(call, amount.negate());
     call.pay(to, amount);
     call.emit(FeeAbi.WITHDRAWN, call.sender(), to, amount);
     return AbiValues.tuple(amount);
@@ -108,7 +109,7 @@ public final class InferenceFees {
     BigInteger amount = surplus(call);
     if (amount.signum() > 0) {
       Address treasury = new SystemStorage(call.storage()).parameterAddress(Parameter.TREASURY);
-      Coins.owe(call, amount, BigInteger.ZERO);
+      Coins.owe(call, amount);
       ledger(call).credit(ledger(call).register(treasury), amount);
       call.emit(FeeAbi.SURPLUS_SWEPT, treasury, amount);
     }
@@ -117,7 +118,7 @@ public final class InferenceFees {
 
   /** INV-FEE-01: the balance is never below the liabilities. */
   private static BigInteger surplus(Call call) {
-    return call.balance().subtract(ledger(call).liabilities());
+    return call.balance().subtract(ledger(call).totals().liabilities());
   }
 
   private static Tuple statement(Call call) {
@@ -142,7 +143,7 @@ public final class InferenceFees {
 
   private static Tuple accrued(Call call) {
     Accrual accrual = fees(call).accrual(Service.known(call, call.number(0)));
-    return AbiValues.tuple(accrual.creator(), accrual.stakers(), accrual.sink());
+    return AbiValues.tuple(accrual.creator(), accrual.sink());
   }
 
   private static Tuple receiptDigest(Call call) {

@@ -6,6 +6,7 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.attribution.Attributor;
 import org.openledger.precompile.dispatch.Call;
+import org.openledger.precompile.dispatch.RevertException;
 import org.openledger.precompile.gas.GasSchedule;
 import org.openledger.precompile.host.Address;
 
@@ -93,17 +94,21 @@ final class Payments {
 
   /** INV-FEE-02: marks a request as taken, which it must not be. */
   static void take(Call call, Address payer, BigInteger request) {
-    requireFree(call, payer, request);
-    new FeeStorage(call.storage()).setTaken(payer, request, true);
+    if (!new FeeStorage(call.storage()).take(payer, request)) {
+      throw taken(call, payer, request);
+    }
   }
 
   static void requireFree(Call call, Address payer, BigInteger request) {
-    FeeStorage fees = new FeeStorage(call.storage());
-    if (fees.isTaken(payer, request)) {
-      boolean reserved = fees.reservation(payer, request).exists();
-      Call.require(!reserved, FeeAbi.ALREADY_RESERVED, payer, request);
-      Call.require(false, FeeAbi.ALREADY_SETTLED, payer, request);
+    if (new FeeStorage(call.storage()).isTaken(payer, request)) {
+      throw taken(call, payer, request);
     }
+  }
+
+  private static RevertException taken(Call call, Address payer, BigInteger request) {
+    boolean reserved = new FeeStorage(call.storage()).reservation(payer, request).exists();
+    return new RevertException(
+        reserved ? FeeAbi.ALREADY_RESERVED : FeeAbi.ALREADY_SETTLED, payer, request);
   }
 
   private static void requireSigned(Call call, Service service, Receipt receipt, byte[] signature) {

@@ -31,7 +31,7 @@ final class Reservations {
       Deposits.spend(call, payer, amount);
     } else {
       Deposits.requireRoom(call, payer, amount);
-      Coins.owe(call, amount, BigInteger.ZERO);
+      Coins.owe(call, amount);
     }
     long window = new SystemStorage(call.storage()).parameterLong(Parameter.RESERVE_WINDOW);
     long deadline = call.blockNumber() + window;
@@ -100,7 +100,7 @@ final class Reservations {
   private static Tuple giveBack(Call call, Address payer, BigInteger request, Reservation held) {
     FeeStorage fees = new FeeStorage(call.storage());
     fees.clearReservation(payer, request);
-    fees.setTaken(payer, request, false);
+    fees.free(payer, request);
     release(call, payer, held.amount(), held.amount());
     call.emit(
         FeeAbi.INFERENCE_REFUNDED, held.model(), payer, request, held.amount(), call.sender());

@@ -68,6 +68,10 @@ final class Service {
     return terms;
   }
 
+  Configuration configuration() {
+    return configuration;
+  }
+
   long chainId() {
     return configuration.chainId();
   }
@@ -77,6 +81,16 @@ final class Service {
     Address signer = Signatures.signer(call, digest, signature);
     Call.require(
         new ModelStorage(call.storage()).isServingKey(model, terms, signer),
+        FeeAbi.WRONG_SIGNER,
+        signer,
+        terms.servingKey());
+  }
+
+  /** As above, or a key that was revoked lately. */
+  void requireDisputable(Bytes32 digest, byte[] signature) {
+    Address signer = Signatures.signer(call, digest, signature);
+    Call.require(
+        new ModelStorage(call.storage()).isDisputable(model, terms, signer),
         FeeAbi.WRONG_SIGNER,
         signer,
         terms.servingKey());

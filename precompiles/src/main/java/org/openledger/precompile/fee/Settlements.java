@@ -7,6 +7,7 @@ import org.openledger.precompile.attribution.Attribution;
 import org.openledger.precompile.attribution.Attributor;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.ledger.Ledger;
+import org.openledger.precompile.ledger.Totals;
 
 /**
  * Inferences of one model that one call settles: each is attributed and reported on its own, what
@@ -18,7 +19,9 @@ final class Settlements {
   private final Attributor attributor;
   private final Service service;
   private final Payouts payouts = new Payouts();
-  private Accrual accrued = Accrual.NONE;
+  private BigInteger creator = BigInteger.ZERO;
+  private BigInteger stakers = BigInteger.ZERO;
+  private BigInteger uncredited = BigInteger.ZERO;
   private BigInteger platform = BigInteger.ZERO;
 
   Settlements(Call call, Attributor attributor, Service service) {
@@ -44,7 +47,9 @@ final class Settlements {
       payouts.add(attribution.payee(payee), amounts[payee]);
       sink = sink.subtract(amounts[payee]);
     }
-    accrued = accrued.plus(new Accrual(fee.creator(), fee.stakers(), sink));
+    creator = creator.add(fee.creator());
+    stakers = stakers.add(fee.stakers());
+    uncredited = uncredited.add(sink);
     platform = platform.add(fee.platform());
     requireWhole(fee, amounts, sink);
     byte[] evidence = Evidence.encode(receipt.outputHash(), attribution, amounts, sink);
@@ -82,8 +87,13 @@ final class Settlements {
    * @param arrived wei that came with the call, not owed to anybody before
    */
   void close(BigInteger arrived) {
-    Coins.owe(call, arrived, platform);
-    payouts.write(new Ledger(call.storage()));
-    Accruals.add(call, service.model(), accrued);
+    Ledger ledger = new Ledger(call.storage());
+    Totals totals = Coins.plus(ledger.totals(), arrived, platform, stakers);
+    ledger.setTotals(Accruals.add(call, totals, service.configuration()));
+    payouts.write(ledger);
+    Accruals.add(
+        call,
+        service.model(),
+        new Accrual(creator, uncredited, service.terms().creator(), service.terms().version()));
   }
 }

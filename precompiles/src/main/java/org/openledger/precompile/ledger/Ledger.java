@@ -14,7 +14,7 @@ import org.openledger.precompile.storage.Storage;
  * storage, as solc lays it out:
  *
  * <pre>
- *   0          uint128 liabilities; uint128 platform
+ *   0          {@link Totals}
  *   1          uint256 accountCount
  *   2          mapping(address =&gt; struct {
  *                uint32 number; uint96 deposit; uint96 unlocking; uint32 unlockBlock;
@@ -29,16 +29,12 @@ import org.openledger.precompile.storage.Storage;
  *
  * <p>Whoever credits sees to the liabilities: they count all that is owed, whoever it is owed to
  * and whether it can be withdrawn at once (balances) or not (accruals, deposits, reservations,
- * bonds). While they are below 2^128 no other sum here overflows.
+ * bonds). They are below 2^112, so no other sum here overflows.
  */
 public final class Ledger {
 
   /** Accounts are numbered below this. */
   public static final long MAX_ACCOUNTS = 1L << 32;
-
-  /** Most wei that may be owed in all. */
-  public static final BigInteger MAX_LIABILITIES =
-      BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE);
 
   /** First slot of InferenceFees behind the ledger. */
   public static final long END = 3 + MAX_ACCOUNTS + MAX_ACCOUNTS / 2;
@@ -51,8 +47,6 @@ public final class Ledger {
   private static final PackedArray BALANCES =
       new PackedArray(Slot.of(ACCOUNT, 3 + MAX_ACCOUNTS), 16);
 
-  private static final Field LIABILITIES = new Field(0, 16);
-  private static final Field PLATFORM = LIABILITIES.then(16);
   private static final Field NUMBER = new Field(0, 4);
   private static final HoldingFields DEPOSIT = new HoldingFields(NUMBER.then(12));
   private static final Field RESERVED = new Field(0, 16);
@@ -101,21 +95,20 @@ public final class Ledger {
     return number == 0 ? BigInteger.ZERO : BALANCES.load(storage, number);
   }
 
-  /** Sum of all that is owed, in wei. */
-  public BigInteger liabilities() {
-    return LIABILITIES.get(storage.load(TOTALS)).toUnsignedBigInteger();
+  /** What is owed in all. */
+  public Totals totals() {
+    return Totals.get(storage.load(TOTALS));
   }
 
-  /** The platform fee that nobody has collected, in wei. */
-  public BigInteger platform() {
-    return PLATFORM.get(storage.load(TOTALS)).toUnsignedBigInteger();
+  public void setTotals(Totals totals) {
+    storage.store(TOTALS, totals.word());
   }
 
   /**
    * Adds to a balance. The caller sees to the liabilities.
    *
    * @param number of a registered account
-   * @param amount wei, ≥ 0; all wei of a chain are fewer than 2^128
+   * @param amount wei, ≥ 0
    */
   public void credit(long number, BigInteger amount) {
     credit(new long[] {number}, new BigInteger[] {amount}, 1);
@@ -140,22 +133,13 @@ public final class Ledger {
     BALANCES.store(storage, number, BigInteger.ZERO);
   }
 
-  /** Adds to the liabilities, or takes from them where the change is negative. */
-  public void addLiabilities(BigInteger change) {
-    addTotals(change, BigInteger.ZERO);
-  }
-
   /**
-   * Adds to what is owed in all, and to the platform fee that is part of it.
+   * Adds to the liabilities, or takes from them where the change is negative.
    *
-   * @throws IllegalArgumentException where a sum does not fit: the caller has checked it
+   * @throws IllegalArgumentException where the sum does not fit: the caller has checked it
    */
-  public void addTotals(BigInteger liabilities, BigInteger platform) {
-    UInt256 word = storage.load(TOTALS);
-    BigInteger owed = LIABILITIES.get(word).toUnsignedBigInteger().add(liabilities);
-    BigInteger accrued = PLATFORM.get(word).toUnsignedBigInteger().add(platform);
-    word = LIABILITIES.set(word, UInt256.valueOf(owed));
-    storage.store(TOTALS, PLATFORM.set(word, UInt256.valueOf(accrued)));
+  public void addLiabilities(BigInteger change) {
+    setTotals(totals().plus(change, BigInteger.ZERO, BigInteger.ZERO));
   }
 
   /** An account's prepaid coins. */
@@ -167,6 +151,22 @@ public final class Ledger {
   public void setDeposit(Address account, Holding deposit) {
     Slot slot = ACCOUNT_OF.mapping(account);
     storage.store(slot, DEPOSIT.set(storage.load(slot), deposit));
+  }
+
+  /**
+   * Takes from an account's prepaid coins, if they suffice. The caller sees to the liabilities.
+   *
+   * @param amount wei, ≥ 0
+   * @return what there was before
+   */
+  public BigInteger spend(Address account, BigInteger amount) {
+    Slot slot = ACCOUNT_OF.mapping(account);
+    UInt256 word = storage.load(slot);
+    Holding deposit = DEPOSIT.get(word);
+    if (amount.compareTo(deposit.amount()) <= 0) {
+      storage.store(slot, DEPOSIT.set(word, deposit.minus(amount)));
+    }
+    return deposit.amount();
   }
 
   /** Wei that an account's reservations hold. */

@@ -48,7 +48,9 @@ final class Keys {
     Address key = call.address(1);
     ServingKeys keys = Guards.models(call).keys(model);
     Call.require(keys.contains(key), NOT_SERVING_KEY, model, key);
-    keys.remove(key);
+    // As long as a bond that is withdrawn: its creator cannot escape a dispute by revoking the key.
+    long notice = Guards.system(call).parameterLong(Parameter.WITHDRAWAL_DELAY);
+    keys.remove(key, call.blockNumber() + notice);
     Guards.models(call).setPrimaryKey(model);
     call.emit(SERVING_KEY_REVOKED, model, key);
   }

@@ -51,7 +51,7 @@ public final class ModelStorage {
   private static final long FAMILY = 1;
   private static final long TOKENIZER = 2;
   private static final long SERVING_KEYS = 3;
-  private static final long VERSIONS = 5;
+  private static final long VERSIONS = 6;
 
   private final Storage storage;
 
@@ -78,7 +78,19 @@ public final class ModelStorage {
       return Settlement.NONE;
     }
     VersionStorage versions = new VersionStorage(storage, at.member(VERSIONS));
-    long number = current(versions, head, block);
+    return settlement(versions, head, stage, current(versions, head, block));
+  }
+
+  /** As above, by the terms of a version of a model that there is. */
+  public Settlement settlementBy(long model, long version) {
+    Slot at = at(model, 0);
+    UInt256 head = storage.load(at);
+    VersionStorage versions = new VersionStorage(storage, at.member(VERSIONS));
+    return settlement(versions, head, Stage.of(STAGE.getLong(head)), version);
+  }
+
+  private static Settlement settlement(
+      VersionStorage versions, UInt256 head, Stage stage, long number) {
     Version version = versions.version(number);
     return new Settlement(
         stage,
@@ -96,6 +108,12 @@ public final class ModelStorage {
   /** Whether a key may sign a model's receipts: free of gas for the primary one of a settlement. */
   public boolean isServingKey(long model, Settlement settlement, Address key) {
     return !key.isZero() && (key.equals(settlement.servingKey()) || keys(model).contains(key));
+  }
+
+  /** As above, or was one until so lately that its model's bond still answers for it. */
+  public boolean isDisputable(long model, Settlement settlement, Address key) {
+    return isServingKey(model, settlement, key)
+        || keys(model).isDisputable(key, storage.blockNumber());
   }
 
   public Address creator(long model) {

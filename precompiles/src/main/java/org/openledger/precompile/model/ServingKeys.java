@@ -9,19 +9,22 @@ import org.openledger.precompile.storage.Storage;
 
 /**
  * The keys that may sign a model's receipts: an enumerable set as OpenZeppelin keeps it, {@code
- * struct { address[] values; mapping(address => uint256) positions }}. Positions count from 1, and
- * whichever is taken out is replaced by the last. The first key is the primary one.
+ * struct { address[] values; mapping(address => uint256) positions; mapping(address => uint256)
+ * disputableUntil }}. Positions count from 1, and whichever is taken out is replaced by the last.
+ * The first key is the primary one.
  */
 final class ServingKeys {
 
   private final Storage storage;
   private final Slot values;
   private final Slot positions;
+  private final Slot disputableUntil;
 
   ServingKeys(Storage storage, Slot at) {
     this.storage = storage;
     this.values = at;
     this.positions = at.member(1);
+    this.disputableUntil = at.member(2);
   }
 
   long count() {
@@ -54,8 +57,18 @@ final class ServingKeys {
     storage.store(positions.mapping(key), count + 1);
   }
 
-  /** Takes a key of the set out. */
-  void remove(Address key) {
+  /** Whether what a key signed can be disputed in a block: a revoked one answers for a while. */
+  boolean isDisputable(Address key, long block) {
+    return contains(key) || block < storage.loadLong(disputableUntil.mapping(key));
+  }
+
+  /**
+   * Takes a key of the set out.
+   *
+   * @param end first block in which what it signed can be disputed no more
+   */
+  void remove(Address key, long end) {
+    storage.store(disputableUntil.mapping(key), end);
     long count = count();
     long at = storage.loadLong(positions.mapping(key));
     Address last = storage.loadAddress(values.element(count - 1));

@@ -13,6 +13,8 @@ import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.dispatch.RevertException;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.ledger.Ledger;
+import org.openledger.precompile.ledger.Totals;
 
 /** {@code ISystem}: configuration and roles. */
 public final class SystemContract {
@@ -21,6 +23,7 @@ public final class SystemContract {
   private static final AbiEvent ROLE_GRANTED = ABI.event("RoleGranted");
   private static final AbiEvent ROLE_REVOKED = ABI.event("RoleRevoked");
   private static final AbiEvent PARAMETER_CHANGED = ABI.event("ParameterChanged");
+  private static final AbiEvent ACCRUAL_PAID = ABI.event("AccrualPaid");
   private static final AbiError UNAUTHORIZED = ABI.error("AccessControlUnauthorizedAccount");
   private static final AbiError UNKNOWN_PARAMETER = ABI.error("UnknownParameter");
   private static final AbiError PARAMETER_OUT_OF_BOUNDS = ABI.error("ParameterOutOfBounds");
@@ -85,8 +88,27 @@ public final class SystemContract {
       Call.require(!NativeAddress.contains(account), NOT_PAYABLE, account);
     }
     BigInteger previous = system(call).parameter(parameter);
+    payAccrued(call, parameter);
     system(call).setParameter(parameter, value);
     call.emit(PARAMETER_CHANGED, parameter.key(), previous, value);
+  }
+
+  /** INV-FEE-10: what has accrued for an account stays its own when another takes its place. */
+  private static void payAccrued(Call call, Parameter parameter) {
+    if (!parameter.namesAccount()) {
+      return;
+    }
+    Ledger ledger = new Ledger(call.storage());
+    Totals totals = ledger.totals();
+    Configuration accounts = system(call).configuration();
+    boolean platform = parameter == Parameter.PLATFORM_ACCOUNT;
+    long account = platform ? accounts.platformAccount() : accounts.treasury();
+    BigInteger amount = platform ? totals.platform() : totals.treasury();
+    if (amount.signum() > 0) {
+      ledger.setTotals(platform ? totals.platformCollected() : totals.treasuryCollected());
+      ledger.credit(account, amount);
+      call.emit(ACCRUAL_PAID, ledger.account(account), amount);
+    }
   }
 
   private static Tuple tokenizer(Call call) {

@@ -125,7 +125,7 @@ class DatanetMachineTest {
           assertThat(balance).as(at).isEqualTo(due);
           owed = owed.add(balance);
         }
-        assertThat(ledger.liabilities()).as(at).isEqualTo(owed);
+        assertThat(ledger.totals().liabilities()).as(at).isEqualTo(owed);
         assertThat(world.balance(NativeAddress.INFERENCE_FEES))
             .as(at)
             .isEqualTo(owed.longValueExact());

@@ -14,7 +14,7 @@ import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Holding;
-import org.openledger.precompile.ledger.Ledger;
+import org.openledger.precompile.ledger.Totals;
 import org.openledger.precompile.system.Parameter;
 
 class DepositsTest {
@@ -120,7 +120,7 @@ class DepositsTest {
         .isEqualTo(AbiValues.tuple(limit.add(BigInteger.ONE), limit));
     network.pay(ALICE, limit, CONTRACT, "deposit");
     network.refuse("TooManyCoins", ALICE, BigInteger.ONE, CONTRACT, "deposit");
-    BigInteger all = Ledger.MAX_LIABILITIES.add(BigInteger.ONE);
+    BigInteger all = Totals.MAX_LIABILITIES.add(BigInteger.ONE);
     network.refuse("TooManyCoins", ALICE, all, CONTRACT, "deposit");
     network.send(ALICE, CONTRACT, "startWithdrawal", limit);
     network.host.setBlockNumber(110);

@@ -23,6 +23,7 @@ import org.openledger.attribution.content.AnswerCommitment;
 import org.openledger.attribution.content.MerkleTree;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.host.Address;
 import org.openledger.precompile.system.Parameter;
 
 class DisputesTest {
@@ -105,6 +106,28 @@ class DisputesTest {
         .containsExactly(AbiValues.tuple(fees.model, fees.payer, 1L, 500L, 501L));
     refused("AlreadyProved", evidence(1, output, receipt, openings(20, 32)));
     assertThat(network.<Boolean>read(CONTRACT, "isProved", fees.payer, 1L)).isTrue();
+  }
+
+  /**
+   * A creator cannot escape by revoking the key: it answers as long as a bond that is withdrawn.
+   */
+  @Test
+  void aRevokedKeyAnswersAsLongAsABondThatIsWithdrawn() {
+    Bytes output = FeeFixture.redacted(ANSWER, 20, 32);
+    Tuple first = settle(1, output);
+    Tuple second = settle(2, output);
+    Tuple third = fees.receipt(3, output, commitment);
+    Address key = network.servingKey.address();
+    network.send(CREATOR, "Models", "revokeServingKey", fees.model, key);
+    BigInteger gross = fees.gross(ANSWER.length());
+    network.refuse(
+        "WrongSigner", fees.payer, gross, CONTRACT, "settle", fees.model, 3L, output, third);
+    network.host.setBlockNumber(100 + 3_600 - 1);
+    assertThat(prove(evidence(1, output, first, openings(20, 32)))).isEqualTo(wei(1_001));
+    network.host.setBlockNumber(100 + 3_600);
+    refused("WrongSigner", evidence(2, output, second, openings(20, 32)));
+    network.send(CREATOR, "Models", "addServingKey", fees.model, key);
+    assertThat(prove(evidence(2, output, second, openings(20, 32)))).isEqualTo(wei(1_001));
   }
 
   @Test

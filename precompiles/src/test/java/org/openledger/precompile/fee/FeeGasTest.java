@@ -100,7 +100,8 @@ class FeeGasTest {
     for (String function : List.of("creditOf", "statement", "accountNumber")) {
       exact(GATEWAY, none, function, ALICE);
     }
-    for (String function : List.of("accountCount", "accruedPlatform", "liabilities", "surplus")) {
+    for (String function :
+        List.of("accountCount", "accruedPlatform", "accruedTreasury", "liabilities", "surplus")) {
       exact(GATEWAY, none, function);
     }
     for (String function : List.of("accrued", "servingBond")) {

@@ -12,6 +12,7 @@ import static org.openledger.precompile.TestNetwork.account;
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.tuweni.bytes.Bytes;
@@ -78,9 +79,9 @@ class InferenceFeesTest {
                 wei("128000000000000000")));
     assertThat(network.creditOf(CREATOR)).isZero();
     assertThat(network.send(ALICE, "InferenceFees", "accrued", model))
-        .isEqualTo(
-            AbiValues.tuple(
-                wei("448000000000000000"), wei("64000000000000000"), wei("96000000000000000")));
+        .isEqualTo(AbiValues.tuple(wei("448000000000000000"), wei("96000000000000000")));
+    assertThat(network.<BigInteger>read("InferenceFees", "accruedTreasury"))
+        .isEqualTo(wei("64000000000000000"));
     assertThat(network.<BigInteger>read("InferenceFees", "accruedPlatform"))
         .isEqualTo(wei("500000000000000000"));
     assertThat(network.collect(model)).isEqualTo(wei("1108000000000000000"));
@@ -403,15 +404,27 @@ class InferenceFeesTest {
     long version = network.seal(datanet, network.accepted(ALICE, datanet, ALICES));
     network.attest(datanet, version);
     BigInteger rate = BigInteger.TWO.pow(80).subtract(BigInteger.ONE);
-    network.send(
-        TestNetwork.ADMIN, "System", "setParameter", Parameter.MAX_OUTPUT_RATE.key(), rate);
-    long model = network.deploy(network.terms(rate, 8, 8), datanet, version);
-    network.host.setBalance(PAYER, UInt256.valueOf(BigInteger.TWO.pow(100)));
-    BigInteger total = BigInteger.ZERO;
-    for (int request = 0; request < 68; request++) {
-      network.settle(model, request, request == 67 ? "" : "0".repeat(16_000));
-      total = total.add(network.gross(model, 0, request == 67 ? 0 : 16_000));
+    BigInteger most = wei("4294967295");
+    for (Parameter parameter : new Parameter[] {Parameter.MAX_INPUT_RATE, Parameter.MAX_INPUT}) {
+      BigInteger value = parameter == Parameter.MAX_INPUT ? most : rate;
+      network.send(TestNetwork.ADMIN, "System", "setParameter", parameter.key(), value);
     }
+    Object[] terms = new Object[14];
+    Arrays.setAll(terms, i -> network.terms(BigInteger.ZERO, 8, 8).get(i));
+    terms[4] = rate;
+    long model = network.deploy(Tuple.from(terms), datanet, version);
+    network.host.setBalance(PAYER, UInt256.valueOf(BigInteger.TWO.pow(107)));
+    BigInteger total = BigInteger.ZERO;
+    for (long request = 0; request < 3; request++) {
+      long input = request == 1 ? 7 : most.longValueExact();
+      Bytes output = TestNetwork.output(ALICES.substring(0, 20));
+      BigInteger gross = network.gross(model, input, 20);
+      Tuple receipt = network.receipt(model, PAYER, request, input, output);
+      network.pay(PAYER, gross, "InferenceFees", "settle", model, request, output, receipt);
+      total = total.add(gross).subtract(network.creditOf(ALICE));
+      network.send(ALICE, "InferenceFees", "withdraw");
+    }
+    assertThat(network.creditOf(TREASURY)).isPositive();
     assertThat(network.creditOf(CREATOR)).isPositive();
     network.collect(model);
     BigInteger sum = BigInteger.ZERO;

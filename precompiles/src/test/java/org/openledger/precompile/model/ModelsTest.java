@@ -254,7 +254,8 @@ class ModelsTest {
     network.refuse(
         "NotPayable", CREATOR, "Models", "transferModel", id, NativeAddress.MODELS.address());
     network.settle(id, 1, "abcdefgh");
-    BigInteger earned = network.creditOf(CREATOR);
+    BigInteger earned = network.read("InferenceFees", "accrued", id);
+    assertThat(earned).isPositive();
     network.send(CREATOR, "Models", "transferModel", id, ALICE);
     assertThat(address("pendingCreator", id)).isEqualTo(ALICE);
     assertThat(address("creator", id)).isEqualTo(CREATOR);
@@ -268,6 +269,7 @@ class ModelsTest {
     assertThat(address("creator", id)).isEqualTo(BOB);
     assertThat(address("pendingCreator", id)).isEqualTo(Address.ZERO);
     network.settle(id, 2, "abcdefgh");
+    network.collect(id);
     assertThat(network.creditOf(CREATOR)).isEqualTo(earned);
     assertThat(network.creditOf(BOB)).isEqualTo(earned);
     network.refuse("NotCreator", CREATOR, "Models", "retire", id);

@@ -271,6 +271,9 @@ class StorageLayoutTest {
     layout.value("models", child, "servingKeys", "values");
     layout.value("models", child, "servingKeys", "values", 0);
     layout.value("models", child, "servingKeys", "positions", key);
+    network.send(TestNetwork.CREATOR, "Models", "revokeServingKey", model, ALICE);
+    assertThat(layout.value("models", model, "servingKeys", "disputableUntil", ALICE))
+        .isEqualTo(network.host.blockNumber() + 3_600);
     for (String member : new String[] {"inputRate", "sink", "weightTable"}) {
       layout.value("models", child, "versions", 1L, member);
     }
@@ -358,12 +361,15 @@ class StorageLayoutTest {
     assertThat(layout.value("models", model, "creator"))
         .isEqualTo(accrued.<BigInteger>get(0))
         .isPositive();
-    assertThat(layout.value("models", model, "stakers"))
-        .isEqualTo(accrued.<BigInteger>get(1))
+    assertThat(layout.value("treasury"))
+        .isEqualTo(network.<BigInteger>read("InferenceFees", "accruedTreasury"))
         .isPositive();
     assertThat(layout.value("models", model, "sink"))
-        .isEqualTo(accrued.<BigInteger>get(2))
+        .isEqualTo(accrued.<BigInteger>get(1))
         .isPositive();
+    assertThat(layout.value("models", model, "account"))
+        .isEqualTo(network.<BigInteger>read("InferenceFees", "accountNumber", TestNetwork.CREATOR));
+    assertThat(layout.value("models", model, "version")).isEqualTo(1);
     network.collect(model);
     network.host.setBlockNumber(1_000);
     Address payer = TestNetwork.PAYER;
