@@ -14,7 +14,8 @@ interface INativeContract {
     /// @notice The contract has no function with this selector (calldata shorter than 4 bytes: zero-padded).
     error UnknownSelector(bytes4 selector);
     /// @notice The arguments are not the ABI encoding of the function's parameters: too short, with bytes too many (unlike
-    ///         solc, which ignores them), with dirty high bits, or with text that is no UTF-8.
+    ///         solc, which ignores them), with dirty high bits, with offsets that lead to the same bytes twice, or with text
+    ///         that is no UTF-8.
     error MalformedCalldata(bytes4 selector);
     /// @notice The function takes no coins.
     error ValueNotAllowed(uint256 value);

@@ -173,6 +173,7 @@ public final class Dispatcher implements NativeContract {
   private Tuple decode(Entry entry, Bytes input) {
     Tuple arguments;
     try {
+      DecodedSize.check(entry.function.getInputs(), input.slice(4));
       arguments = entry.function.decodeCall(input.toArrayUnsafe());
     } catch (IllegalArgumentException | BufferUnderflowException e) {
       throw new RevertException(malformedCalldata, (Object) entry.function.selector());

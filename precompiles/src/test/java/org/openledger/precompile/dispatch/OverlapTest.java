@@ -1,0 +1,83 @@
+package org.openledger.precompile.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.esaulpaugh.headlong.abi.Tuple;
+import java.math.BigInteger;
+import java.util.Arrays;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.junit.jupiter.api.Test;
+import org.openledger.precompile.TestNetwork;
+import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.abi.ContractAbi;
+
+/** Calldata whose offsets lead to the same bytes again and again. */
+class OverlapTest {
+
+  private static final int ITEMS = 64;
+
+  private final TestNetwork network = new TestNetwork();
+
+  @Test
+  void calldataThatDecodesToMoreThanItHoldsIsMalformed() {
+    Tuple item = AbiValues.tuple(1L, 2L, new byte[32 * 1024], Bytes32.ZERO);
+    byte[] one =
+        TestNetwork.encode(
+                "InferenceFees", "batchDigest", 1L, TestNetwork.CREATOR, new Tuple[] {item})
+            .toArray();
+    // Selector, three words of head, the array's length, then its offsets.
+    int offsets = 4 + 4 * 32;
+    byte[] bomb = new byte[one.length + 32 * (ITEMS - 1)];
+    System.arraycopy(one, 0, bomb, 0, offsets);
+    bomb[offsets - 1] = ITEMS;
+    byte[] offset = Bytes32.leftPad(Bytes.ofUnsignedInt(32 * ITEMS)).toArray();
+    for (int i = 0; i < ITEMS; i++) {
+      System.arraycopy(offset, 0, bomb, offsets + 32 * i, 32);
+    }
+    System.arraycopy(one, offsets + 32, bomb, offsets + 32 * ITEMS, one.length - offsets - 32);
+    Outcome outcome =
+        network.call(
+            TestNetwork.CREATOR,
+            "InferenceFees",
+            BigInteger.ZERO,
+            TestNetwork.GAS,
+            Bytes.wrap(bomb));
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome.Revert(
+                ContractAbi.of("InferenceFees")
+                    .error("MalformedCalldata")
+                    .encode((Object) Arrays.copyOf(bomb, 4))));
+  }
+
+  /** Each byte of any encoding that a client makes stands for itself. */
+  @Test
+  void sharedEmptyTailsAreMalformedToo() {
+    Bytes once =
+        TestNetwork.encode(
+            "InferenceFees",
+            "batchDigest",
+            1L,
+            TestNetwork.CREATOR,
+            new Tuple[] {
+              AbiValues.tuple(1L, 2L, new byte[0], Bytes32.ZERO),
+              AbiValues.tuple(3L, 4L, new byte[33], Bytes32.ZERO)
+            });
+    TestNetwork.reverted(
+        "UnknownModel",
+        "InferenceFees",
+        network.call(TestNetwork.CREATOR, "InferenceFees", BigInteger.ZERO, TestNetwork.GAS, once));
+    byte[] shared = once.toArray();
+    System.arraycopy(shared, 4 + 5 * 32, shared, 4 + 4 * 32, 32);
+    TestNetwork.reverted(
+        "MalformedCalldata",
+        "InferenceFees",
+        network.call(
+            TestNetwork.CREATOR,
+            "InferenceFees",
+            BigInteger.ZERO,
+            TestNetwork.GAS,
+            Bytes.wrap(shared)));
+  }
+}
