@@ -44,6 +44,9 @@ final class Escrow {
   static void credit(Call call, Address to, BigInteger amount) {
     if (amount.signum() > 0) {
       Ledger ledger = new Ledger(call.storage());
+      // A chain may have more wei than the ledger can owe: that is refused, it must not fail.
+      Guards.bounded(
+          "liabilities", ledger.liabilities().add(amount), BigInteger.ZERO, Ledger.MAX_LIABILITIES);
       call.move(NativeAddress.INFERENCE_FEES, amount);
       ledger.credit(ledger.register(to), amount);
       ledger.addLiabilities(amount);

@@ -179,4 +179,15 @@ class AccessGrantsTest {
     assertThat(record.<BigInteger>get(8)).isEqualTo(2);
     network.refuse("NotPendingOwner", BOB, "Datanets", "acceptOwnership", world.closed);
   }
+
+  @Test
+  void moreCoinsThanTheLedgerCanOweAreRefused() {
+    grant(world.request(CAROL, world.closed, 10));
+    BigInteger tooMany = BigInteger.ONE.shiftLeft(128);
+    network.host.setBalance(OWNER, UInt256.valueOf(tooMany));
+    network.refuse(
+        "ValueOutOfBounds", OWNER, tooMany, "Datanets", "revokeAccess", world.closed, CAROL);
+    network.host.setBalance(NativeAddress.DATANETS.address(), UInt256.valueOf(tooMany));
+    network.refuse("ValueOutOfBounds", OWNER, "Datanets", "sweepSurplus");
+  }
 }
