@@ -204,7 +204,7 @@ interface IInferenceFees is INativeContract {
     error ZeroAddress();
     /// @notice Only the model's creator, or for `decline` its serving key.
     error NotCreator(uint256 model, address account);
-    /// @notice The model's serving bond is too small.
+    /// @notice The model's serving bond, without what is announced to be withdrawn, is too small.
     error BondTooSmall(uint256 model, uint256 bond, uint256 minimum);
     /// @notice The payer has not settled the request.
     error NotSettled(address payer, uint256 request);

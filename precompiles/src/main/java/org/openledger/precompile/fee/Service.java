@@ -47,7 +47,8 @@ final class Service {
     Call.require(service.terms.stage() == Stage.DEPLOYED, FeeAbi.MODEL_NOT_DEPLOYED, service.model);
     BigInteger least = new SystemStorage(call.storage()).parameter(Parameter.MIN_SERVING_BOND);
     if (least.signum() > 0) {
-      BigInteger bond = new FeeStorage(call.storage()).bond(service.model).amount();
+      // A withdrawal that was announced long ago can be finished in front of any dispute.
+      BigInteger bond = new FeeStorage(call.storage()).bond(service.model).staying();
       Call.require(bond.compareTo(least) >= 0, FeeAbi.BOND_TOO_SMALL, service.model, bond, least);
     }
     return service;

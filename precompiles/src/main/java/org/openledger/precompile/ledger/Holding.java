@@ -30,6 +30,11 @@ public record Holding(BigInteger amount, BigInteger unlocking, long unlockBlock)
     return new Holding(amount, wei, wei.signum() == 0 ? 0 : block);
   }
 
+  /** Wei that no withdrawal was announced for. */
+  public BigInteger staying() {
+    return amount.subtract(unlocking);
+  }
+
   /** After the announced withdrawal. */
   public Holding finished() {
     return new Holding(amount.subtract(unlocking), BigInteger.ZERO, 0);

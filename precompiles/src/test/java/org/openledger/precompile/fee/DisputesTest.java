@@ -309,6 +309,30 @@ class DisputesTest {
     network.pay(fees.payer, fees.gross(11), CONTRACT, "settle", fees.model, 1L, output, receipt);
   }
 
+  /** Else an old announcement would let the bond leave in front of any dispute. */
+  @Test
+  void whatIsAnnouncedToLeaveIsNoBondForNewInferences() {
+    network.send(
+        TestNetwork.ADMIN, "System", "setParameter", Parameter.MIN_SERVING_BOND.key(), 5_000L);
+    Bytes output = TestNetwork.output("quick brown");
+    Tuple receipt = fees.receipt(1, output, Bytes32.ZERO);
+    network.send(CREATOR, CONTRACT, "startBondWithdrawal", fees.model, 4_900L);
+    assertThat(
+            network.refuse(
+                "BondTooSmall",
+                fees.payer,
+                fees.gross(11),
+                CONTRACT,
+                "settle",
+                fees.model,
+                1L,
+                output,
+                receipt))
+        .isEqualTo(AbiValues.tuple(fees.model, 100L, 5_000L));
+    network.send(CREATOR, CONTRACT, "startBondWithdrawal", fees.model, 0L);
+    network.pay(fees.payer, fees.gross(11), CONTRACT, "settle", fees.model, 1L, output, receipt);
+  }
+
   private void refused(String error, Tuple evidence) {
     network.refuse(error, fees.payer, CONTRACT, "proveUnderReporting", evidence);
   }
