@@ -42,9 +42,9 @@ final class Versions {
       return count == operators;
     }
 
-    /** Two thirds, rounded up. */
+    /** Two thirds, rounded up; one at least: no operators are nobody who holds the index. */
     long needed() {
-      return (2 * operators + 2) / 3;
+      return Math.max(1, (2 * operators + 2) / 3);
     }
 
     boolean suffices() {

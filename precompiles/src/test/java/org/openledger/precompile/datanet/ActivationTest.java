@@ -166,4 +166,23 @@ class ActivationTest {
     world.attest(OPERATOR_2, world.open, DIGEST);
     assertThat(activationBlock()).isEqualTo(1_000 + DELAY);
   }
+
+  @Test
+  void withoutOperatorsNothingBecomesActive() {
+    world.scheduled();
+    for (Address operator :
+        new Address[] {TestNetwork.OPERATOR, DatanetWorld.OPERATOR_2, DatanetWorld.OPERATOR_3}) {
+      network.send(TestNetwork.ADMIN, "System", "revokeRole", Role.OPERATOR.id(), operator);
+    }
+    world.skip(7_200);
+    assertThat(
+            network.refuse(
+                "NotEnoughAttestations",
+                DatanetWorld.ALICE,
+                "Datanets",
+                "activate",
+                world.open,
+                1L))
+        .isEqualTo(AbiValues.tuple(0L, 1L));
+  }
 }
