@@ -9,6 +9,7 @@ import org.openledger.precompile.dispatch.Dispatcher;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Ledger;
+import org.openledger.precompile.ledger.Totals;
 import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.SystemStorage;
 
@@ -46,7 +47,10 @@ final class Escrow {
       Ledger ledger = new Ledger(call.storage());
       // A chain may have more wei than the ledger can owe: that is refused, it must not fail.
       Guards.bounded(
-          "liabilities", ledger.liabilities().add(amount), BigInteger.ZERO, Ledger.MAX_LIABILITIES);
+          "liabilities",
+          ledger.totals().liabilities().add(amount),
+          BigInteger.ZERO,
+          Totals.MAX_LIABILITIES);
       call.move(NativeAddress.INFERENCE_FEES, amount);
       ledger.credit(ledger.register(to), amount);
       ledger.addLiabilities(amount);
