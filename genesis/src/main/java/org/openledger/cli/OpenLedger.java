@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = OpenLedger.Release.class,
     footer = "%nIn the source tree, `./openledger test` runs every test.",
-    subcommands = {DemoCommand.class, DevnetCommand.class, IndexCommand.class, BenchCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      DevnetCommand.class,
+      IndexCommand.class,
+      BenchCommand.class,
+      AttackCommand.class
+    })
 public final class OpenLedger implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

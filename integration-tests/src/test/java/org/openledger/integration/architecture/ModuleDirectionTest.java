@@ -24,6 +24,7 @@ class ModuleDirectionTest {
     "org.openledger.client..",
     "org.openledger.demo..",
     "org.openledger.bench..",
+    "org.openledger.attack..",
     "org.openledger.progress..",
     "org.openledger.corpus..",
     "org.openledger.terminal..",
