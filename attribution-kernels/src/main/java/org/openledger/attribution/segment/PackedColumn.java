@@ -39,6 +39,11 @@ record PackedColumn(MemorySegment memory, int width, int size) {
     return (int) getLong(index);
   }
 
+  /** The numbers of bytes [index, index + 8), the first one lowest; the width is 8. */
+  long eightBytes(int index) {
+    return memory.get(WORD, index);
+  }
+
   /** Whether nothing but zeros follows the last number. */
   boolean paddedWithZeros() {
     long bits = (long) size * width;

@@ -7,16 +7,25 @@ import java.util.Arrays;
  * of all of them overlap. For one thread; memory O(m) for an answer of m ids.
  *
  * <p>A search is a lane: it looks for the first suffix that is not smaller than the symbols of
- * [begin, stop). The fences give it a short range of keys, the keys leave it 7 suffixes, or more
- * where keys repeat, and these are compared with the text. A step is made for all lanes before the
- * next step is made for any.
+ * [begin, stop). The fences give it a short range of keys, the keys leave it 15 suffixes, or more
+ * where keys repeat, and the branches say which of these to compare with the text. A step is made
+ * for all lanes before the next step is made for any.
  */
 public final class Query {
   /** Positions this far apart are searched first; what lies between often follows. */
   private static final int STRIDE = 16;
 
+  /** Ranks that are looked through by their branches. */
+  private static final int NEAR = 64;
+
+  /** 1 in each byte, and the highest bit of each. */
+  private static final long BYTES = 0x0101010101010101L;
+
+  private static final long HIGHEST = 0x8080808080808080L;
+
   private final PackedColumn text;
   private final PackedColumn suffixes;
+  private final PackedColumn branches;
   private final PackedColumn heads;
   private final PackedColumn tails;
   private final PackedColumn fences;
@@ -34,7 +43,11 @@ public final class Query {
   private int lanes;
   private final int[] begin;
   private final int[] stop;
-  private final long[] key;
+
+  /** The key that a lane looks for: the first symbols, and as many behind these. */
+  private final long[] head;
+
+  private final long[] tail;
 
   /** What a lane has not passed yet: numbers of keys at first. */
   private final int[] from;
@@ -64,7 +77,6 @@ public final class Query {
   private final int[] place;
   private final int[] symbol;
   private final int[] active;
-  private final int[] waiting;
 
   /**
    * Begins to look up y.
@@ -74,6 +86,7 @@ public final class Query {
   Query(SegmentImage image, RangeMinimum minimum, int[] y, int lanes) {
     this.text = image.text();
     this.suffixes = image.suffixes();
+    this.branches = image.branches();
     this.heads = image.heads();
     this.tails = image.tails();
     this.fences = image.fences();
@@ -92,13 +105,13 @@ public final class Query {
     }
     this.begin = new int[lanes];
     this.stop = new int[lanes];
-    this.key = new long[lanes];
+    this.head = new long[lanes];
+    this.tail = new long[lanes];
     this.from = new int[lanes];
     this.to = new int[lanes];
     this.first = new int[lanes];
     this.left = new int[lanes];
     this.lastEqual = new int[lanes];
-    this.waiting = new int[lanes];
     this.low = new int[lanes];
     this.lowMatch = new int[lanes];
     this.high = new int[lanes];
@@ -230,9 +243,9 @@ public final class Query {
           low[lane] = los[other] - 1;
           high[lane] = his[other];
           above[lane] = his[other];
-          lowMatch[lane] = ends[other] - begins[other];
-          highMatch[lane] = lowMatch[lane];
-          aboveMatch[lane] = lowMatch[lane];
+          highMatch[lane] = ends[other] - begins[other];
+          lowMatch[lane] = sharedBefore(los[other], highMatch[lane]);
+          aboveMatch[lane] = highMatch[lane];
           lastEqual[lane] = -1;
         }
       } else {
@@ -241,12 +254,12 @@ public final class Query {
       narrowByText(false, false);
       for (int lane = 0; lane < lanes; lane++) {
         los[window[lane]] = high[lane];
-        his[window[lane]] = high[lane]; // Nothing, unless the suffix there is found to match.
         int length = stop[lane] - begin[lane];
-        low[lane] = Math.max(high[lane], lastEqual[lane]);
-        high[lane] = highMatch[lane] == length ? above[lane] : high[lane];
-        lowMatch[lane] = length;
-        highMatch[lane] = aboveMatch[lane];
+        if (highMatch[lane] == length) {
+          passEqual(lane, length);
+        } else {
+          low[lane] = high[lane]; // The interval is empty.
+        }
       }
       narrowByText(true, false);
       for (int lane = 0; lane < lanes; lane++) {
@@ -257,76 +270,40 @@ public final class Query {
 
   /** Narrows every lane down to the suffixes between two keys. */
   private void narrowByKeys() {
-    for (int lane = 0; lane < lanes; lane++) {
-      key[lane] = key(lane, 0);
-      from[lane] = fences.get((int) (key[lane] >>> fenceShift));
-      to[lane] = fences.get((int) ((key[lane] + unit(lane, 0) - 1) >>> fenceShift) + 1);
-      lowMatch[lane] = 0;
-      highMatch[lane] = 0;
-      waiting[lane] = lane;
-    }
-    int equal = narrow(heads, 0, lanes);
-    for (int w = 0; w < equal; w++) {
-      key[waiting[w]] = key(waiting[w], keySymbols);
-    }
-    narrow(tails, keySymbols, equal);
-    for (int lane = 0; lane < lanes; lane++) {
-      int length = stop[lane] - begin[lane];
-      boolean found = from[lane] < to[lane] && length <= 2 * keySymbols;
-      low[lane] = from[lane] == 0 ? -1 : rank(from[lane] - 1);
-      above[lane] = rank(to[lane]);
-      aboveMatch[lane] = highMatch[lane];
-      high[lane] = found ? rank(from[lane]) : above[lane];
-      highMatch[lane] = found ? length : highMatch[lane];
-      lastEqual[lane] = found ? rank(to[lane] - 1) : -1;
-    }
-  }
-
-  /**
-   * Narrows the keys [from, to) of the waiting lanes down to those whose part in the column is the
-   * lane's.
-   *
-   * @param skipped symbols before the part, which the keys [from, to) share with the lane
-   * @return how many lanes wait now: those that have more symbols, and keys to share them
-   */
-  private int narrow(PackedColumn column, int skipped, int count) {
     int searching = 0;
-    for (int w = 0; w < count; w++) {
-      int lane = waiting[w];
-      first[lane] = from[lane];
+    for (int lane = 0; lane < lanes; lane++) {
+      head[lane] = key(lane, 0);
+      tail[lane] = key(lane, keySymbols);
+      from[lane] = fences.get((int) (head[lane] >>> fenceShift));
+      to[lane] = fences.get((int) ((head[lane] + unit(lane, 0) - 1) >>> fenceShift) + 1);
       left[lane] = to[lane] - from[lane];
       active[searching] = lane;
       searching += left[lane] > 0 ? 1 : 0;
     }
-    search(column, searching, Integer.MAX_VALUE);
+    search(searching, Integer.MAX_VALUE);
     searching = 0;
-    for (int w = 0; w < count; w++) {
-      int lane = waiting[w];
-      int next = from[lane];
-      if (next > (skipped == 0 ? 0 : first[lane])) {
-        lowMatch[lane] = skipped + shared(lane, skipped, column.getLong(next - 1));
-      }
-      first[lane] = next;
-      left[lane] = to[lane] - next;
-      key[lane] += unit(lane, skipped);
+    for (int lane = 0; lane < lanes; lane++) {
+      first[lane] = from[lane];
+      left[lane] = to[lane] - from[lane];
+      lowMatch[lane] = from[lane] == 0 ? 0 : shared(lane, from[lane] - 1);
+      pass(lane);
       active[searching] = lane;
       searching += left[lane] > 0 ? 1 : 0;
     }
-    search(column, searching, 0);
-    int kept = 0;
-    for (int w = 0; w < count; w++) {
-      int lane = waiting[w];
-      int next = from[lane];
-      key[lane] -= unit(lane, skipped);
-      if (next < (skipped == 0 ? column.size() : to[lane])) {
-        highMatch[lane] = skipped + shared(lane, skipped, column.getLong(next));
-      }
-      from[lane] = first[lane];
-      to[lane] = next;
-      waiting[kept] = lane;
-      kept += from[lane] < next && stop[lane] - begin[lane] > skipped + keySymbols ? 1 : 0;
+    search(searching, 0);
+    for (int lane = 0; lane < lanes; lane++) {
+      int end = from[lane];
+      int length = stop[lane] - begin[lane];
+      head[lane] = key(lane, 0);
+      tail[lane] = key(lane, keySymbols);
+      boolean found = first[lane] < end && length <= 2 * keySymbols;
+      low[lane] = first[lane] == 0 ? -1 : rank(first[lane] - 1);
+      above[lane] = rank(end);
+      aboveMatch[lane] = end == heads.size() ? 0 : shared(lane, end);
+      high[lane] = found ? rank(first[lane]) : above[lane];
+      highMatch[lane] = found ? length : aboveMatch[lane];
+      lastEqual[lane] = found ? rank(end - 1) : -1;
     }
-    return kept;
   }
 
   /**
@@ -334,7 +311,7 @@ public final class Query {
    *
    * @param firstStep keys passed by the first step at most, if a near one is likely
    */
-  private void search(PackedColumn column, int lanesLeft, int firstStep) {
+  private void search(int lanesLeft, int firstStep) {
     int count = lanesLeft;
     int step = firstStep;
     while (count > 0) {
@@ -342,7 +319,12 @@ public final class Query {
       for (int a = 0; a < count; a++) {
         int lane = active[a];
         int half = Math.min(step, left[lane] >>> 1);
-        int smaller = (int) ((column.getLong(from[lane] + half) - key[lane]) >>> 63); // 1 or 0
+        int at = from[lane] + half;
+        long difference = heads.getLong(at) - head[lane];
+        if (difference == 0) {
+          difference = tails.getLong(at) - tail[lane];
+        }
+        int smaller = (int) (difference >>> 63); // 1 or 0
         from[lane] += smaller * (half + 1);
         left[lane] = half + smaller * (left[lane] - 2 * half - 1);
         active[kept] = lane;
@@ -353,8 +335,21 @@ public final class Query {
     }
   }
 
+  /** Makes a lane's key the smallest one that is larger than all that begin with its symbols. */
+  private void pass(int lane) {
+    if (stop[lane] - begin[lane] > keySymbols) {
+      tail[lane] += unit(lane, keySymbols);
+    } else {
+      head[lane] += unit(lane, 0);
+    }
+  }
+
   /**
    * Moves low and high of every lane together.
+   *
+   * <p>Between near ones it is the branches that choose what to compare, see {@link #nextBranch}.
+   * Where these show that no suffix between shares more with the lane's symbols, low and high stay
+   * apart.
    *
    * @param afterEqual whether suffixes that begin with the lane's symbols are passed too
    * @param anyMatch whether a lane may stop as soon as it has found all its symbols
@@ -368,17 +363,23 @@ public final class Query {
     }
     int step = afterEqual ? 1 : Integer.MAX_VALUE; // Most windows occur a few times only.
     while (count > 0) {
+      int kept = 0;
       for (int a = 0; a < count; a++) {
         int lane = active[a];
-        from[lane] = low[lane] + Math.min(step, (high[lane] - low[lane]) >>> 1);
+        active[kept] = lane;
+        kept += choose(lane, step, afterEqual) ? 1 : 0;
+      }
+      count = kept;
+      for (int a = 0; a < count; a++) {
+        int lane = active[a];
         place[lane] = suffixes.get(from[lane]);
       }
       for (int a = 0; a < count; a++) {
         int lane = active[a];
-        place[lane] += Math.min(lowMatch[lane], highMatch[lane]);
+        place[lane] += left[lane];
         symbol[lane] = text.get(place[lane]);
       }
-      int kept = 0;
+      kept = 0;
       for (int a = 0; a < count; a++) {
         int lane = active[a];
         boolean open = compare(lane, afterEqual, anyMatch);
@@ -390,9 +391,32 @@ public final class Query {
     }
   }
 
+  /**
+   * Chooses the rank to compare a lane with, {@link #from}, and how many symbols these surely
+   * share, {@link #left}; or ends the lane: false.
+   */
+  private boolean choose(int lane, int step, boolean afterEqual) {
+    int distance = high[lane] - low[lane];
+    if (!afterEqual && distance <= NEAR) {
+      int length = stop[lane] - begin[lane];
+      if (highMatch[lane] == length && length <= SegmentLayout.MOST_SHARED) {
+        high[lane] = firstEqual(low[lane] + 1, high[lane], length);
+        return false;
+      }
+      if (lowMatch[lane] < SegmentLayout.MOST_SHARED) {
+        from[lane] = nextBranch(lane);
+        left[lane] = lowMatch[lane];
+        return from[lane] < high[lane];
+      }
+    }
+    from[lane] = low[lane] + Math.min(step, distance >>> 1);
+    left[lane] = Math.min(lowMatch[lane], highMatch[lane]);
+    return true;
+  }
+
   /** Compares a lane with its suffix; whether it has to go on. */
   private boolean compare(int lane, boolean afterEqual, boolean anyMatch) {
-    int first = begin[lane] + Math.min(lowMatch[lane], highMatch[lane]);
+    int first = begin[lane] + left[lane];
     int end = stop[lane];
     int at = first;
     int there = symbol[lane];
@@ -413,6 +437,82 @@ public final class Query {
     return high[lane] - low[lane] > 1 && !(anyMatch && at == end);
   }
 
+  /**
+   * The first rank between low and high whose suffix may share more with the lane's symbols than
+   * that of low does; high if there is none.
+   *
+   * <p>Say low shares m symbols, fewer than 15. While each suffix shares more than m with the one
+   * before, it shares just m with the lane. The first that shares fewer is larger, as are all that
+   * follow. One that shares m goes on otherwise than its predecessor: as the lane does, perhaps.
+   */
+  private int nextBranch(int lane) {
+    int shared = lowMatch[lane];
+    int following = symbols[begin[lane] + shared] & SegmentLayout.FOLLOWING_MASK;
+    long wanted = BYTES * (following << SegmentLayout.SHARED_BITS | shared);
+    for (int rank = low[lane] + 1; rank < high[lane]; rank += 8) {
+      long eight = branches.eightBytes(rank);
+      long other = eight ^ wanted;
+      long same = (other - BYTES) & ~other & HIGHEST; // Right up to the first one.
+      long fewer = fewer(eight, shared);
+      int first = Long.numberOfTrailingZeros(same | fewer);
+      if (first < Long.SIZE) {
+        boolean ends = (fewer >>> first & 1) != 0;
+        return ends ? high[lane] : Math.min(high[lane], rank + (first >>> 3));
+      }
+    }
+    return high[lane];
+  }
+
+  /** The highest bit of each of eight branches that share fewer symbols, at most 15. */
+  private static long fewer(long eight, int symbols) {
+    return ~((eight & BYTES * SegmentLayout.MOST_SHARED) + BYTES * (0x80 - symbols)) & HIGHEST;
+  }
+
+  /** The first of the ranks [least, equal] from which on all share so many symbols, at most 15. */
+  private int firstEqual(int least, int equal, int symbols) {
+    int rank = equal;
+    while (rank > least) {
+      int begin = Math.max(least + 1, rank - 7);
+      long upToRank = -1L >>> (56 - 8 * (rank - begin));
+      long fewer = fewer(branches.eightBytes(begin), symbols) & upToRank;
+      if (fewer != 0) {
+        return begin + ((63 - Long.numberOfLeadingZeros(fewer)) >>> 3);
+      }
+      rank = begin - 1;
+    }
+    return rank;
+  }
+
+  /** Moves low of a lane, whose symbols the suffix of high begins with, behind the last such. */
+  private void passEqual(int lane, int length) {
+    int next = Math.max(high[lane], lastEqual[lane]) + 1;
+    high[lane] = above[lane];
+    highMatch[lane] = aboveMatch[lane];
+    lowMatch[lane] = length;
+    if (length <= SegmentLayout.MOST_SHARED) {
+      int end = Math.min(above[lane], next + NEAR);
+      while (next < end) {
+        long fewer = fewer(branches.eightBytes(next), length);
+        if (fewer != 0) {
+          high[lane] = Math.min(above[lane], next + (Long.numberOfTrailingZeros(fewer) >>> 3));
+          next = high[lane];
+          break;
+        }
+        next += 8;
+      }
+      next = Math.min(next, above[lane]);
+    }
+    low[lane] = next - 1;
+  }
+
+  /** How many symbols the suffix of a rank shares with the one before, if fewer than 15. */
+  private int sharedBefore(int rank, int otherwise) {
+    if (otherwise > SegmentLayout.MOST_SHARED || rank >= branches.size()) {
+      return otherwise;
+    }
+    return branches.get(rank) & SegmentLayout.MOST_SHARED;
+  }
+
   /** A part of a lane's symbols in one number; zeros where there are too few. */
   private long key(int lane, int skipped) {
     int at = begin[lane] + skipped;
@@ -430,9 +530,17 @@ public final class Query {
     return 1L << (missing * symbolWidth);
   }
 
-  /** How many of a lane's symbols a part of a key begins with. */
-  private int shared(int lane, int skipped, long part) {
-    int same = Long.numberOfLeadingZeros(key[lane] ^ part) - Long.SIZE + keySymbols * symbolWidth;
+  /** How many of a lane's symbols a key begins with. */
+  private int shared(int lane, int keyNumber) {
+    int same = shared(lane, 0, head[lane] ^ heads.getLong(keyNumber));
+    if (same < keySymbols || same == stop[lane] - begin[lane]) {
+      return same;
+    }
+    return same + shared(lane, same, tail[lane] ^ tails.getLong(keyNumber));
+  }
+
+  private int shared(int lane, int skipped, long difference) {
+    int same = Long.numberOfLeadingZeros(difference) - Long.SIZE + keySymbols * symbolWidth;
     return Math.min(stop[lane] - begin[lane] - skipped, same / symbolWidth);
   }
 

@@ -197,6 +197,7 @@ final class SegmentCheck {
   }
 
   private void derived() throws SegmentFormatException {
+    requireSound(DerivedColumns.firstWrongBranch(image), "a branch");
     requireSound(DerivedColumns.firstWrongKey(image, image.heads(), 0), "a head");
     requireSound(DerivedColumns.firstWrongKey(image, image.tails(), 1), "a tail");
     requireSound(DerivedColumns.firstWrongFence(image), "a fence");
@@ -213,6 +214,7 @@ final class SegmentCheck {
     require(
         image.text().paddedWithZeros()
             && image.suffixes().paddedWithZeros()
+            && image.branches().paddedWithZeros()
             && image.heads().paddedWithZeros()
             && image.tails().paddedWithZeros()
             && image.fences().paddedWithZeros()

@@ -21,6 +21,7 @@ final class SegmentImage {
   private final SegmentLayout layout;
   private final PackedColumn text;
   private final PackedColumn suffixes;
+  private final PackedColumn branches;
   private final PackedColumn heads;
   private final PackedColumn tails;
   private final PackedColumn fences;
@@ -33,6 +34,7 @@ final class SegmentImage {
     int places = layout.placeWidth();
     this.text = column(layout.textAt(), layout.symbolWidth(), (int) layout.symbols());
     this.suffixes = column(layout.suffixesAt(), places, (int) layout.tokens());
+    this.branches = column(layout.branchesAt(), SegmentLayout.BRANCH_WIDTH, (int) layout.tokens());
     this.heads = column(layout.keysAt(0), layout.keyWidth(), layout.keys());
     this.tails = column(layout.keysAt(1), layout.keyWidth(), layout.keys());
     this.fences = column(layout.fencesAt(), layout.fenceWidth(), layout.fences());
@@ -129,6 +131,10 @@ final class SegmentImage {
 
   PackedColumn suffixes() {
     return suffixes;
+  }
+
+  PackedColumn branches() {
+    return branches;
   }
 
   PackedColumn heads() {

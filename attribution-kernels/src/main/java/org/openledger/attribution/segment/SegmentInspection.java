@@ -93,6 +93,7 @@ public final class SegmentInspection {
       if (roots) {
         order();
       }
+      branches();
       keys("heads", image.heads(), 0);
       keys("tails", image.tails(), 1);
       fences();
@@ -335,6 +336,14 @@ public final class SegmentInspection {
     return hash.digest();
   }
 
+  private void branches() {
+    int rank = DerivedColumns.firstWrongBranch(image);
+    if (rank != DerivedColumns.SOUND) {
+      long at = at(layout.branchesAt(), rank, SegmentLayout.BRANCH_WIDTH);
+      wrong("branches", at, "branch " + rank + " is not of its suffix and the one before");
+    }
+  }
+
   private void keys(String section, PackedColumn keys, int part) {
     int k = DerivedColumns.firstWrongKey(image, keys, part);
     if (k != DerivedColumns.SOUND) {
@@ -364,7 +373,8 @@ public final class SegmentInspection {
 
   private void padding() {
     padding("text", image.text(), layout.suffixesAt());
-    padding("suffixes", image.suffixes(), layout.keysAt(0));
+    padding("suffixes", image.suffixes(), layout.branchesAt());
+    padding("branches", image.branches(), layout.keysAt(0));
     padding("heads", image.heads(), layout.keysAt(1));
     padding("tails", image.tails(), layout.fencesAt());
     padding("fences", image.fences(), layout.minimaAt(0));

@@ -10,7 +10,7 @@ import org.openledger.attribution.content.Sha256;
  * <pre>
  *   header, 128 bytes
  *     0    8   magic "OLSEGMNT"
- *     8    4   version, 3
+ *     8    4   version, 4
  *     12   4   V, ordinary ids of the tokenizer
  *     16   4   contributions, C
  *     20   4   documents, D
@@ -29,7 +29,9 @@ import org.openledger.attribution.content.Sha256;
  *   text, a column of n + D symbols: the ids of each document, each plus 1, then a 0
  *   suffixes, a column of n: the places of all tokens, by the lexicographic order of the text from
  *     there on, where the end is smaller than every symbol
- *   heads, a column: the first symbols of every 8th suffix, in one number
+ *   branches, a column of bytes: how many symbols each suffix shares with the one before, at most
+ *     15, and 16 times the lowest 4 bits of the symbol behind these; just 15 for 15 or more
+ *   heads, a column: the first symbols of every 16th suffix, in one number
  *   tails, a column: as many symbols behind these
  *   fences, a column: for each value of a head's highest bits, how many heads are smaller
  *   minima, columns: the smallest of each 64 suffixes, of each 16 of these, and so on
@@ -44,7 +46,7 @@ import org.openledger.attribution.content.Sha256;
 record SegmentLayout(int vocabularySize, int contributions, int documents, long tokens) {
   static final byte[] MAGIC = "OLSEGMNT".getBytes(StandardCharsets.US_ASCII);
   static final byte[] END_MAGIC = "OLSEGEND".getBytes(StandardCharsets.US_ASCII);
-  static final int VERSION = 3;
+  static final int VERSION = 4;
   static final int HEADER = 128;
 
   /** Where these stand in the footer. */
@@ -65,8 +67,19 @@ record SegmentLayout(int vocabularySize, int contributions, int documents, long 
   /** The symbol that ends a document: smaller than that of every id. */
   static final int SEPARATOR = 0;
 
-  /** Every 8th suffix has a key: a head and a tail. */
-  static final int KEY_STEP_BITS = 3;
+  /** Width of a branch. */
+  static final int BRANCH_WIDTH = 8;
+
+  /** Lowest bits of a branch: the number of symbols shared, or its limit. */
+  static final int SHARED_BITS = 4;
+
+  static final int MOST_SHARED = (1 << SHARED_BITS) - 1;
+
+  /** Lowest bits of the symbol that follows, in the bits above. */
+  static final int FOLLOWING_MASK = (1 << (BRANCH_WIDTH - SHARED_BITS)) - 1;
+
+  /** Every 16th suffix has a key: a head and a tail. */
+  static final int KEY_STEP_BITS = 4;
 
   static final int KEY_PARTS = 2;
 
@@ -150,8 +163,12 @@ record SegmentLayout(int vocabularySize, int contributions, int documents, long 
     return textAt() + PackedColumn.bytes(symbols(), symbolWidth());
   }
 
+  long branchesAt() {
+    return suffixesAt() + PackedColumn.bytes(tokens, placeWidth());
+  }
+
   long keysAt(int part) {
-    long at = suffixesAt() + PackedColumn.bytes(tokens, placeWidth());
+    long at = branchesAt() + PackedColumn.bytes(tokens, BRANCH_WIDTH);
     return at + part * PackedColumn.bytes(keys(), keyWidth());
   }
 

@@ -120,6 +120,8 @@ public final class SegmentWriter {
     // The smallest suffixes are those that begin at separators: nobody looks for them.
     int first = layout.documents();
     sink.column(layout.placeWidth(), (int) layout.tokens(), rank -> suffixes[first + rank]);
+    sink.column(
+        SegmentLayout.BRANCH_WIDTH, (int) layout.tokens(), new Branches(text, suffixes, first));
     long[] heads = keys(text, suffixes, 0);
     sink.column(layout.keyWidth(), heads.length, k -> heads[k]);
     long[] tails = keys(text, suffixes, layout.keySymbols());
@@ -214,7 +216,7 @@ public final class SegmentWriter {
     return text;
   }
 
-  /** Some symbols of every 8th suffix, in one number; zeros follow the end of the text. */
+  /** Some symbols of every 16th suffix, in one number; zeros follow the end of the text. */
   private long[] keys(int[] text, int[] suffixes, int skipped) {
     long[] keys = new long[layout.keys()];
     for (int k = 0; k < keys.length; k++) {
@@ -300,6 +302,62 @@ public final class SegmentWriter {
 
   private static ByteBuffer littleEndian(int bytes) {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * What each suffix shares with the one before it, and how it goes on. Asked rank by rank. The
+   * symbols of some suffixes are fetched at once, so that the cache misses overlap.
+   */
+  private static final class Branches implements IntToLongFunction {
+    private static final int FETCHED = 64;
+
+    private final int[] text;
+    private final int[] suffixes;
+    private final int first;
+
+    /** The symbols of the last suffix fetched before, then of those fetched now. */
+    private final int[] symbols = new int[(FETCHED + 1) * SegmentLayout.MOST_SHARED];
+
+    /**
+     * Of suffixes of which the first one asked for is not the very first.
+     *
+     * @param first number of the suffix of rank 0
+     */
+    Branches(int[] text, int[] suffixes, int first) {
+      this.text = text;
+      this.suffixes = suffixes;
+      this.first = first;
+    }
+
+    @Override
+    public long applyAsLong(int rank) {
+      int slot = rank % FETCHED;
+      if (slot == 0) {
+        int fetched = Math.min(FETCHED, suffixes.length - first - rank);
+        for (int i = 0; i <= fetched; i++) {
+          fetch(i, suffixes[first + rank + i - 1]);
+        }
+      }
+      int before = slot * SegmentLayout.MOST_SHARED;
+      int at = before + SegmentLayout.MOST_SHARED;
+      int shared = 0;
+      while (shared < SegmentLayout.MOST_SHARED
+          && symbols[before + shared] == symbols[at + shared]) {
+        shared++;
+      }
+      int following =
+          shared == SegmentLayout.MOST_SHARED
+              ? 0
+              : symbols[at + shared] & SegmentLayout.FOLLOWING_MASK;
+      return (long) following << SegmentLayout.SHARED_BITS | shared;
+    }
+
+    private void fetch(int slot, int place) {
+      int to = slot * SegmentLayout.MOST_SHARED;
+      int count = Math.min(SegmentLayout.MOST_SHARED, text.length - place);
+      System.arraycopy(text, place, symbols, to, count);
+      Arrays.fill(symbols, to + count, to + SegmentLayout.MOST_SHARED, -1); // Behind the end.
+    }
   }
 
   /** Writes and hashes. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.openledger.attribution.Seeded;
 import org.openledger.attribution.content.Content;
@@ -69,13 +70,16 @@ class SegmentInspectionTest {
           }
           // No key is made of either, and both are in the same block of minima.
           int rank = random.nextInt((int) layout.tokens() - 1);
-          if (rank % 8 == 0 || rank % 8 == 7) {
+          if (rank % 16 == 0 || rank % 16 == 15) {
             return;
           }
           int width = layout.placeWidth();
           long one = layout.suffixesAt() * 8 + (long) rank * width;
           for (int bit = 0; bit < width; bit++) {
             swapBits(bytes, one + bit, one + width + bit);
+          }
+          for (int after = rank; after < Math.min(rank + 3, layout.tokens()); after++) {
+            bytes[(int) layout.branchesAt() + after] = branch(bytes, after);
           }
           ForgedDigests.into(bytes);
           byte[] digest = digest(bytes);
@@ -86,6 +90,20 @@ class SegmentInspectionTest {
           // A swap breaks one of the three pairs around it, the one within it surely.
           assertThat(found.getFirst().offset()).isBetween((one - width) / 8, one / 8);
         });
+  }
+
+  /** docs/file-formats.md, from text and suffixes. */
+  private static byte branch(byte[] bytes, int rank) {
+    MemorySegment memory = MemorySegment.ofArray(bytes);
+    SegmentImage image = new SegmentImage(memory, SegmentImage.layout(memory));
+    int[] text = IntStream.range(0, image.text().size()).map(image.text()::get).toArray();
+    int place = image.suffixes().get(rank);
+    int before = rank == 0 ? text.length : image.suffixes().get(rank - 1);
+    int shared = Arrays.mismatch(text, before, text.length, text, place, text.length);
+    if (shared < 0 || shared >= 15) {
+      return 15;
+    }
+    return (byte) (place + shared < text.length ? text[place + shared] % 16 * 16 + shared : shared);
   }
 
   private static void swapBits(byte[] bytes, long one, long other) {
@@ -120,8 +138,11 @@ class SegmentInspectionTest {
     if (at < layout.suffixesAt()) {
       return new String[] {"text"};
     }
-    if (at < layout.keysAt(0)) {
+    if (at < layout.branchesAt()) {
       return new String[] {"suffixes"};
+    }
+    if (at < layout.keysAt(0)) {
+      return new String[] {"branches"};
     }
     if (at < layout.fencesAt()) {
       return new String[] {at < layout.keysAt(1) ? "heads" : "tails"};
