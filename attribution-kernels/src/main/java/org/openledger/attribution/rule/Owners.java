@@ -69,51 +69,49 @@ public final class Owners {
     }
   }
 
-  /** Paints windows by ascending order; what is painted stays. */
+  /** Each token's owner: the smallest holder of the windows over it. */
   private static long[] paint(int tokens, CountingWindows windows, long[] holders) {
     long[] owners = new long[tokens];
     Arrays.fill(owners, NONE);
-    int[] next = new int[tokens + 1]; // The first unpainted token from here on, by union-find.
-    Arrays.setAll(next, i -> i);
-    for (int w : byAscendingOrder(holders)) {
-      int end = windows.end(w);
-      for (int i = find(next, windows.begin(w)); i < end; i = find(next, i)) {
-        owners[i] = holders[w];
-        next[i] = i + 1;
+    int[] queue = new int[windows.size()];
+    for (int w = 0; w < windows.size(); ) {
+      int first = w++;
+      while (w < windows.size()
+          && windows.begin(w) >= windows.begin(w - 1)
+          && windows.end(w) >= windows.end(w - 1)) {
+        w++;
       }
+      sweep(windows, first, w, holders, queue, owners);
     }
     return owners;
   }
 
-  /** The windows that somebody holds, by ascending order of their holders. */
-  private static int[] byAscendingOrder(long[] holders) {
-    long[] orders = Arrays.stream(holders).filter(o -> o != NONE).sorted().distinct().toArray();
-    long[] keys = new long[holders.length]; // Rank of the order above, number of the window below.
-    int count = 0;
-    for (int w = 0; w < holders.length; w++) {
-      if (holders[w] != NONE) {
-        keys[count++] = (long) Arrays.binarySearch(orders, holders[w]) << 32 | w;
+  /**
+   * Lowers owners to the holders of the windows [first, last), whose begins and ends ascend: the
+   * minimum of a window that slides along. Counting windows are two such rows, so all is linear.
+   *
+   * @param queue room; holds the windows over a token that may yet own one, by ascending holder
+   */
+  private static void sweep(
+      CountingWindows windows, int first, int last, long[] holders, int[] queue, long[] owners) {
+    int head = 0;
+    int tail = 0;
+    int next = first;
+    for (int i = windows.begin(first); i < windows.end(last - 1); i++) {
+      for (; next < last && windows.begin(next) <= i; next++) {
+        if (holders[next] != NONE) {
+          while (tail > head && holders[queue[tail - 1]] >= holders[next]) {
+            tail--;
+          }
+          queue[tail++] = next;
+        }
+      }
+      while (head < tail && windows.end(queue[head]) <= i) {
+        head++;
+      }
+      if (head < tail && (owners[i] == NONE || holders[queue[head]] < owners[i])) {
+        owners[i] = holders[queue[head]];
       }
     }
-    Arrays.sort(keys, 0, count);
-    int[] sorted = new int[count];
-    for (int i = 0; i < count; i++) {
-      sorted[i] = (int) keys[i];
-    }
-    return sorted;
-  }
-
-  private static int find(int[] next, int i) {
-    int root = i;
-    while (next[root] != root) {
-      root = next[root];
-    }
-    int at = i;
-    while (next[at] != root) {
-      int following = next[at];
-      next[at] = root;
-      at = following;
-    }
-    return root;
   }
 }
