@@ -15,6 +15,9 @@ public final class Query {
   /** Positions this far apart are searched first; what lies between often follows. */
   private static final int STRIDE = 16;
 
+  /** Every 4th window is looked up first; many that do not occur need no look-up then. */
+  private static final int WINDOW_STRIDE = 4;
+
   /** Ranks that are looked through by their branches. */
   private static final int NEAR = 64;
 
@@ -221,17 +224,36 @@ public final class Query {
         first[begins[w]] = w + 1;
       }
     }
-    intervals(begins, ends, los, his, inside, false);
-    intervals(begins, ends, los, his, inside, true);
+    // From each position on, where the first ids end that are known to stand nowhere in a row.
+    int[] absentEnd = new int[symbols.length + 1];
+    Arrays.fill(absentEnd, Integer.MAX_VALUE);
+    for (int stride = WINDOW_STRIDE; stride > 0; stride >>= 1) {
+      int start = stride == WINDOW_STRIDE ? 0 : stride;
+      int step = stride == WINDOW_STRIDE ? stride : 2 * stride;
+      intervals(begins, ends, los, his, inside, false, start, step, absentEnd);
+      for (int i = symbols.length - 1; i >= 0; i--) {
+        absentEnd[i] = Math.min(absentEnd[i], absentEnd[i + 1]);
+      }
+    }
+    intervals(begins, ends, los, his, inside, true, 0, 1, absentEnd);
   }
 
   private void intervals(
-      int[] begins, int[] ends, int[] los, int[] his, int[] inside, boolean lengthened) {
+      int[] begins,
+      int[] ends,
+      int[] los,
+      int[] his,
+      int[] inside,
+      boolean lengthened,
+      int start,
+      int step,
+      int[] absentEnd) {
     int[] window = new int[begin.length]; // Of each lane.
-    for (int w = 0; w < begins.length; ) {
+    for (int w = start; w < begins.length; ) {
       lanes = 0;
-      for (; w < begins.length && lanes < begin.length; w++) {
-        if (inside[w] >= 0 == lengthened && ends[w] <= ordinaryEnd[begins[w]]) {
+      for (; w < begins.length && lanes < begin.length; w += step) {
+        int most = Math.min(ordinaryEnd[begins[w]], absentEnd[begins[w]] - 1);
+        if (inside[w] >= 0 == lengthened && ends[w] <= most) {
           window[lanes] = w;
           begin[lanes] = begins[w];
           stop[lanes++] = ends[w];
@@ -259,6 +281,8 @@ public final class Query {
           passEqual(lane, length);
         } else {
           low[lane] = high[lane]; // The interval is empty.
+          int end = begin[lane] + Math.max(lowMatch[lane], highMatch[lane]) + 1;
+          absentEnd[begin[lane]] = Math.min(absentEnd[begin[lane]], end);
         }
       }
       narrowByText(true, false);
