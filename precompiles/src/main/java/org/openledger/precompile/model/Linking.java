@@ -43,6 +43,18 @@ final class Linking {
     return link;
   }
 
+  /** INV-DAT-12, for the data that a model takes over from another creator's. */
+  static void accessible(Call call, List<Link> links) {
+    DatanetStorage datanets = new DatanetStorage(call.storage());
+    for (Link link : links) {
+      Call.require(
+          datanets.hasAccess(link.datanet(), call.sender(), call.blockNumber()),
+          NO_ACCESS,
+          link.datanet(),
+          call.sender());
+    }
+  }
+
   /** Whether a model builds on a version already: access that ends later takes nothing away. */
   private static boolean hasLearned(List<Link> links, Link wanted) {
     for (Link link : links) {

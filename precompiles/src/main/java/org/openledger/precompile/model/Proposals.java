@@ -42,6 +42,9 @@ final class Proposals {
     long depth = parent == 0 ? 0 : depth(call, parent);
     List<Link> links = parent == 0 ? List.of() : models.links(parent);
     Linking.bounded(call, links);
+    if (parent != 0 && !models.creator(parent).equals(call.sender())) {
+      Linking.accessible(call, links);
+    }
     long model = models.addModel(call.sender(), terms.tokenizer(), parent, depth);
     models.versions(model).add(models.nextVersion(model), terms, table, links);
     call.emit(

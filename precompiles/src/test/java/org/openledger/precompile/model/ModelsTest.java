@@ -361,6 +361,24 @@ class ModelsTest {
   }
 
   @Test
+  void aChildOfAnotherCreatorNeedsAccessToTheDataThatItTakesOver() {
+    Tuple closed = TestNetwork.policy(true, true, true, false, false, 0, 7, 0);
+    long datanet = network.createDatanet(TestNetwork.settings(closed, 1, TestNetwork.REVIEWER));
+    long version = network.seal(datanet, network.accepted(ALICE, datanet, "abcdefgh"));
+    network.attest(datanet, version);
+    network.host.setBlockNumber(5);
+    network.send(
+        OWNER, "Datanets", "giveAccess", datanet, CREATOR, AbiValues.name("training"), 100L);
+    long parent = network.deploy(terms(), datanet, version);
+    Object[] proposal = {"m", parent, network.servingKey.address(), terms()};
+    network.refuse("NoAccess", BOB, "Models", "propose", proposal);
+    network.host.setBlockNumber(200);
+    network.send(CREATOR, "Models", "propose", proposal);
+    network.send(OWNER, "Datanets", "giveAccess", datanet, BOB, AbiValues.name("training"), 300L);
+    network.send(BOB, "Models", "propose", proposal);
+  }
+
+  @Test
   void theOwnerOfADatanetNeedsNoGrantForHisOwnModel() {
     Tuple closed = TestNetwork.policy(true, true, true, false, false, 0, 7, 0);
     long datanet = network.createDatanet(TestNetwork.settings(closed, 1, TestNetwork.REVIEWER));
