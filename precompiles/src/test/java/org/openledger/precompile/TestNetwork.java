@@ -109,7 +109,9 @@ public final class TestNetwork {
     host.transfer(sender, target.address(), UInt256.valueOf(value));
     Outcome outcome = target.call(host, input);
     gasUsed = gas - host.remainingGas();
-    if (!(outcome instanceof Outcome.Success)) {
+    if (outcome instanceof Outcome.Success) {
+      host.release(before);
+    } else {
       host.restore(before);
     }
     return outcome;

@@ -63,7 +63,9 @@ public final class Twin {
         contracts.stream().filter(c -> c.address().equals(to)).findFirst().orElseThrow();
     Outcome outcome = target.call(host, input);
     long used = outcome instanceof Outcome.OutOfGas ? gas : gas - host.remainingGas();
-    if (!(outcome instanceof Outcome.Success)) {
+    if (outcome instanceof Outcome.Success) {
+      host.release(before);
+    } else {
       host.restore(before);
     }
     List<MemoryHost.Emitted> logs = host.logs();

@@ -15,6 +15,8 @@ import org.apache.tuweni.units.bigints.UInt256;
  * cannot recover signers unless it is given a way to.
  *
  * <p>Not thread-safe, and it undoes nothing by itself: {@link #snapshot} and {@link #restore} do.
+ * While a snapshot is open each write notes in a journal how it is undone, so that a snapshot costs
+ * nothing and going back costs what was written since.
  */
 public class MemoryHost implements Host {
 
@@ -35,16 +37,25 @@ public class MemoryHost implements Host {
   public record Emitted(Address emitter, List<Bytes32> topics, Bytes data) {}
 
   /**
-   * The world at one moment.
+   * A moment to which the world can be put back.
+   *
+   * @param depth snapshots that were open when it was taken
+   * @param writes writes noted until then
+   * @param logCount logs emitted until then
+   */
+  public record Snapshot(int depth, int writes, int logCount) {}
+
+  /**
+   * All that a world holds, as a copy to compare.
    *
    * @param storage words of each account
    * @param balances wei of each account
-   * @param logCount logs emitted so far
+   * @param logs all logs, in order
    */
-  public record Snapshot(
+  public record World(
       SortedMap<Address, SortedMap<UInt256, UInt256>> storage,
       SortedMap<Address, UInt256> balances,
-      int logCount) {}
+      List<Emitted> logs) {}
 
   /** Any order will do in here; this one looks at few bytes. */
   private static final Comparator<UInt256> BY_HASH =
@@ -53,9 +64,11 @@ public class MemoryHost implements Host {
         return order != 0 || a.equals(b) ? order : a.compareTo(b);
       };
 
-  private SortedMap<Address, SortedMap<UInt256, UInt256>> storage = new TreeMap<>();
-  private SortedMap<Address, UInt256> balances = new TreeMap<>();
+  private final SortedMap<Address, SortedMap<UInt256, UInt256>> storage = new TreeMap<>();
+  private final SortedMap<Address, UInt256> balances = new TreeMap<>();
   private final List<Emitted> logs = new ArrayList<>();
+  private final List<Runnable> journal = new ArrayList<>(); // How each write is undone, in order.
+  private int openSnapshots;
   private Recovery recovery = (digest, v, r, s) -> Optional.empty();
   private Address sender = Address.ZERO;
   private Address recipient = Address.ZERO;
@@ -92,8 +105,17 @@ public class MemoryHost implements Host {
     this.recovery = newRecovery;
   }
 
+  /** Gives an account so many wei, whatever it had. */
   public void setBalance(Address account, UInt256 amount) {
-    balances.put(account, amount);
+    UInt256 before = balances.put(account, amount);
+    note(
+        () -> {
+          if (before == null) {
+            balances.remove(account);
+          } else {
+            balances.put(account, before);
+          }
+        });
   }
 
   /** All logs, in order. */
@@ -113,18 +135,54 @@ public class MemoryHost implements Host {
     return new TreeMap<>(balances);
   }
 
-  /** The world as it is now. */
-  public Snapshot snapshot() {
+  /** A copy of all that there is now. */
+  public World world() {
     SortedMap<Address, SortedMap<UInt256, UInt256>> copy = new TreeMap<>();
-    storage.forEach((account, words) -> copy.put(account, new TreeMap<>(words)));
-    return new Snapshot(copy, new TreeMap<>(balances), logs.size());
+    for (Address account : storage.keySet()) {
+      SortedMap<UInt256, UInt256> words = storageOf(account);
+      if (!words.isEmpty()) {
+        copy.put(account, words);
+      }
+    }
+    return new World(copy, balances(), logs());
   }
 
-  /** Puts the world back to a snapshot, which is used up. */
+  /** Marks this moment; the snapshot is open until it is put back to, or released. */
+  public Snapshot snapshot() {
+    return new Snapshot(openSnapshots++, journal.size(), logs.size());
+  }
+
+  /**
+   * Puts the world back to an open snapshot, which is used up, as are all that were taken since.
+   */
   public void restore(Snapshot snapshot) {
-    storage = snapshot.storage();
-    balances = snapshot.balances();
+    requireOpen(snapshot);
+    List<Runnable> since = journal.subList(snapshot.writes(), journal.size());
+    since.reversed().forEach(Runnable::run);
+    since.clear();
     logs.subList(snapshot.logCount(), logs.size()).clear();
+    openSnapshots = snapshot.depth();
+  }
+
+  /** Keeps what was done since an open snapshot, which is used up, as are all taken since. */
+  public void release(Snapshot snapshot) {
+    requireOpen(snapshot);
+    openSnapshots = snapshot.depth();
+    if (openSnapshots == 0) {
+      journal.clear();
+    }
+  }
+
+  private void requireOpen(Snapshot snapshot) {
+    if (snapshot.depth() >= openSnapshots || snapshot.writes() > journal.size()) {
+      throw new IllegalStateException("the snapshot is used up");
+    }
+  }
+
+  private void note(Runnable undo) {
+    if (openSnapshots > 0) {
+      journal.add(undo);
+    }
   }
 
   @Override
@@ -175,11 +233,13 @@ public class MemoryHost implements Host {
   public void setStorage(Address account, UInt256 key, UInt256 word) {
     SortedMap<UInt256, UInt256> words =
         storage.computeIfAbsent(account, a -> new TreeMap<>(BY_HASH));
-    if (word.isZero()) {
-      words.remove(key);
-    } else {
-      words.put(key, word);
-    }
+    UInt256 before = put(words, key, word);
+    note(() -> put(words, key, before));
+  }
+
+  private static UInt256 put(SortedMap<UInt256, UInt256> words, UInt256 key, UInt256 word) {
+    UInt256 before = word.isZero() ? words.remove(key) : words.put(key, word);
+    return before == null ? UInt256.ZERO : before;
   }
 
   @Override
@@ -193,8 +253,8 @@ public class MemoryHost implements Host {
     if (has.compareTo(amount) < 0) {
       throw new IllegalStateException(from + " holds " + has + " wei, not " + amount);
     }
-    balances.put(from, has.subtract(amount));
-    balances.put(to, balance(to).add(amount));
+    setBalance(from, has.subtract(amount));
+    setBalance(to, balance(to).add(amount));
   }
 
   @Override

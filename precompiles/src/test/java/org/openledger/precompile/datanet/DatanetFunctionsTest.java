@@ -215,12 +215,12 @@ class DatanetFunctionsTest {
           assertThat(first).as(function).isInstanceOf(Outcome.Success.class);
           long exact = network.gasUsed();
           network.host.restore(before);
-          MemoryHost.Snapshot same = network.host.snapshot();
+          MemoryHost.World same = network.host.world();
           for (long gas : new long[] {exact - 1, exact / 2, exact - 101, 0}) {
             assertThat(network.call(sent.sender(), "Datanets", value, gas, input))
                 .as(function)
                 .isEqualTo(new Outcome.OutOfGas());
-            assertThat(network.host.snapshot()).as(function).isEqualTo(same);
+            assertThat(network.host.world()).as(function).isEqualTo(same);
           }
           assertThat(network.call(sent.sender(), "Datanets", value, exact, input))
               .as(function)

@@ -34,12 +34,12 @@ public final class ExactGas {
     assertThat(success).as(function).isInstanceOf(Outcome.Success.class);
     long exact = network.gasUsed();
     network.host.restore(before);
-    MemoryHost.Snapshot clean = network.host.snapshot();
+    MemoryHost.World clean = network.host.world();
     for (long less : new long[] {1, exact / 2, exact}) {
       assertThat(network.call(sender, contract, BigInteger.ZERO, exact - less, input))
           .as("%s with %s gas less than %s", function, less, exact)
           .isEqualTo(new Outcome.OutOfGas());
-      assertThat(network.host.snapshot()).as(function).isEqualTo(clean);
+      assertThat(network.host.world()).as(function).isEqualTo(clean);
     }
     assertThat(network.call(sender, contract, BigInteger.ZERO, exact, input))
         .as(function)
