@@ -11,7 +11,11 @@ import picocli.CommandLine.Spec;
     description = "Measures, beside peers, on this machine.",
     mixinStandardHelpOptions = true,
     versionProvider = OpenLedger.Release.class,
-    subcommands = {KernelsBenchCommand.class, ReportBenchCommand.class})
+    subcommands = {
+      KernelsBenchCommand.class,
+      ContractsBenchCommand.class,
+      ReportBenchCommand.class
+    })
 public final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -81,9 +81,7 @@ public final class BenchNetwork implements SegmentSource {
     members.put(Role.ADMIN, new TreeSet<>(List.of(ADMIN)));
     members.put(Role.OPERATOR, new TreeSet<>(List.of(OPERATOR)));
     members.put(Role.GOVERNOR, new TreeSet<>(List.of(GOVERNOR)));
-    GenesisState.storage(
-            new NetworkConfiguration(
-                1, CHAIN_ID, all, members, tokenizers))
+    GenesisState.storage(new NetworkConfiguration(1, CHAIN_ID, all, members, tokenizers))
         .forEach(
             (account, words) -> words.forEach((key, word) -> host.setStorage(account, key, word)));
     for (NativeContract contract : Contracts.all(this)) {
@@ -140,10 +138,7 @@ public final class BenchNetwork implements SegmentSource {
   static ContractCall of(
       Address sender, BigInteger value, String contract, String function, Object... arguments) {
     byte[] input =
-        ContractAbi.of(contract)
-            .function(function)
-            .encodeCall(AbiValues.tuple(arguments))
-            .array();
+        ContractAbi.of(contract).function(function).encodeCall(AbiValues.tuple(arguments)).array();
     return new ContractCall(contract, function, sender, value, Bytes.wrap(input));
   }
 
@@ -250,7 +245,8 @@ public final class BenchNetwork implements SegmentSource {
   /** A Datanet that everybody may use for nothing. */
   long openDatanet() {
     return id(
-        send(OWNER, "Datanets", "createDatanet", "open", settings(policy(true, 0, 0), 1, REVIEWER)));
+        send(
+            OWNER, "Datanets", "createDatanet", "open", settings(policy(true, 0, 0), 1, REVIEWER)));
   }
 
   /** Contributions of one document each, accepted and not sealed. */

@@ -25,12 +25,13 @@ public final class ContractsBench {
   public ContractsBench(boolean quick, Progress progress) {
     this.quick = quick;
     this.progress = progress;
-    this.timer = new CallTimer(quick ? 3 : 9);
+    this.timer = new CallTimer(quick ? 3 : 9, 50_000_000);
   }
 
   /** All rows. */
   public List<BenchRow> run() {
-    List<BenchRow> rows = new ArrayList<>(new SettleBench(quick, timer, progress).run());
+    List<BenchRow> rows =
+        new ArrayList<>(new SettleBench(quick, new CallTimer(9, 2_000_000_000), progress).run());
     rows.addAll(functions());
     return rows;
   }
@@ -45,7 +46,7 @@ public final class ContractsBench {
           progress.report("functions", ++done[0], 400);
         };
     EveryFunction.tell(visitor);
-    new WorstStory(quick ? 1 << 20 : 1 << 22, visitor).tell();
+    new WorstStory(quick ? 1_000_000 : 4_000_000, visitor).tell();
     progress.report("functions", 400, 400);
     double worst = Double.MAX_VALUE;
     List<BenchRow> rows = new ArrayList<>();
@@ -57,8 +58,7 @@ public final class ContractsBench {
     return rows;
   }
 
-  private static BenchRow row(
-      String name, double value, String unit, @Nullable Double goal) {
+  private static BenchRow row(String name, double value, String unit, @Nullable Double goal) {
     return new BenchRow(name, value, unit, goal, true, null, null);
   }
 }

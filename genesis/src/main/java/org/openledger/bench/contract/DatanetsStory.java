@@ -87,8 +87,7 @@ final class DatanetsStory extends Story {
   }
 
   private long commit() {
-    return BenchNetwork.id(
-        pay(ALICE, BOND, DATANETS, "commit", closed, commitment(), 5L));
+    return BenchNetwork.id(pay(ALICE, BOND, DATANETS, "commit", closed, commitment(), 5L));
   }
 
   private void contributions() {

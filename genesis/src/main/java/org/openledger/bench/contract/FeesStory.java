@@ -112,15 +112,7 @@ final class FeesStory extends Story {
         FEES,
         "proveUnderReporting",
         AbiValues.tuple(
-            model,
-            8L,
-            OUTPUT,
-            receipt,
-            new byte[0][],
-            0L,
-            3L,
-            Bytes32.ZERO,
-            new Tuple[0]));
+            model, 8L, OUTPUT, receipt, new byte[0][], 0L, 3L, Bytes32.ZERO, new Tuple[0]));
   }
 
   private void views() {

@@ -24,6 +24,7 @@ import org.openledger.attribution.progress.Progress;
 import org.openledger.bench.BenchRow;
 import org.openledger.devnet.transaction.IntrinsicGas;
 import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.dispatch.Outcome;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.system.Parameter;
 
@@ -101,7 +102,13 @@ final class SettleBench {
       rows.add(row("gas" + name, gas, "gas", apart == 1 ? 95_000.0 : null, 151_606.0));
     }
     if (apart == 1) {
-      rows.add(row("settle" + name + ".us", micros, "us", n == 16 ? 20.0 : 900.0, n == 16 ? 136.0 : null));
+      rows.add(
+          row(
+              "settle" + name + ".us",
+              micros,
+              "us",
+              n == 16 ? 20.0 : 900.0,
+              n == 16 ? 136.0 : null));
     }
   }
 
@@ -127,7 +134,8 @@ final class SettleBench {
     int parts = quick ? 1 : 10;
     int length = 1_000_000;
     BenchNetwork network =
-        new BenchNetwork(new TreeMap<>(Map.of(Parameter.MAX_CONTENT, BigInteger.valueOf(3L * length))));
+        new BenchNetwork(
+            new TreeMap<>(Map.of(Parameter.MAX_CONTENT, BigInteger.valueOf(3L * length))));
     List<int[]> texts = texts(parts, length);
     long model =
         network.deploy(
@@ -145,7 +153,8 @@ final class SettleBench {
   /** As many inferences as fit a transaction. */
   private void batch() {
     BenchNetwork network =
-        new BenchNetwork(new TreeMap<>(Map.of(Parameter.MAX_SEALED, BigInteger.valueOf(CONTRIBUTORS))));
+        new BenchNetwork(
+            new TreeMap<>(Map.of(Parameter.MAX_SEALED, BigInteger.valueOf(CONTRIBUTORS))));
     List<int[]> texts = texts(CONTRIBUTORS, 50);
     long model =
         network.deploy(
@@ -153,7 +162,7 @@ final class SettleBench {
             network.datanet(accounts(CONTRIBUTORS), texts));
     network.pay(PAYER, BigInteger.TEN.pow(20), FEES, "deposit");
     int least = 1;
-    int most = 1_025;
+    int most = 1_024 + 1;
     while (most - least > 1) {
       int middle = (least + most) / 2;
       if (fits(network, batch(model, texts, middle))) {
@@ -165,13 +174,22 @@ final class SettleBench {
     double micros = timer.micros(network, batch(model, texts, least));
     rows.add(
         new BenchRow(
-            "settleBatch.inferences_per_s", least / micros * 1e6, "1/s", 5_000.0, true, null, null));
+            "settleBatch.inferences_per_s",
+            least / micros * 1e6,
+            "1/s",
+            5_000.0,
+            true,
+            null,
+            null));
     rows.add(row("settleBatch.items", least, "items", null, null));
     rows.add(row("gas.settleBatch.item", network.gasUsed() / (double) least, "gas", null, null));
   }
 
   private static boolean fits(BenchNetwork network, ContractCall call) {
-    network.make(call, BenchNetwork.PLENTY);
+    Outcome outcome = network.make(call, BenchNetwork.PLENTY);
+    if (!(outcome instanceof Outcome.Success)) {
+      throw new IllegalStateException("the batch ended in " + outcome);
+    }
     network.host().rewind();
     long executed = IntrinsicGas.of(call.input(), Collections.emptyList()) + network.gasUsed();
     return Math.max(executed, IntrinsicGas.floor(call.input())) <= IntrinsicGas.TRANSACTION_CAP;

@@ -50,8 +50,7 @@ final class SystemStory extends Story {
 
   /** The other shipped tokenizers are to be registered in the story. */
   private static SortedMap<Bytes32, RegisteredTokenizer> onlyBytes() {
-    SortedMap<Bytes32, RegisteredTokenizer> tokenizers =
-        NetworkConfiguration.shippedTokenizers();
+    SortedMap<Bytes32, RegisteredTokenizer> tokenizers = NetworkConfiguration.shippedTokenizers();
     tokenizers.keySet().retainAll(List.of(UTF8));
     return tokenizers;
   }
