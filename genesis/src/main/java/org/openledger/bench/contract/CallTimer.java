@@ -32,7 +32,7 @@ final class CallTimer {
     for (long warm = once; warm < warmUpNanos; warm += once) {
       once = nanos(network, call, 1);
     }
-    int repeats = (int) Math.clamp(ROUND_NANOS / Math.max(once, 1), 1, 1_000);
+    int repeats = Math.clamp(ROUND_NANOS / Math.max(once, 1), 1, 1_000);
     double[] micros = new double[rounds];
     for (int i = 0; i < rounds; i++) {
       micros[i] = nanos(network, call, repeats) / 1e3 / repeats;

@@ -42,7 +42,7 @@ public final class ContractsBench {
     CallVisitor visitor =
         (network, call) -> {
           double micros = timer.micros(network, call);
-          least.merge(call.name(), network.gasUsed() / micros, Math::min);
+          least.merge(call.name(), (double) network.gasUsed() / micros, Math::min);
           progress.report("functions", ++done[0], 400);
         };
     EveryFunction.tell(visitor);

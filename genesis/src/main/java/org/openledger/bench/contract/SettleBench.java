@@ -97,9 +97,9 @@ final class SettleBench {
     ContractCall call = settle(model, 2, answer(ids));
     network.remember(true);
     double micros = timer.micros(network, call);
-    double gas = network.gasUsed();
+    long gas = network.gasUsed();
     if (n == 16) {
-      rows.add(row("gas" + name, gas, "gas", apart == 1 ? 95_000.0 : null, 151_606.0));
+      rows.add(row("gas" + name, (double) gas, "gas", apart == 1 ? 95_000.0 : null, 151_606.0));
     }
     if (apart == 1) {
       rows.add(
@@ -126,7 +126,7 @@ final class SettleBench {
   }
 
   private static void settled(BenchNetwork network, long model, int[] ids) {
-    network.pay(PAYER, BigInteger.TEN.pow(20), FEES, "deposit");
+    network.pay(PAYER, BigInteger.TEN.pow(23), FEES, "deposit");
     network.run(settle(model, 1, answer(ids)));
   }
 
@@ -147,7 +147,7 @@ final class SettleBench {
     settled(network, model, ids);
     double micros = timer.micros(network, settle(model, 2, answer(ids)));
     rows.add(row("settle.tokens200.us", micros, "us", 150.0, null));
-    rows.add(row("gas.tokens200", network.gasUsed(), "gas", null, null));
+    rows.add(row("gas.tokens200", (double) network.gasUsed(), "gas", null, null));
   }
 
   /** As many inferences as fit a transaction. */
@@ -160,7 +160,7 @@ final class SettleBench {
         network.deploy(
             BenchNetwork.terms(1_000_000_007L, 6, 16),
             network.datanet(accounts(CONTRIBUTORS), texts));
-    network.pay(PAYER, BigInteger.TEN.pow(20), FEES, "deposit");
+    network.pay(PAYER, BigInteger.TEN.pow(23), FEES, "deposit");
     int least = 1;
     int most = 1_024 + 1;
     while (most - least > 1) {
@@ -181,8 +181,8 @@ final class SettleBench {
             true,
             null,
             null));
-    rows.add(row("settleBatch.items", least, "items", null, null));
-    rows.add(row("gas.settleBatch.item", network.gasUsed() / (double) least, "gas", null, null));
+    rows.add(row("settleBatch.items", (double) least, "items", null, null));
+    rows.add(row("gas.settleBatch.item", (double) network.gasUsed() / least, "gas", null, null));
   }
 
   private static boolean fits(BenchNetwork network, ContractCall call) {
@@ -205,7 +205,7 @@ final class SettleBench {
       }
       items[i] = AbiValues.tuple(i + 1L, 0L, answer(ids), Bytes32.ZERO);
     }
-    Tuple permit = AbiValues.tuple(PAYER, model, BigInteger.TEN.pow(19), 20_000L, 1L);
+    Tuple permit = AbiValues.tuple(PAYER, model, BigInteger.TEN.pow(22), 20_000L, 1L);
     return BenchNetwork.of(
         CAROL,
         BigInteger.ZERO,

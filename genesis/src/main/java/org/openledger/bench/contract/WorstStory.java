@@ -88,7 +88,7 @@ final class WorstStory extends Story {
   }
 
   private void fees(long model, Bytes answer, Bytes longest) {
-    network.pay(PAYER, BigInteger.TEN.pow(20), FEES, "deposit");
+    network.pay(PAYER, BigInteger.TEN.pow(23), FEES, "deposit");
     send(CAROL, ATTRIBUTION, "attribute", model, longest);
     send(CAROL, FEES, "receiptDigest", model, PAYER, 1L, 0L, longest, Bytes32.ZERO);
     send(PAYER, FEES, "settle", model, 10_000 * model, longest, receipt(Bytes32.ZERO));
@@ -100,7 +100,7 @@ final class WorstStory extends Story {
       }
       Tuple permit =
           AbiValues.tuple(
-              PAYER, model, BigInteger.TEN.pow(19), 20_000L, 100 * model + output.size());
+              PAYER, model, BigInteger.TEN.pow(22), 20_000L, 100 * model + output.size());
       send(CAROL, FEES, "batchDigest", model, PAYER, items);
       send(CAROL, FEES, "settleBatch", permit, signature(PAYER), items, signature(KEY), false);
     }

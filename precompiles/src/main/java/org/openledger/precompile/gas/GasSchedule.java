@@ -68,10 +68,10 @@ public final class GasSchedule {
   public static final long ATTRIBUTION = 2_000;
 
   /** Each token of an answer, in each segment. */
-  public static final long ATTRIBUTION_TOKEN = 120;
+  public static final long ATTRIBUTION_TOKEN = 350;
 
   /** Each token of each window that is looked up, in each segment. */
-  public static final long ATTRIBUTION_WINDOW_TOKEN = 6;
+  public static final long ATTRIBUTION_WINDOW_TOKEN = 17;
 
   /** Hashing one node of a Merkle path of SHA-256. */
   public static final long PATH_NODE = 150;
