@@ -61,8 +61,9 @@ final class Books {
     long nextVersion;
     long nextBlock;
     BigInteger creators = BigInteger.ZERO;
-    BigInteger stakers = BigInteger.ZERO;
     BigInteger sink = BigInteger.ZERO;
+    Address earner = Address.ZERO;
+    Prices earnedUnder;
     final Held bond = new Held();
 
     Model(Prices prices) {
@@ -117,6 +118,7 @@ final class Books {
   final SortedMap<String, SortedSet<Address>> roles = new TreeMap<>();
   final SortedMap<String, BigInteger> parameters = new TreeMap<>();
   BigInteger platform = BigInteger.ZERO;
+  BigInteger stakers = BigInteger.ZERO;
   BigInteger surplusOfFees = BigInteger.ZERO;
   BigInteger surplusOfDatanets = BigInteger.ZERO;
   BigInteger pushed = BigInteger.ZERO;
@@ -127,6 +129,28 @@ final class Books {
 
   Model model(long id) {
     return models.get((int) id - 1);
+  }
+
+  /** INV-FEE-10: what accrued goes to who was creator and sink when it did. */
+  void payOut(Model model) {
+    if (model.earnedUnder != null) {
+      Address to = model.earnedUnder.sink();
+      credit(model.earner, model.creators);
+      credit(to.isZero() ? datanet(1).treasury : to, model.sink);
+      model.creators = model.sink = BigInteger.ZERO;
+    }
+  }
+
+  /** INV-FEE-10, for the network's offices. */
+  void payPlatform() {
+    credit(Address.of(parameter("platformAccount")), platform);
+    platform = BigInteger.ZERO;
+  }
+
+  /** INV-FEE-10, for the network's offices. */
+  void payTreasury() {
+    credit(Address.of(parameter("treasury")), stakers);
+    stakers = BigInteger.ZERO;
   }
 
   Datanet datanet(long id) {
@@ -161,7 +185,7 @@ final class Books {
 
   /** All that InferenceFees owes. */
   BigInteger owedByFees() {
-    BigInteger sum = platform;
+    BigInteger sum = platform.add(stakers);
     for (BigInteger balance : balances.values()) {
       sum = sum.add(balance);
     }
@@ -172,7 +196,7 @@ final class Books {
       sum = sum.add(reservation.amount());
     }
     for (Model model : models) {
-      sum = sum.add(model.creators).add(model.stakers).add(model.sink).add(model.bond.amount);
+      sum = sum.add(model.creators).add(model.sink).add(model.bond.amount);
     }
     return sum;
   }

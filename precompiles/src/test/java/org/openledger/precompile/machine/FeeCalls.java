@@ -136,12 +136,23 @@ final class FeeCalls {
     Violation.unless(books.model(model).bond.amount.compareTo(least) >= 0, "bond too small");
   }
 
+  /** What accrued for other offices is paid out before something accrues for those of now. */
+  private void begin(long model) {
+    Books.Model it = books.model(model);
+    if (!it.earner.equals(it.creator) || it.earnedUnder != prices(model)) {
+      books.payOut(it);
+      it.earner = it.creator;
+      it.earnedUnder = prices(model);
+    }
+  }
+
   /** INV-FEE-03, -09: what an answer pays to whom. */
   private void earn(long model, Answer answer) {
     Books.Model it = books.model(model);
     BigInteger[] parts = prices(model).split(prices(model).net(answer.input(), answer.tokens()));
+    begin(model);
     it.creators = it.creators.add(parts[0]);
-    it.stakers = it.stakers.add(parts[1]);
+    books.stakers = books.stakers.add(parts[1]);
     books.platform = books.platform.add(books.parameter("platformFee"));
     BigInteger rest = parts[2];
     for (long id = 1; id <= 2; id++) {
@@ -167,7 +178,8 @@ final class FeeCalls {
     Bytes32 commitment = wrong ? understated(answer) : Bytes32.ZERO;
     Address signer = key(random, model);
     Bytes signature =
-        Actors.sign(signer, receipt(model, request, answer, commitment).digest(CHAIN));
+        Actors.sign(
+            signer, receipt(model, request, answer, commitment).digest(CHAIN.longValueExact()));
     BigInteger gross = gross(model, answer);
     BigInteger value = prepaid ? NONE : random.nextInt(12) == 0 ? gross.add(BigInteger.ONE) : gross;
     Tuple given = AbiValues.tuple(answer.input(), commitment, signature);
@@ -221,7 +233,7 @@ final class FeeCalls {
       }
     }
     Address signer = key(random, model);
-    Bytes32 digest = Receipt.batchDigest(CHAIN, model, payer, hashes);
+    Bytes32 digest = Receipt.batchDigest(CHAIN.longValueExact(), model, payer, hashes);
     Tuple done =
         machine.call(
             Actors.any(random),
@@ -229,7 +241,7 @@ final class FeeCalls {
             FEES,
             "settleBatch",
             AbiValues.tuple(payer, model, limit, expiry, nonce.number()),
-            Actors.sign(allowed, permit.digest(CHAIN)),
+            Actors.sign(allowed, permit.digest(CHAIN.longValueExact())),
             items,
             Actors.sign(signer, digest),
             atomic);
@@ -240,6 +252,7 @@ final class FeeCalls {
       Violation.unless(!atomic || requests.size() == count, "an atomic batch in part");
       Violation.unlessEqual(BigInteger.valueOf(requests.size()), done.get(0), "items settled");
       Violation.unlessEqual(spent, done.get(1), "spent");
+      begin(model); // Even where no item settles.
       for (int i = 0; i < requests.size(); i++) {
         settled(model, requests.get(i), signer, false);
         earn(model, answers.get(i));
@@ -299,7 +312,7 @@ final class FeeCalls {
     long model = held == null || random.nextInt(12) == 0 ? model(random) : held.model();
     Answer answer = Answer.random(random);
     Address signer = key(random, model);
-    Bytes32 digest = receipt(model, request, answer, Bytes32.ZERO).digest(CHAIN);
+    Bytes32 digest = receipt(model, request, answer, Bytes32.ZERO).digest(CHAIN.longValueExact());
     Tuple fee =
         machine.call(
             Actors.any(random),
@@ -390,14 +403,11 @@ final class FeeCalls {
     Tuple done = machine.call(Actors.any(random), NONE, FEES, "collect", model);
     if (done != null) {
       Books.Model it = books.model(model);
-      BigInteger all = it.creators.add(it.stakers).add(it.sink).add(books.platform);
+      BigInteger all = it.creators.add(it.sink).add(books.stakers).add(books.platform);
       Violation.unlessEqual(all, done.get(0), "collected");
-      books.credit(it.creator, it.creators);
-      books.credit(Address.of(books.parameter("treasury")), it.stakers);
-      Address sink = prices(model).sink();
-      books.credit(sink.isZero() ? books.datanet(1).treasury : sink, it.sink);
-      books.credit(Address.of(books.parameter("platformAccount")), books.platform);
-      it.creators = it.stakers = it.sink = books.platform = NONE;
+      books.payOut(it);
+      books.payTreasury();
+      books.payPlatform();
     }
   }
 

@@ -37,7 +37,7 @@ final class Machine {
     }
   }
 
-  private static final UInt256 LOW_128 = UInt256.MAX_VALUE.shiftRight(128);
+  private static final UInt256 LOW_112 = UInt256.ONE.shiftLeft(112).subtract(1);
   private static final Address FEES = NativeAddress.INFERENCE_FEES.address();
   private static final Address DATANETS = NativeAddress.DATANETS.address();
 
@@ -138,7 +138,7 @@ final class Machine {
     } else {
       registries.call(random);
     }
-    held(FEES, network.host.storage(FEES, UInt256.ZERO).and(LOW_128), "InferenceFees");
+    held(FEES, network.host.storage(FEES, UInt256.ZERO).and(LOW_112), "InferenceFees");
   }
 
   private static Violation less(String contract) {
@@ -187,11 +187,16 @@ final class Machine {
   }
 
   <T> T read(String contract, String name, Object... arguments) {
+    return answer(contract, name, arguments).get(0);
+  }
+
+  /** All that a view returns. */
+  private Tuple answer(String contract, String name, Object... arguments) {
     Function function = FUNCTIONS.get(contract).get(name);
     Bytes input = Bytes.wrap(function.encodeCall(AbiValues.tuple(arguments)).array());
     Outcome outcome = network.call(TestNetwork.account(64), contract, NONE, TestNetwork.GAS, input);
     if (outcome instanceof Outcome.Success success) {
-      return function.decodeReturn(success.output().toArrayUnsafe()).get(0);
+      return function.decodeReturn(success.output().toArrayUnsafe());
     }
     throw new Violation(contract + "." + name + " cannot be read: " + outcome);
   }
@@ -212,6 +217,8 @@ final class Machine {
     }
     Violation.unlessEqual(
         books.platform, this.<BigInteger>read("InferenceFees", "accruedPlatform"), "platform");
+    Violation.unlessEqual(
+        books.stakers, this.<BigInteger>read("InferenceFees", "accruedTreasury"), "stakers");
     models();
     roles();
     for (Parameter parameter : Parameter.values()) {
@@ -231,8 +238,9 @@ final class Machine {
     for (int i = 0; i < books.models.size(); i++) {
       Books.Model model = books.models.get(i);
       long id = i + 1L;
-      Violation.unlessEqual(
-          model.creators, this.<BigInteger>read("InferenceFees", "accrued", id), "accrued");
+      Tuple accrued = answer("InferenceFees", "accrued", id);
+      Violation.unlessEqual(model.creators, accrued.get(0), "accrued for the creator");
+      Violation.unlessEqual(model.sink, accrued.get(1), "accrued for the sink");
       Violation.unlessEqual(
           model.bond.amount, this.<BigInteger>read("InferenceFees", "servingBond", id), "bond");
       Violation.unlessEqual(

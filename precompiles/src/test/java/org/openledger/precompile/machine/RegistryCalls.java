@@ -313,9 +313,15 @@ final class RegistryCalls {
     String needed = name.equals("setWeightTable") ? "GOVERNOR" : "ADMIN";
     Violation.unless(!writes || books.has(needed, sender), name + " by " + sender);
     switch (name) {
-      case "setParameter" ->
-          books.parameters.put(
-              Parameter.byKey(word(it[0])).orElseThrow().label(), (BigInteger) it[1]);
+      case "setParameter" -> {
+        Parameter parameter = Parameter.byKey(word(it[0])).orElseThrow();
+        if (parameter == Parameter.PLATFORM_ACCOUNT) {
+          books.payPlatform();
+        } else if (parameter == Parameter.TREASURY) {
+          books.payTreasury();
+        }
+        books.parameters.put(parameter.label(), (BigInteger) it[1]);
+      }
       case "grantRole" -> role(it[0]).add(account(it[1]));
       case "revokeRole" -> role(it[0]).remove(account(it[1]));
       default -> {}
