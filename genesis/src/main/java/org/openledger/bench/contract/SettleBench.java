@@ -79,7 +79,10 @@ final class SettleBench {
     return texts;
   }
 
-  /** An answer of which each of n contributors, whose accounts are apart, owns a span. */
+  /**
+   * An answer of which each of n contributors, whose accounts are apart, owns a span; attribution
+   * itself is left out.
+   */
   private void contributors(int n, int apart, String name) {
     BenchNetwork network = new BenchNetwork(new TreeMap<>());
     List<int[]> texts = texts(n * apart, SPAN);
@@ -93,6 +96,7 @@ final class SettleBench {
     long model = network.deploy(BenchNetwork.terms(1_000_000_007L, 6, 1), datanet);
     int[] ids = texts.stream().flatMapToInt(Arrays::stream).toArray();
     // Everybody is paid and deposits are made before: slots are not new.
+    network.repeatAttribution();
     settled(network, model, ids);
     ContractCall call = settle(model, 2, answer(ids));
     network.remember(true);

@@ -136,7 +136,7 @@ final class WorstStory extends Story {
       int[] text = random.ints(8, 0, 256).toArray();
       links.add(AbiValues.tuple(network.datanet(List.of(ALICE), List.of(text)), 1L));
     }
-    long model = network.deploy(terms, links.getFirst().<Long>get(0));
+    long model = network.deploy(terms, links.getFirst().<BigInteger>get(0).longValueExact());
     send(CREATOR, MODELS, "proposeVersion", model, terms, links.toArray(Tuple[]::new));
     send(CAROL, MODELS, "version", model, 2L);
   }
