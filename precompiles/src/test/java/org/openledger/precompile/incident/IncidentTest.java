@@ -61,7 +61,7 @@ class IncidentTest {
   @Test
   void moonbeam2022NoFunctionRunsInAnotherAccountsName() {
     deployed();
-    MemoryHost.Snapshot before = network.host.snapshot();
+    MemoryHost.World before = network.host.world();
     for (NativeAddress address : NativeAddress.values()) {
       NativeContract contract = network.contract(address.contract());
       for (Function function : ContractAbi.of(contract.name()).functions().values()) {
@@ -72,7 +72,7 @@ class IncidentTest {
         }
       }
     }
-    assertThat(network.host.snapshot()).isEqualTo(before);
+    assertThat(network.host.world()).isEqualTo(before);
   }
 
   private static Address other(NativeAddress address) {
@@ -98,7 +98,7 @@ class IncidentTest {
     assertThat(settle(fee, GAS, input)).isInstanceOf(Outcome.Success.class);
     long exact = network.gasUsed();
     network.host.restore(start);
-    MemoryHost.Snapshot clean = network.host.snapshot();
+    MemoryHost.World clean = network.host.world();
     int logs = network.host.logs().size();
     // Every place between two charges is met: no charge is less than the step.
     for (long gas = 0; gas < exact; gas += 99) {
@@ -106,7 +106,7 @@ class IncidentTest {
       assertThat(network.gasUsed()).isLessThanOrEqualTo(gas);
     }
     assertThat(settle(fee, exact - 1, input)).isEqualTo(new Outcome.OutOfGas());
-    assertThat(network.host.snapshot()).isEqualTo(clean);
+    assertThat(network.host.world()).isEqualTo(clean);
     assertThat(network.host.logs()).hasSize(logs);
     assertThat(settle(fee, exact, input)).isInstanceOf(Outcome.Success.class);
   }
@@ -124,7 +124,7 @@ class IncidentTest {
             settlement(1, TEXT).slice(0, 4),
             encode("InferenceFees", "withdraw"),
             encode("InferenceFees", "sweepSurplus"));
-    MemoryHost.Snapshot before = network.host.snapshot();
+    MemoryHost.World before = network.host.world();
     for (Bytes write : writes) {
       context(ALICE, NativeAddress.INFERENCE_FEES.address(), true);
       Outcome outcome = network.contract("InferenceFees").call(network.host, write);
@@ -143,7 +143,7 @@ class IncidentTest {
               });
     }
     network.host.setStatic(false);
-    assertThat(network.host.snapshot()).isEqualTo(before);
+    assertThat(network.host.world()).isEqualTo(before);
   }
 
   /**
@@ -226,7 +226,7 @@ class IncidentTest {
         }
       }
     }
-    assertThat(host.snapshot()).isEqualTo(new MemoryHost().snapshot());
+    assertThat(host.world()).isEqualTo(new MemoryHost().world());
   }
 
   /** scroll #337: an address whose contract was taken away answered every call with success. */
