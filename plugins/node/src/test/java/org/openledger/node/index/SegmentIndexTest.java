@@ -262,6 +262,10 @@ class SegmentIndexTest {
     for (int bit = 8 * suffixes + 3; bit < 8 * suffixes + 6; bit++) {
       swapBits(bytes, bit, bit + 3);
     }
+    // Opening looks for what neighbouring suffixes share: that is forged with them.
+    for (int rank = 1; rank < 5; rank++) {
+      bytes[suffixes + 16 + rank] = branch(bytes, text, suffixes, rank);
+    }
     ByteBuffer index = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
     index.put("openledger/index/v1".getBytes(StandardCharsets.US_ASCII));
     index.put(bytes, 64, 1 + bytes[64]).put(bytes, 12, 20);
@@ -279,6 +283,23 @@ class SegmentIndexTest {
     tables.update(bytes, footer, 72);
     put(tables.digest(), bytes, footer + 72);
     return bytes;
+  }
+
+  /**
+   * docs/file-formats.md: the symbols shared with the suffix before, and the next symbol's low
+   * bits.
+   */
+  private static byte branch(byte[] bytes, int text, int suffixes, int rank) {
+    int before = number(bytes, suffixes, 3, rank - 1);
+    int place = number(bytes, suffixes, 3, rank);
+    int shared = 0;
+    while (before + shared < 6
+        && place + shared < 6
+        && number(bytes, text, 9, before + shared) == number(bytes, text, 9, place + shared)) {
+      shared++;
+    }
+    int next = place + shared < 6 ? number(bytes, text, 9, place + shared) : 0;
+    return (byte) (next % 16 * 16 + shared);
   }
 
   private static int number(byte[] bytes, int column, int width, int index) {
