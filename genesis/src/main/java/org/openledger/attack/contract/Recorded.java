@@ -130,7 +130,7 @@ final class Recorded {
   /** Everything that a call could have changed. */
   Object trace() {
     MemoryHost host = scene.twin().host();
-    return Arrays.asList(host.snapshot(), host.logs());
+    return Arrays.asList(host.world(), host.logs());
   }
 
   /** Puts a context around a call as the dispatch sees it, without moving coins. */

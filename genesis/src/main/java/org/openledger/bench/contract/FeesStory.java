@@ -119,7 +119,8 @@ final class FeesStory extends Story {
     for (String view : List.of("creditOf", "statement", "accountNumber")) {
       send(CAROL, FEES, view, ALICE);
     }
-    for (String view : List.of("accountCount", "accruedPlatform", "liabilities", "surplus")) {
+    for (String view :
+        List.of("accountCount", "accruedPlatform", "accruedTreasury", "liabilities", "surplus")) {
       send(CAROL, FEES, view);
     }
     for (String view : List.of("accrued", "servingBond")) {
