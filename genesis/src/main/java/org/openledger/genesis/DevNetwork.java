@@ -2,6 +2,7 @@ package org.openledger.genesis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import org.openledger.devnet.block.SealedBlock;
 import org.openledger.devnet.rpc.RpcError;
 import org.openledger.devnet.rpc.RpcMethod;
 import org.openledger.node.Node;
-import org.openledger.node.NodeLog;
+import org.openledger.node.chain.ChainView;
+import org.openledger.node.chain.NodeLog;
 import org.openledger.node.rpc.RpcException;
 import org.openledger.precompile.Contracts;
 
@@ -32,8 +34,10 @@ public final class DevNetwork implements AutoCloseable {
   private final Devnet devnet;
   private final Node node;
   private final Path directory;
+  private final long chainId;
 
-  private DevNetwork(Devnet devnet, Node node, Path directory) {
+  private DevNetwork(long chainId, Devnet devnet, Node node, Path directory) {
+    this.chainId = chainId;
     this.devnet = devnet;
     this.node = node;
     this.directory = directory;
@@ -56,7 +60,7 @@ public final class DevNetwork implements AutoCloseable {
       node = Node.open(directory);
       Devnet devnet = start(options, node);
       started = true;
-      return new DevNetwork(devnet, node, directory);
+      return new DevNetwork(options.chainId(), devnet, node, directory);
     } finally {
       if (!started) {
         if (node != null) {
@@ -102,6 +106,11 @@ public final class DevNetwork implements AutoCloseable {
     return devnet;
   }
 
+  /** The chain, as a node's queries see it. */
+  public ChainView chain() {
+    return new DevChain(BigInteger.valueOf(chainId), devnet.chain());
+  }
+
   @Override
   public void close() {
     devnet.close();
@@ -112,7 +121,7 @@ public final class DevNetwork implements AutoCloseable {
   private static List<NodeLog> logs(SealedBlock block) {
     List<NodeLog> logs = new ArrayList<>();
     for (Receipt receipt : block.receipts()) {
-      receipt.logs().forEach(log -> logs.add(new NodeLog(log.emitter(), log.topics(), log.data())));
+      logs.addAll(DevChain.logs(receipt));
     }
     return logs;
   }

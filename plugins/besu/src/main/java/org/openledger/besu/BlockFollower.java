@@ -17,7 +17,7 @@ import org.hyperledger.besu.plugin.data.Log;
 import org.hyperledger.besu.plugin.data.TransactionReceipt;
 import org.hyperledger.besu.plugin.services.BlockchainService;
 import org.openledger.node.Node;
-import org.openledger.node.NodeLog;
+import org.openledger.node.chain.NodeLog;
 import org.openledger.precompile.host.Address;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.segment.Segment;
 import org.openledger.node.Node;
-import org.openledger.node.NodeLog;
+import org.openledger.node.chain.NodeLog;
 import org.openledger.precompile.abi.AbiEvent;
 import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.host.NativeAddress;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.node.chain.NodeLog;
 import org.openledger.precompile.abi.AbiEvent;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.segment.Segment;
+import org.openledger.node.chain.NodeLog;
 import org.openledger.node.content.ContentStore;
 import org.openledger.node.index.SegmentIndex;
 import org.openledger.node.rpc.Parameters;

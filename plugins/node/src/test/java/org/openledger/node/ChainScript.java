@@ -15,6 +15,7 @@ import org.openledger.attribution.content.Content;
 import org.openledger.attribution.content.SegmentRoot;
 import org.openledger.attribution.segment.Contribution;
 import org.openledger.attribution.segment.Segment;
+import org.openledger.node.chain.NodeLog;
 import org.openledger.precompile.abi.AbiEvent;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;

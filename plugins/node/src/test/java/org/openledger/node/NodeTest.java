@@ -20,6 +20,7 @@ import org.openledger.attribution.content.Content;
 import org.openledger.attribution.content.SegmentRoot;
 import org.openledger.attribution.segment.Contribution;
 import org.openledger.attribution.segment.Segment;
+import org.openledger.node.chain.NodeLog;
 import org.openledger.node.index.SegmentState;
 import org.openledger.node.index.SegmentStatus;
 import org.openledger.node.rpc.RpcException;

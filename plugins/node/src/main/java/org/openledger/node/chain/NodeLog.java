@@ -1,4 +1,4 @@
-package org.openledger.node;
+package org.openledger.node.chain;
 
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;

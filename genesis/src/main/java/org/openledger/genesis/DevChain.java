@@ -1,0 +1,106 @@
+package org.openledger.genesis;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+import org.openledger.devnet.block.Chain;
+import org.openledger.devnet.block.Receipt;
+import org.openledger.devnet.block.SealedBlock;
+import org.openledger.devnet.state.WorldState;
+import org.openledger.devnet.transaction.SignedTransaction;
+import org.openledger.node.chain.BlockRef;
+import org.openledger.node.chain.ChainTransaction;
+import org.openledger.node.chain.ChainView;
+import org.openledger.node.chain.NodeLog;
+import org.openledger.node.chain.StateView;
+import org.openledger.precompile.host.Address;
+
+/**
+ * The devnet's chain as a node's queries see it.
+ *
+ * @param chainId its id
+ * @param chain its blocks
+ */
+record DevChain(BigInteger chainId, Chain chain) implements ChainView {
+
+  /** A state of the devnet. */
+  private record State(WorldState world) implements StateView {
+
+    @Override
+    public UInt256 storage(Address account, UInt256 key) {
+      return world.account(account).word(key);
+    }
+
+    @Override
+    public UInt256 balance(Address account) {
+      return world.account(account).balance();
+    }
+  }
+
+  @Override
+  public BlockRef head() {
+    return ref(chain.head());
+  }
+
+  @Override
+  public Optional<BlockRef> block(long number) {
+    return chain.block(number).map(DevChain::ref);
+  }
+
+  @Override
+  public Optional<BlockRef> block(Bytes32 hash) {
+    return chain.block(hash).map(DevChain::ref);
+  }
+
+  @Override
+  public Optional<StateView> state(BlockRef block) {
+    return chain.entry(block.hash()).map(entry -> new State(entry.state()));
+  }
+
+  @Override
+  public Optional<List<ChainTransaction>> transactions(BlockRef block) {
+    return chain.block(block.hash()).map(DevChain::transactions);
+  }
+
+  @Override
+  public Optional<BlockRef> blockOf(Bytes32 transaction) {
+    return chain.transaction(transaction).map(location -> ref(location.block()));
+  }
+
+  /** The logs of a receipt, as a node takes them. */
+  static List<NodeLog> logs(Receipt receipt) {
+    return receipt.logs().stream()
+        .map(log -> new NodeLog(log.emitter(), log.topics(), log.data()))
+        .toList();
+  }
+
+  private static BlockRef ref(SealedBlock block) {
+    return new BlockRef(
+        block.number(),
+        block.hash(),
+        block.header().parentHash(),
+        block.header().stateRoot(),
+        block.timestamp());
+  }
+
+  private static List<ChainTransaction> transactions(SealedBlock block) {
+    List<ChainTransaction> transactions = new ArrayList<>();
+    for (int i = 0; i < block.transactions().size(); i++) {
+      SignedTransaction signed = block.transactions().get(i);
+      Receipt receipt = block.receipts().get(i);
+      transactions.add(
+          new ChainTransaction(
+              signed.hash(),
+              i,
+              signed.sender(),
+              signed.recipient(),
+              signed.input(),
+              receipt.success(),
+              logs(receipt)));
+    }
+    return transactions;
+  }
+}
