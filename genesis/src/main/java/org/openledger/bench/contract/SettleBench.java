@@ -32,7 +32,8 @@ import org.openledger.precompile.system.Parameter;
 final class SettleBench {
 
   private static final String FEES = "InferenceFees";
-  private static final String PEER = "fee splitters in Solidity on Besu's EVM, measured before";
+  private static final String PEER =
+      "fee splitter in Solidity that sends, on Besu's EVM, without any attribution";
   private static final int SPAN = 12;
   private static final int CONTRIBUTORS = 4_096;
   private static final int ANSWER = 200;
@@ -102,18 +103,37 @@ final class SettleBench {
     network.remember(true);
     double micros = timer.micros(network, call);
     long gas = network.gasUsed();
+    SplitterPeer.Cost push = apart == 1 ? peer("PushSplitter", name, accounts(n)) : null;
     if (n == 16) {
-      rows.add(row("gas" + name, (double) gas, "gas", apart == 1 ? 95_000.0 : null, 151_606.0));
+      rows.add(
+          row(
+              "gas" + name,
+              (double) gas,
+              "gas",
+              apart == 1 ? 95_000.0 : null,
+              push == null ? null : (double) push.gas()));
     }
     if (apart == 1) {
+      peer("PullSplitter", name, accounts(n));
       rows.add(
           row(
               "settle" + name + ".us",
               micros,
               "us",
               n == 16 ? 20.0 : 900.0,
-              n == 16 ? 136.0 : null));
+              push == null ? null : push.micros()));
     }
+  }
+
+  /** What a peer needs, where there is a Besu; with rows of its own. */
+  private SplitterPeer.@Nullable Cost peer(String contract, String name, List<Address> payees) {
+    SplitterPeer.@Nullable Cost cost =
+        SplitterPeer.find(contract, quick ? 3 : 9).map(peer -> peer.measure(payees)).orElse(null);
+    if (cost != null) {
+      rows.add(row("peer." + contract + name + ".us", cost.micros(), "us", null, null));
+      rows.add(row("peer." + contract + name + ".gas", (double) cost.gas(), "gas", null, null));
+    }
+    return cost;
   }
 
   private static <T> List<T> everyNth(List<T> list, int n) {

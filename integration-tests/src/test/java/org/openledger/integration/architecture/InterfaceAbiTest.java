@@ -19,4 +19,10 @@ class InterfaceAbiTest {
     NodeScript.Result result = NodeScript.run("layout.mjs", "--check");
     assertThat(result.exitCode()).as(result.output()).isZero();
   }
+
+  @Test
+  void theBytecodeOfTheBenchmarksPeersIsUpToDate() throws Exception {
+    NodeScript.Result result = NodeScript.run("splitters.mjs", "--check");
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
 }
