@@ -8,14 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the scripts of integration-tests/clients with Node.js, after one {@code npm ci}. */
+/**
+ * Runs the scripts of integration-tests/clients, or of another directory of npm there, with
+ * Node.js, after one {@code npm ci}.
+ */
 public final class NodeScript {
 
   private static final long MINUTES = 5;
 
-  private static final Path DIRECTORY =
+  private static final Path ROOT =
       Path.of(System.getProperty("openledger.root", ".."))
-          .resolve("integration-tests/clients")
+          .resolve("integration-tests")
           .toAbsolutePath()
           .normalize();
 
@@ -29,29 +32,37 @@ public final class NodeScript {
 
   private NodeScript() {}
 
-  /** Runs a script to its end; its packages are installed first where they are missing. */
-  public static synchronized Result run(String script, String... arguments)
+  /** Runs a script of the clients to its end. */
+  public static Result run(String script, String... arguments)
       throws IOException, InterruptedException {
-    Path installed = DIRECTORY.resolve("node_modules/.package-lock.json");
-    Path wanted = DIRECTORY.resolve("package-lock.json");
+    return runIn("clients", script, arguments);
+  }
+
+  /** Runs a script to its end; its packages are installed first where they are missing. */
+  public static synchronized Result runIn(String name, String script, String... arguments)
+      throws IOException, InterruptedException {
+    Path directory = ROOT.resolve(name);
+    Path installed = directory.resolve("node_modules/.package-lock.json");
+    Path wanted = directory.resolve("package-lock.json");
     if (!Files.exists(installed)
         || Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) < 0) {
-      Result install = execute(List.of("npm", "ci", "--no-audit", "--no-fund"));
+      Result install = execute(directory, List.of("npm", "ci", "--no-audit", "--no-fund"));
       if (install.exitCode() != 0) {
         throw new IOException("npm ci failed: " + install.output());
       }
     }
     List<String> command = new ArrayList<>(List.of("node", script));
     command.addAll(List.of(arguments));
-    return execute(command);
+    return execute(directory, command);
   }
 
-  private static Result execute(List<String> command) throws IOException, InterruptedException {
+  private static Result execute(Path directory, List<String> command)
+      throws IOException, InterruptedException {
     Path log = Files.createTempFile("openledger-node", ".log");
     try {
       Process process =
           new ProcessBuilder(command)
-              .directory(DIRECTORY.toFile())
+              .directory(directory.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();

@@ -90,6 +90,13 @@ class StoryOnDevnetTest {
     assertThat(result.exitCode()).as(result.output()).isZero();
   }
 
+  /** The package for integrators, as it is packed: types, both examples, the contract. */
+  @Test
+  void thePackageForNpmWorks() throws Exception {
+    NodeScript.Result result = NodeScript.runIn("packages/npm", "check.mjs", network.url());
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
   private static BigInteger wei(JsonNode node, String field) {
     assertThat(node.get(field).isTextual()).as(field).isTrue();
     return new BigInteger(node.get(field).asText());

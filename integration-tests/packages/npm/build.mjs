@@ -1,0 +1,90 @@
+// Makes the package out of docs/abi and the Solidity interfaces: dist/, abi/, solidity/.
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = resolve(here, "../../..");
+// In the order of their addresses: 0xa100 + n.
+const names = ["System", "Datanets", "Models", "InferenceFees", "TokenAttribution"];
+
+for (const made of ["dist", "abi", "solidity"]) {
+  rmSync(join(here, made), { recursive: true, force: true });
+  mkdirSync(join(here, made));
+}
+for (const file of readdirSync(join(root, "precompiles/src/main/solidity"))) {
+  cpSync(join(root, "precompiles/src/main/solidity", file), join(here, "solidity", file));
+}
+
+const found = readdirSync(join(root, "docs/abi")).map((file) => file.replace(".json", ""));
+const unknown = found.filter((name) => !names.includes(name));
+if (unknown.length || found.length !== names.length) {
+  console.error(`docs/abi has ${found.join(", ")}; this package knows ${names.join(", ")}`);
+  process.exit(1);
+}
+
+/** A value as a TypeScript type of exactly that value, which is how viem infers types from an ABI. */
+function literal(value) {
+  if (Array.isArray(value)) return `readonly [${value.map(literal).join(", ")}]`;
+  if (value !== null && typeof value === "object") {
+    return `{ ${Object.entries(value)
+      .map(([key, part]) => `readonly ${JSON.stringify(key)}: ${literal(part)}`)
+      .join("; ")} }`;
+  }
+  return JSON.stringify(value);
+}
+
+const code = [];
+const types = [];
+const addresses = {};
+names.forEach((name, n) => {
+  const abi = JSON.parse(readFileSync(join(root, "docs/abi", name + ".json"), "utf8"));
+  const variable = name[0].toLowerCase() + name.slice(1) + "Abi";
+  writeFileSync(join(here, "abi", name + ".json"), JSON.stringify(abi, null, 2) + "\n");
+  code.push(`export const ${variable} = ${JSON.stringify(abi)};`);
+  types.push(`/** ABI of ${name}. */\nexport declare const ${variable}: ${literal(abi)};`);
+  addresses[name] = "0x" + (0xa100 + n).toString(16).padStart(40, "0");
+});
+const stages = enumOf("IModels.sol", "Stage");
+const signed = signedTypes("IInferenceFees.sol");
+
+code.push(`export const addresses = Object.freeze(${JSON.stringify(addresses)});`);
+types.push(`/** Where the native contracts live, on every OpenLedger chain. */\nexport declare const addresses: ${literal(addresses)};`);
+code.push(`export const stages = Object.freeze(${JSON.stringify(stages)});`);
+types.push(`/** Stages of a model, by their number. */\nexport declare const stages: ${literal(stages)};`);
+
+code.push(`export const signedTypes = ${JSON.stringify(signed)};`);
+types.push(`/** EIP-712 types of what serving keys and payers sign, by primary type. */\nexport declare const signedTypes: ${literal(signed)};`);
+
+writeFileSync(join(here, "dist/index.js"), code.join("\n") + "\n" + readFileSync(join(here, "src/answer.js"), "utf8"));
+writeFileSync(
+  join(here, "dist/index.d.ts"),
+  types.join("\n") + "\n" + readFileSync(join(here, "src/answer.d.ts"), "utf8"),
+);
+console.log(`${names.length} contracts packed`);
+
+/** The values of an enum of an interface. */
+function enumOf(file, name) {
+  const source = readFileSync(join(root, "precompiles/src/main/solidity", file), "utf8");
+  const body = new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(source)?.[1];
+  if (!body) throw new Error(`${file} declares no enum ${name}`);
+  return body.split(",").map((part) => part.replace(/\/\/.*$/gm, "").trim()).filter(Boolean);
+}
+
+/** The EIP-712 types that an interface's documentation names: lines such as Permit(address payer,…)Item(…). */
+function signedTypes(file) {
+  const source = readFileSync(join(root, "precompiles/src/main/solidity", file), "utf8");
+  const all = {};
+  for (const [, line] of source.matchAll(/^\/\/\/ +((?:[A-Z]\w*\([^)]*\))+)$/gm)) {
+    const structs = {};
+    for (const [, name, fields] of line.matchAll(/([A-Z]\w*)\(([^)]*)\)/g)) {
+      structs[name] = fields.split(",").map((field) => {
+        const [type, label] = field.trim().split(" ");
+        return { name: label, type };
+      });
+    }
+    all[Object.keys(structs)[0]] = structs;
+  }
+  if (!all.Receipt || !all.Permit || !all.Batch) throw new Error(`${file} does not name its EIP-712 types`);
+  return all;
+}
