@@ -28,7 +28,9 @@ const settled = abi.parseLog(
 ).args;
 const model = settled.model;
 const payer = wallets.find((w) => w.address === settled.payer);
-const keys = await new Contract(contracts.Models.address, contracts.Models.interface, provider).servingKeys(model);
+const models = new Contract(contracts.Models.address, contracts.Models.interface, provider);
+const keys = await models.servingKeys(model);
+const version = await models.currentVersion(model);
 const serving = wallets.find((w) => keys.includes(w.address));
 const gateway = wallets[1];
 const fees = new Contract(address, abi, payer);
@@ -44,9 +46,14 @@ const uint = (name) => ({ name, type: "uint256" });
 const word = (name) => ({ name, type: "bytes32" });
 const who = { name: "payer", type: "address" };
 const item = [uint("request"), uint("inputTokens"), uint("outputTokens"), word("outputHash"), word("outputCommitment")];
-const Receipt = [uint("model"), who, ...item];
-const Batch = [uint("model"), who, { name: "items", type: "Item[]" }];
+const Receipt = [uint("model"), uint("version"), who, ...item];
 const Permit = [who, uint("model"), uint("limit"), uint("expiry"), uint("nonce")];
+const Batch = [
+  { name: "permit", type: "Permit" },
+  uint("version"),
+  { name: "atomic", type: "bool" },
+  { name: "items", type: "Item[]" },
+];
 const digest = (types, value) => TypedDataEncoder.hash(domain, types, value);
 
 const first = BigInt(Date.now()) << 16n; // Numbers that no earlier run has used.
@@ -59,11 +66,11 @@ const sent = ({ request, inputTokens, output }) => ({ request, inputTokens, outp
 
 // A receipt of its own.
 const one = inference(0n, answer(1, 2, 3), 3n);
-const receipt = { model, payer: payer.address, ...signed(one) };
+const receipt = { model, version, payer: payer.address, ...signed(one) };
 checks.equal(
   "digest of a receipt",
   digest({ Receipt }, receipt),
-  await fees.receiptDigest(model, payer.address, one.request, one.inputTokens, one.output, commitment),
+  await fees.receiptDigest(model, version, payer.address, one.request, one.inputTokens, one.output, commitment),
 );
 const price = await fees.quote(model, one.inputTokens, one.outputTokens);
 const signature = await serving.signTypedData(domain, { Receipt }, receipt);
@@ -71,7 +78,7 @@ const settle = await fees.settle(
   model,
   one.request,
   one.output,
-  { inputTokens: one.inputTokens, outputCommitment: commitment, signature },
+  { version, inputTokens: one.inputTokens, outputCommitment: commitment, signature },
   { value: price.gross },
 );
 checks.equal("status of settle", (await settle.wait()).status, 1);
@@ -86,11 +93,11 @@ const permit = {
   nonce: first,
 };
 checks.equal("digest of a permit", digest({ Permit }, permit), await fees.permitDigest(permit));
-const batch = { model, payer: payer.address, items: items.map(signed) };
+const batch = { permit, version, atomic: true, items: items.map(signed) };
 checks.equal(
   "digest of a batch",
-  digest({ Batch, Item: item }, batch),
-  await fees.batchDigest(model, payer.address, items.map(sent)),
+  digest({ Batch, Item: item, Permit }, batch),
+  await fees.batchDigest(permit, version, true, items.map(sent)),
 );
 let due = 0n;
 for (const i of items) due += (await fees.quote(model, i.inputTokens, i.outputTokens)).gross;
@@ -99,9 +106,10 @@ const before = (await fees.statement(payer.address)).deposit;
 const settleBatch = await asGateway.settleBatch(
   permit,
   await payer.signTypedData(domain, { Permit }, permit),
-  items.map(sent),
-  await serving.signTypedData(domain, { Batch, Item: item }, batch),
+  version,
   true,
+  items.map(sent),
+  await serving.signTypedData(domain, { Batch, Item: item, Permit }, batch),
 );
 const logs = (await settleBatch.wait()).logs.map((log) => abi.parseLog(log)).filter((log) => log !== null);
 const done = logs.find((log) => log.name === "BatchSettled");
@@ -109,8 +117,8 @@ checks.equal("items settled", done?.args.settled, 2n);
 checks.equal("wei spent", done?.args.spent, due);
 checks.equal("tokens of the redacted answer", logs[1]?.args.tokens, 302n);
 checks.equal("deposit afterwards", (await fees.statement(payer.address)).deposit, before - due);
-for (const i of items) checks.that(`request ${i.request} is settled`, await fees.isSettled(payer.address, i.request));
-checks.that("the permit is used", await fees.isPermitUsed(payer.address, permit.nonce));
+for (const i of items) checks.that(`request ${i.request} is settled`, await fees.isSettled(payer.address, model, i.request));
+checks.that("the permit is used", await fees.isPermitUsed(payer.address, model, permit.nonce));
 
 checks.finish();
 provider.destroy();

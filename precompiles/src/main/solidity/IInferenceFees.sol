@@ -9,7 +9,13 @@ import {INativeContract} from "./INativeContract.sol";
 ///         and `collect` moves it to their credits. Credits are withdrawn.
 ///
 ///         Three ways to pay: with the value of the call; out of a prepaid deposit; out of a reservation made before the
-///         answer exists. A gateway settles many inferences of one payer at once under his signed permit.
+///         answer exists. A gateway settles many inferences of one payer at once under his signed permit, out of what
+///         he has pledged to the model, then out of his deposit.
+///
+///         An answer is priced and attributed by the version of the model that holds in the block of its settlement, and
+///         that is the version its receipt names: a receipt over another version does not settle, so that no change of
+///         prices or rule touches an answer unless the serving key signs it again. Requests and permits are numbered by
+///         the payer, apart for each model: what he does with one model cannot stand in the way of another.
 ///
 ///         An answer travels as its token ids, each in as many bytes as the tokenizer's ids need (2 for utf8-bytes, 3 for
 ///         cl100k_base), big-endian. A run of redacted tokens is one id of all ones, then the run's length as unsigned
@@ -17,12 +23,14 @@ import {INativeContract} from "./INativeContract.sol";
 ///
 ///         What the serving key and the payer sign is EIP-712: domain `OpenLedger InferenceFees`, version `1`, this
 ///         chain's id, this contract. Signatures are r ‖ s ‖ v, 65 bytes, low s, v 27 or 28.
-///         Receipt(uint256 model,address payer,uint256 request,uint256 inputTokens,uint256 outputTokens,bytes32 outputHash,bytes32 outputCommitment)
-///         Batch(uint256 model,address payer,Item[] items)Item(uint256 request,uint256 inputTokens,uint256 outputTokens,bytes32 outputHash,bytes32 outputCommitment)
+///         Receipt(uint256 model,uint256 version,address payer,uint256 request,uint256 inputTokens,uint256 outputTokens,bytes32 outputHash,bytes32 outputCommitment)
+///         Batch(Permit permit,uint256 version,bool atomic,Item[] items)Item(uint256 request,uint256 inputTokens,uint256 outputTokens,bytes32 outputHash,bytes32 outputCommitment)Permit(address payer,uint256 model,uint256 limit,uint256 expiry,uint256 nonce)
 ///         Permit(address payer,uint256 model,uint256 limit,uint256 expiry,uint256 nonce)
 ///         outputHash is keccak256 of the answer's bytes as they are settled. outputCommitment is
 ///         SHA-256(0x02 ‖ uint32 n ‖ root) over the n tokens of the whole answer before any redaction, root being that of
 ///         RFC 9162 over leaves SHA-256(0x00 ‖ uint32 position ‖ uint32 id ‖ bytes32 salt).
+///         A serving key signs one commitment and one count of input tokens for a payer's request of its model, ever; it
+///         may sign them again, for a batch or for another version.
 interface IInferenceFees is INativeContract {
     /// @notice A fee and its parts, in wei.
     struct Fee {
@@ -35,16 +43,18 @@ interface IInferenceFees is INativeContract {
     }
 
     /// @notice What the model's serving key signs about one answer.
+    /// @param version of the model under which it is settled
     /// @param inputTokens tokens of the prompt
     /// @param outputCommitment salted commitment to the whole answer, before any redaction
     struct Receipt {
+        uint256 version;
         uint256 inputTokens;
         bytes32 outputCommitment;
         bytes signature;
     }
 
     /// @notice One inference of a batch.
-    /// @param request the payer's own number of this inference
+    /// @param request the payer's own number of this inference of the model
     /// @param output the answer
     struct Item {
         uint256 request;
@@ -56,13 +66,25 @@ interface IInferenceFees is INativeContract {
     /// @notice What a payer allows: one batch of a model's inferences out of his deposit.
     /// @param limit most wei that the batch may take
     /// @param expiry last block in which the permit may be used
-    /// @param nonce the payer's own number of the permit, apart from requests: each is used at most once, in any order
+    /// @param nonce the payer's own number of the permit, for this model and apart from requests: each is used at most
+    ///        once, in any order
     struct Permit {
         address payer;
         uint256 model;
         uint256 limit;
         uint256 expiry;
         uint256 nonce;
+    }
+
+    /// @notice The batch that an answer stood in.
+    /// @param permit under which it was settled
+    /// @param items EIP-712 struct hashes of all its items; none: the answer had a receipt of its own, nothing else is read
+    /// @param index of the answer in it
+    struct Batch {
+        Permit permit;
+        bool atomic;
+        bytes32[] items;
+        uint256 index;
     }
 
     /// @notice A token of the whole answer, with the path that proves it (siblings, from the leaf upwards).
@@ -75,9 +97,8 @@ interface IInferenceFees is INativeContract {
 
     /// @notice That a receipt of the serving key does not say what was answered.
     /// @param output the answer as it was settled
-    /// @param receipt the serving key's; of a batch, the batch's signature
-    /// @param batch empty for a receipt of its own; of a batch, the EIP-712 struct hashes of all its items
-    /// @param index of this inference in the batch
+    /// @param receipt the serving key's; of a batch, with the batch's version and signature
+    /// @param batch that it stood in, if any
     /// @param tokens n of the commitment
     /// @param root of the commitment
     /// @param openings tokens, by ascending position; none where the counts differ
@@ -86,14 +107,26 @@ interface IInferenceFees is INativeContract {
         uint256 request;
         bytes output;
         Receipt receipt;
-        bytes32[] batch;
-        uint256 index;
+        Batch batch;
         uint256 tokens;
         bytes32 root;
         Opening[] openings;
     }
 
-    /// @notice Everything about an account.
+    /// @notice What a serving key has signed about one answer, without the answer.
+    /// @param signature of a batch, the batch's
+    /// @param batch that it stood in, if any
+    struct Signed {
+        uint256 version;
+        uint256 inputTokens;
+        uint256 outputTokens;
+        bytes32 outputHash;
+        bytes32 outputCommitment;
+        bytes signature;
+        Batch batch;
+    }
+
+    /// @notice Everything about an account but what it has pledged: that stands with each model.
     /// @param number in the ledger; 0 while it has never earned
     /// @param earnings wei that it can withdraw
     /// @param deposit wei that it has prepaid, what is being withdrawn included
@@ -113,7 +146,6 @@ interface IInferenceFees is INativeContract {
     /// @param amount wei held
     /// @param deadline last block in which it can be settled
     struct Reservation {
-        uint256 model;
         uint256 inputTokens;
         uint256 maxOutputTokens;
         uint256 amount;
@@ -121,6 +153,7 @@ interface IInferenceFees is INativeContract {
     }
 
     /// @notice An inference was paid and its answer attributed.
+    /// @param version of the model, by whose prices, rule and data it was
     /// @param tokens of the answer
     /// @param covered tokens that have an owner
     /// @param paid tokens in runs that are paid
@@ -131,9 +164,11 @@ interface IInferenceFees is INativeContract {
     ///        {account uint32, units uint64, amount uint128}, sink uint128), big-endian, packed
     /// @param payouts what contributors got: {account uint32, amount uint128}, big-endian, packed, 20 bytes each, in the
     ///        order of the first token that each owns; `account` names the accounts
-    event InferenceSettled(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 inputTokens, bytes32 outputCommitment, Fee fee, uint256 tokens, uint256 covered, uint256 paid, uint256 full, uint256 sink, bytes32 evidence, bytes payouts);
-    /// @notice A batch was settled. `spent` came out of the payer's deposit.
-    event BatchSettled(uint256 indexed model, address indexed payer, uint256 indexed nonce, uint256 settled, uint256 skipped, uint256 spent);
+    event InferenceSettled(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 version, uint256 inputTokens, bytes32 outputCommitment, Fee fee, uint256 tokens, uint256 covered, uint256 paid, uint256 full, uint256 sink, bytes32 evidence, bytes payouts);
+    /// @notice A batch was settled.
+    /// @param spent wei that its items cost
+    /// @param fromPledge wei of them that came out of what the payer had pledged to the model, the rest out of his deposit
+    event BatchSettled(uint256 indexed model, address indexed payer, uint256 indexed nonce, uint256 settled, uint256 skipped, uint256 spent, uint256 fromPledge);
     /// @notice An item of a batch was left out; it has no other effect.
     /// @param index of the item
     /// @param reason ABI-encoded error of this interface
@@ -146,7 +181,14 @@ interface IInferenceFees is INativeContract {
     /// @notice A withdrawal of prepaid coins was announced; amount 0 takes an announcement back.
     event WithdrawalStarted(address indexed account, uint256 amount, uint256 unlockBlock);
     event DepositWithdrawn(address indexed account, uint256 amount);
-    event PermitRevoked(address indexed payer, uint256 indexed nonce);
+    /// @notice A payer took a permit back.
+    /// @param fromBlock first block in which it can no longer be used
+    event PermitRevoked(uint256 indexed model, address indexed payer, uint256 indexed nonce, uint256 fromBlock);
+    /// @notice Wei were put in that only batches of the model take.
+    event Pledged(uint256 indexed model, address indexed payer, uint256 amount);
+    /// @notice A withdrawal of a pledge was announced; amount 0 takes an announcement back.
+    event PledgeWithdrawalStarted(uint256 indexed model, address indexed payer, uint256 amount, uint256 unlockBlock);
+    event PledgeWithdrawn(uint256 indexed model, address indexed payer, uint256 amount);
     /// @notice Accrued wei became an account's credit. Model 0: the platform fee and the stakers' shares, of all
     ///         models.
     event Collected(uint256 indexed model, address indexed account, uint256 amount);
@@ -160,20 +202,26 @@ interface IInferenceFees is INativeContract {
     /// @param toPayer wei credited to the payer
     /// @param toContributors wei credited to who had lost units by it; to the treasury where nobody had
     event UnderReportingProved(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 toPayer, uint256 toContributors);
+    /// @notice The model's serving keys were proved to have signed two answers for one request.
+    /// @param toPayer wei credited to the payer
+    /// @param toTreasury wei credited to the treasury
+    event ContradictionProved(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 toPayer, uint256 toTreasury);
 
     error UnknownModel(uint256 model);
     error ModelNotDeployed(uint256 model);
+    /// @notice The serving key signed for another version of the model than holds now.
+    error WrongVersion(uint256 signed, uint256 current);
+    /// @notice The model has had no such version.
+    error UnknownVersion(uint256 model, uint256 version);
     /// @notice The value is neither the fee nor, to pay out of the deposit, zero.
     error WrongValue(uint256 given, uint256 fee);
     /// @notice The call takes coins and got none.
     error ZeroValue();
-    /// @notice This payer has settled this request before.
+    /// @notice This payer has settled this request of the model before.
     error AlreadySettled(address payer, uint256 request);
-    /// @notice The request is reserved: only `settleReserved` settles it.
+    /// @notice The request is reserved: only `settleReserved` and `settleBatch` settle it.
     error AlreadyReserved(address payer, uint256 request);
     error NotReserved(address payer, uint256 request);
-    /// @notice The reservation is of another model.
-    error WrongModel(uint256 model, uint256 reserved);
     /// @notice The reservation can no longer be settled.
     error DeadlinePassed(uint256 deadline, uint256 current);
     /// @notice Something ends or unlocks only later.
@@ -188,6 +236,8 @@ interface IInferenceFees is INativeContract {
     error WrongSigner(address signer, address expected);
     error PermitExpired(uint256 expiry, uint256 current);
     error PermitUsed(address payer, uint256 nonce);
+    /// @notice The permit was revoked, and no longer holds from a block on.
+    error PermitEnded(address payer, uint256 nonce, uint256 fromBlock);
     error EmptyBatch();
     error BatchTooLong(uint256 items, uint256 limit);
     /// @notice An item of an atomic batch cannot be settled.
@@ -209,13 +259,14 @@ interface IInferenceFees is INativeContract {
     /// @notice The payer has not settled the request.
     error NotSettled(address payer, uint256 request);
     error AlreadyProved(address payer, uint256 request);
-    /// @notice The batch has no such item, or another one there.
+    /// @notice The batch has no such item, or another one there, or was another payer's or model's.
     error WrongBatchItem(uint256 index);
     /// @notice Count and root are not what the receipt's commitment binds.
     error WrongCommitment(bytes32 commitment);
     /// @notice A position is not above the one before, or not in the answer, or the path does not prove it.
     error WrongOpening(uint256 position);
-    /// @notice Count and opened tokens are what was reported, or make no contributor's units more.
+    /// @notice Count and opened tokens are what was reported, or make no contributor's units more; or two statements do not
+    ///         contradict each other.
     error NothingProved();
 
     /// @notice The fee of an inference: ceil((inputTokens·inputRate + outputTokens·outputRate) / 1,000) + platform fee.
@@ -223,26 +274,46 @@ interface IInferenceFees is INativeContract {
 
     /// @notice Pays for an inference of the caller's and splits the fee. The value is exactly the quoted gross fee, or
     ///         zero to pay out of the caller's deposit.
-    /// @param request the payer's own number of this inference: each is settled at most once, in any order
+    /// @param request the payer's own number of this inference of the model: each is settled at most once, in any order
     /// @param output the answer; its length is what is billed
     /// @return fee the parts
     function settle(uint256 model, uint256 request, bytes calldata output, Receipt calldata receipt) external payable returns (Fee memory fee);
 
-    /// @notice Settles many inferences of one payer, out of his deposit, under one permit. Anyone may call. Each answer is
-    ///         attributed on its own; payouts are netted, so that each account is written once.
+    /// @notice Settles many inferences of one payer under one permit: out of what he has pledged to the model, then out of
+    ///         his deposit. Anyone may call. Each answer is attributed on its own; payouts are netted, so that each account is
+    ///         written once. A request that the payer has reserved is settled all the same: what was reserved goes to his
+    ///         deposit first.
     /// @param permitSignature the payer's
-    /// @param items at most maxBatch
-    /// @param batchSignature the serving key's, over all items; the outputTokens of an item whose output is malformed are 0
+    /// @param version of the model, for which the serving key signed. Where another one holds now, nothing is settled and the
+    ///        permit stays unused: the serving key may sign the batch again
     /// @param atomic whether an item that cannot be settled fails the whole, or is skipped and reported by `ItemSkipped`
+    /// @param items at most maxBatch
+    /// @param batchSignature the serving key's, over all of it; the outputTokens of an item whose output is malformed are 0
     /// @return settled how many items were settled
-    /// @return spent wei taken from the deposit
-    function settleBatch(Permit calldata permit, bytes calldata permitSignature, Item[] calldata items, bytes calldata batchSignature, bool atomic) external returns (uint256 settled, uint256 spent);
+    /// @return spent wei that they cost
+    function settleBatch(Permit calldata permit, bytes calldata permitSignature, uint256 version, bool atomic, Item[] calldata items, bytes calldata batchSignature) external returns (uint256 settled, uint256 spent);
 
-    /// @notice Uses up a permit of the caller's.
-    function revokePermit(uint256 nonce) external;
+    /// @notice Takes a permit of the caller's back, withdrawalDelay blocks from now: until then it pays for what was served
+    ///         under it. To take it back again changes nothing.
+    /// @return fromBlock first block in which it can no longer be used
+    function revokePermit(uint256 model, uint256 nonce) external returns (uint256 fromBlock);
+
+    /// @notice Adds the value to what the caller has pledged to a model: nothing but batches of that model, signed by its
+    ///         serving key and under his permits, takes it. A gateway that serves on credit counts on that, and on
+    ///         nothing else of a payer's.
+    function depositPledge(uint256 model) external payable;
+
+    /// @notice Announces that the caller will withdraw a part of what he has pledged to a model, in place of what he
+    ///         announced before; 0: nothing. Until it is finished it still pays for batches.
+    /// @return unlockBlock first block in which it can be finished: withdrawalDelay blocks from now
+    function startPledgeWithdrawal(uint256 model, uint256 amount) external returns (uint256 unlockBlock);
+
+    /// @notice Pays out what was announced, or what is left of it.
+    function finishPledgeWithdrawal(uint256 model) external returns (uint256 amount);
 
     /// @notice Holds the most that an inference can cost, until it is answered, declined or refunded. The value is exactly
-    ///         that, or zero to take it from the caller's deposit. Nothing else settles the request meanwhile.
+    ///         that, or zero to take it from the caller's deposit. Only `settleReserved`, or a batch under his permit, settles
+    ///         the request meanwhile.
     /// @return deadline last block in which it can be settled: reserveWindow blocks from now
     function reserve(uint256 model, uint256 request, uint256 inputTokens, uint256 maxOutputTokens) external payable returns (uint256 deadline);
 
@@ -252,11 +323,11 @@ interface IInferenceFees is INativeContract {
 
     /// @notice Gives a reservation back to the payer's deposit: the model will not answer. Only the model's creator or
     ///         serving key. The request's number is free again.
-    function decline(address payer, uint256 request) external returns (uint256 amount);
+    function decline(address payer, uint256 model, uint256 request) external returns (uint256 amount);
 
     /// @notice Takes a reservation of the caller's back into his deposit, after its deadline. The request's number is
     ///         free again.
-    function refund(uint256 request) external returns (uint256 amount);
+    function refund(uint256 model, uint256 request) external returns (uint256 amount);
 
     /// @notice Adds the value to the caller's prepaid deposit.
     function deposit() external payable;
@@ -299,11 +370,19 @@ interface IInferenceFees is INativeContract {
     function finishBondWithdrawal(uint256 model) external returns (uint256 amount);
 
     /// @notice Proves to a settled request of the caller's that its receipt counts other tokens than the answer had, or
-    ///         that the settled answer withholds or changes tokens that would have earned a contributor more. Then the
-    ///         model's serving bond pays underReportingPenalty (at most what it holds): half to the caller, half to the
+    ///         that the settled answer withholds or changes tokens that would have earned a contributor more, by the version
+    ///         of the model that the receipt names. Then the model's serving bond pays underReportingPenalty (at most what it holds): half to the caller, half to the
     ///         contributors who had lost units, in proportion. Once for a request.
     /// @return penalty wei
     function proveUnderReporting(UnderReporting calldata evidence) external returns (uint256 penalty);
+
+    /// @notice Proves to a settled request of the caller's that the model's serving keys signed two different statements for
+    ///         it: another commitment, or another count of input tokens. A payer who asks for the receipt with the answer, and
+    ///         opens its commitment, can so refute a batch that commits to something else, or to nothing that can be opened.
+    ///         The penalty is that of `proveUnderReporting`, half to the caller, half to the treasury. Either is proved
+    ///         once for a request.
+    /// @return penalty wei
+    function proveContradiction(uint256 model, uint256 request, Signed calldata one, Signed calldata other) external returns (uint256 penalty);
 
     /// @notice Wei that an account can withdraw.
     function creditOf(address account) external view returns (uint256);
@@ -332,29 +411,35 @@ interface IInferenceFees is INativeContract {
     /// @notice A model's serving bond, in wei; `unlocking` is a part of `bond`.
     function servingBond(uint256 model) external view returns (uint256 bond, uint256 unlocking, uint256 unlockBlock);
 
-    /// @notice A reservation.
-    function reservation(address payer, uint256 request) external view returns (Reservation memory);
+    /// @notice What an account has pledged to a model, in wei; `unlocking` is a part of `amount`.
+    function pledge(address payer, uint256 model) external view returns (uint256 amount, uint256 unlocking, uint256 unlockBlock);
 
-    /// @notice Sum of all credits, accruals, deposits, reservations and bonds, in wei.
+    /// @notice A reservation.
+    function reservation(address payer, uint256 model, uint256 request) external view returns (Reservation memory);
+
+    /// @notice Sum of all credits, accruals, deposits, pledges, reservations and bonds, in wei.
     function liabilities() external view returns (uint256);
 
     /// @notice The contract's balance beyond its liabilities, in wei.
     function surplus() external view returns (uint256);
 
-    /// @notice Whether a payer has settled a request.
-    function isSettled(address payer, uint256 request) external view returns (bool);
+    /// @notice Whether a payer has settled a request of a model.
+    function isSettled(address payer, uint256 model, uint256 request) external view returns (bool);
 
-    /// @notice Whether a permit was used or revoked.
-    function isPermitUsed(address payer, uint256 nonce) external view returns (bool);
+    /// @notice Whether a permit was used.
+    function isPermitUsed(address payer, uint256 model, uint256 nonce) external view returns (bool);
 
-    /// @notice Whether a wrong receipt of a request was proved.
-    function isProved(address payer, uint256 request) external view returns (bool);
+    /// @notice First block in which a permit that was taken back can no longer be used; 0: it was not.
+    function permitEnd(address payer, uint256 model, uint256 nonce) external view returns (uint256 fromBlock);
+
+    /// @notice Whether a wrong receipt of a request, or a contradiction, was proved.
+    function isProved(address payer, uint256 model, uint256 request) external view returns (bool);
 
     /// @notice The digest that a serving key signs for one answer.
-    function receiptDigest(uint256 model, address payer, uint256 request, uint256 inputTokens, bytes calldata output, bytes32 outputCommitment) external view returns (bytes32);
+    function receiptDigest(uint256 model, uint256 version, address payer, uint256 request, uint256 inputTokens, bytes calldata output, bytes32 outputCommitment) external view returns (bytes32);
 
     /// @notice The digest that a serving key signs for a batch.
-    function batchDigest(uint256 model, address payer, Item[] calldata items) external view returns (bytes32);
+    function batchDigest(Permit calldata permit, uint256 version, bool atomic, Item[] calldata items) external view returns (bytes32);
 
     /// @notice The digest that a payer signs.
     function permitDigest(Permit calldata permit) external view returns (bytes32);

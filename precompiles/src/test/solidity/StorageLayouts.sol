@@ -189,7 +189,6 @@ contract InferenceFeesLayout {
     struct Reservation {
         uint96 amount;
         uint32 deadline;
-        uint64 model;
         uint40 inputTokens;
         uint24 maxOutputTokens;
     }
@@ -204,6 +203,12 @@ contract InferenceFeesLayout {
         uint32 unlockBlock;
     }
 
+    struct Pledge {
+        uint96 amount;
+        uint96 unlocking;
+        uint32 unlockBlock;
+    }
+
     uint112 liabilities;
     uint72 platform;
     uint72 treasury;
@@ -211,9 +216,11 @@ contract InferenceFeesLayout {
     mapping(address => Account) accountOf;
     address[2 ** 32] accounts;
     uint128[2 ** 32] balances;
-    mapping(address => mapping(uint256 => uint256)) settled;
-    mapping(address => mapping(uint256 => uint256)) permits;
-    mapping(address => mapping(uint256 => uint256)) proved;
-    mapping(address => mapping(uint256 => Reservation)) reservations;
+    mapping(address => mapping(uint256 => mapping(uint256 => uint256))) settled;
+    mapping(address => mapping(uint256 => mapping(uint256 => uint256))) permits;
+    mapping(address => mapping(uint256 => mapping(uint256 => uint256))) proved;
+    mapping(address => mapping(uint256 => mapping(uint256 => Reservation))) reservations;
     mapping(uint256 => ModelAccount) models;
+    mapping(address => mapping(uint256 => Pledge)) pledges;
+    mapping(address => mapping(uint256 => mapping(uint256 => uint256))) permitEnds;
 }

@@ -45,17 +45,33 @@ final class InferenceStory {
     BigInteger request = freshRequest(model, payer);
     Bytes32 salt = Bytes32.random(new SecureRandom());
     Bytes32 commitment = commitment(salt, tokens);
+    BigInteger version = network.models().call("currentVersion", model).get(0);
     BigInteger inputTokens = BigInteger.valueOf(answer.promptTokens().length);
     Bytes output = Bytes.wrap(AnswerPacking.pack(tokens, vocabulary));
     Receipt receipt =
         new Receipt(
-            model, payer, request, inputTokens, tokens.length, Keccak256.hash(output), commitment);
+            model,
+            version,
+            payer,
+            request,
+            inputTokens,
+            BigInteger.valueOf(tokens.length),
+            Keccak256.hash(output),
+            commitment);
     Bytes32 digest = receipt.digest(network.chain().chainId());
     requireEqual(
         "digest of the receipt",
         digest,
         Bytes32.wrap(
-            fees.call("receiptDigest", model, payer, request, inputTokens, output, commitment)
+            fees.call(
+                    "receiptDigest",
+                    model,
+                    version,
+                    payer,
+                    request,
+                    inputTokens,
+                    output,
+                    commitment)
                 .<byte[]>get(0)));
     Fee quoted = fee(fees.call("quote", model, inputTokens, (long) tokens.length).get(0));
     requireEqual("fee", expected, quoted);
@@ -73,11 +89,11 @@ final class InferenceStory {
                         model,
                         request,
                         output,
-                        AbiValues.tuple(inputTokens, commitment, signature))))
+                        AbiValues.tuple(version, inputTokens, commitment, signature))))
             .getFirst();
     TransactionReceipt collection = fees.send(cast.creator(), "collect", model);
     Tuple settled = fees.event(transaction, "InferenceSettled");
-    BigInteger sink = settled.get(10);
+    BigInteger sink = settled.get(11);
     Map<Address, BigInteger> sinks = new LinkedHashMap<>();
     if (sink.signum() > 0) {
       sinks.put(cast.treasury().address(), sink); // The model names none: its Datanet's.
@@ -89,9 +105,9 @@ final class InferenceStory {
         salt,
         transaction,
         collection,
-        fee(settled.get(5)),
-        List.of(settled.get(6), settled.get(7), settled.get(8), settled.get(9)),
-        payouts(corpus, settled.<byte[]>get(12), units(transaction.block(), model, output)),
+        fee(settled.get(6)),
+        List.of(settled.get(7), settled.get(8), settled.get(9), settled.get(10)),
+        payouts(corpus, settled.<byte[]>get(13), units(transaction.block(), model, output)),
         sinks);
   }
 
@@ -134,7 +150,7 @@ final class InferenceStory {
   /** The first number from the model's id on that the payer has not settled: models are new. */
   private BigInteger freshRequest(long model, Address payer) {
     BigInteger request = BigInteger.valueOf(model);
-    while (fees.call("isSettled", payer, request).<Boolean>get(0)) {
+    while (fees.call("isSettled", payer, model, request).<Boolean>get(0)) {
       request = request.add(BigInteger.ONE);
     }
     return request;

@@ -72,7 +72,8 @@ class AttackTest {
             "register-answers",
             "register-first",
             "redact-rivals",
-            "blind-commitment")) {
+            "blind-commitment",
+            "empty-pockets")) {
       Attack strict = new Strict(attack(name));
       assertThat(search(strict, 100).held()).as(name).isFalse();
     }

@@ -334,9 +334,24 @@ public final class TestNetwork {
 
   /** The receipt that the serving key signs for an answer. */
   public Tuple receipt(long model, Address payer, long request, long input, Bytes output) {
+    BigInteger version = version(model);
     byte[] digest =
-        read("InferenceFees", "receiptDigest", model, payer, request, input, output, Bytes32.ZERO);
-    return AbiValues.tuple(input, Bytes32.ZERO, servingKey.sign(Bytes32.wrap(digest)));
+        read(
+            "InferenceFees",
+            "receiptDigest",
+            model,
+            version,
+            payer,
+            request,
+            input,
+            output,
+            Bytes32.ZERO);
+    return AbiValues.tuple(version, input, Bytes32.ZERO, servingKey.sign(Bytes32.wrap(digest)));
+  }
+
+  /** The version of a model that holds now. */
+  public BigInteger version(long model) {
+    return read("Models", "currentVersion", model);
   }
 
   /** The gross fee of an inference. */

@@ -15,6 +15,7 @@ public final class ContractAttacks {
         new SelfPrompting(),
         new UnderReporting(),
         new BlindCommitment(),
+        new EmptyPockets(),
         new Replay(),
         new PoisonedBatch(),
         new Identity(),

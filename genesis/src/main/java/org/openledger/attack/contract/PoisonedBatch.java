@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attack.search.Dial;
 import org.openledger.attack.search.Settings;
 import org.openledger.attack.search.Trial;
+import org.openledger.precompile.abi.AbiValues;
 
 /** Puts items into a batch that cannot be settled, to take the others down or to move their pay. */
 final class PoisonedBatch extends ContractAttack {
@@ -53,9 +55,8 @@ final class PoisonedBatch extends ContractAttack {
   private List<BigInteger> outcome(List<Tuple> items, boolean atomic) {
     scene.reset();
     Twin twin = scene.twin();
-    // Number 1 is settled before, number 2 reserved: two kinds of poison.
+    // Number 1 is settled before.
     twin.settle(scene.payer(), scene.model(), 1, Scene.output(scene.bobs()), Scene.TOKENS);
-    twin.pay(scene.payer(), scene.gross(50), Scene.FEES, "reserve", scene.model(), 2L, 0L, 50L);
     if (!items.isEmpty()) {
       Tuple permit = scene.permit(scene.deposit(), 10_000, 1);
       twin.tries(
@@ -76,7 +77,7 @@ final class PoisonedBatch extends ContractAttack {
     Bytes output = Scene.output(scene.alices());
     return switch (kind) {
       case 0 -> Scene.item(1, output); // settled
-      case 1 -> Scene.item(2, output); // reserved
+      case 1 -> AbiValues.tuple(200L + number, 1L << 40, output, Bytes32.ZERO); // too many tokens
       case 2 -> Scene.item(200 + number, output.slice(0, output.size() - 1)); // malformed
       case 3 -> Scene.item(200 + number, tooLong());
       default ->

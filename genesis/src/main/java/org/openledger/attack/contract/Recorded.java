@@ -94,12 +94,13 @@ final class Recorded {
         scene.batch(permit, List.of(Scene.item(7, output)), true));
     write(
         Scene.FEES, Scene.GATEWAY, NONE, "settleReserved", scene.payer(), model, 2L, few, reserved);
-    write(Scene.FEES, Twin.CREATOR, NONE, "decline", scene.payer(), 2L);
+    write(Scene.FEES, Twin.CREATOR, NONE, "decline", scene.payer(), model, 2L);
     write(Scene.FEES, scene.payer(), NONE, "reserve", model, 3L, 0L, 50L);
     write(Scene.FEES, Scene.ALICE, BigInteger.TEN, "deposit");
     write(Scene.FEES, Scene.ALICE, BigInteger.TEN, "depositFor", Scene.BOB);
     write(Scene.FEES, scene.payer(), NONE, "startWithdrawal", 10L);
-    write(Scene.FEES, scene.payer(), NONE, "revokePermit", 77L);
+    write(Scene.FEES, scene.payer(), NONE, "revokePermit", model, 77L);
+    write(Scene.FEES, scene.payer(), BigInteger.TEN, "depositPledge", model);
     write(Scene.FEES, Scene.ALICE, NONE, "withdraw");
     write(Scene.FEES, Scene.ALICE, NONE, "withdrawTo", Scene.BOB);
     write(Scene.FEES, Scene.GATEWAY, NONE, "collect", model);

@@ -104,7 +104,10 @@ final class Replay extends ContractAttack {
       case 6 -> {
         // The same permit for other items, which the serving key signs too.
         Object[] batch = scene.batch(signed.permit(), List.of(item(4, signed)), true);
-        if (scene.twin().read(Scene.FEES, "isPermitUsed", scene.payer(), 5L).<Boolean>get(0)) {
+        if (scene
+            .twin()
+            .read(Scene.FEES, "isPermitUsed", scene.payer(), scene.model(), 5L)
+            .<Boolean>get(0)) {
           twin.tries(Scene.GATEWAY, NONE, Scene.FEES, "settleBatch", batch);
         }
       }
@@ -122,7 +125,7 @@ final class Replay extends ContractAttack {
         // A request that is settled cannot be reserved, and so cannot be refunded either.
         twin.tries(scene.payer(), NONE, Scene.FEES, "reserve", scene.model(), 1L, 0L, 50L);
         twin.tries(Scene.GATEWAY, NONE, Scene.FEES, "settleBatch", signed.batch());
-        twin.tries(Twin.CREATOR, NONE, Scene.FEES, "decline", scene.payer(), 1L);
+        twin.tries(Twin.CREATOR, NONE, Scene.FEES, "decline", scene.payer(), scene.model(), 1L);
       }
     }
   }
@@ -162,19 +165,20 @@ final class Replay extends ContractAttack {
 
   /** The other signature over the same digest: s mirrored, v flipped. */
   private static Tuple malleated(Tuple receipt) {
-    Bytes signature = Bytes.wrap(receipt.<byte[]>get(2));
+    Bytes signature = Bytes.wrap(receipt.<byte[]>get(3));
     BigInteger s = HALF_ORDER_TWICE.subtract(signature.slice(32, 32).toUnsignedBigInteger());
     Bytes other =
         Bytes.concatenate(
             signature.slice(0, 32),
             org.apache.tuweni.units.bigints.UInt256.valueOf(s),
             Bytes.of(55 - signature.get(64)));
-    return AbiValues.tuple(0L, Bytes.wrap(receipt.<byte[]>get(1)), other);
+    return AbiValues.tuple(receipt.get(0), 0L, Bytes.wrap(receipt.<byte[]>get(2)), other);
   }
 
   private static Tuple bent(Tuple receipt, SplittableRandom random) {
-    byte[] signature = receipt.<byte[]>get(2).clone();
+    byte[] signature = receipt.<byte[]>get(3).clone();
     signature[random.nextInt(signature.length)] ^= (byte) (1 << random.nextInt(8));
-    return AbiValues.tuple(0L, Bytes.wrap(receipt.<byte[]>get(1)), Bytes.wrap(signature));
+    return AbiValues.tuple(
+        receipt.get(0), 0L, Bytes.wrap(receipt.<byte[]>get(2)), Bytes.wrap(signature));
   }
 }

@@ -56,17 +56,26 @@ final class Scene {
             twin.accepted(BOB, datanet, bobs),
             twin.accepted(ALLY, datanet, alices + bobs.substring(0, TOKENS / 2)));
     long version = twin.activate(datanet, ids);
-    long[] shares = {7_000, 1_000, 2_000};
-    model = twin.deploy(Twin.terms(RATE, shares, 0, Address.ZERO), datanet, version);
-    twin.pay(
-        Twin.CREATOR,
-        Twin.OPEN.multiply(BigInteger.valueOf(100)),
-        FEES,
-        "depositServingBond",
-        model);
+    model = deploy(datanet, version);
     twin.pay(payer.address(), Twin.OPEN.multiply(BigInteger.valueOf(1_000)), FEES, "deposit");
     start = twin.host().snapshot();
     block = twin.host().blockNumber();
+  }
+
+  /** A deployed model with a bond. */
+  private long deploy(long datanet, long version) {
+    long[] shares = {7_000, 1_000, 2_000};
+    long id = twin.deploy(Twin.terms(RATE, shares, 0, Address.ZERO), datanet, version);
+    BigInteger bond = Twin.OPEN.multiply(BigInteger.valueOf(100));
+    twin.pay(Twin.CREATOR, bond, FEES, "depositServingBond", id);
+    return id;
+  }
+
+  /** Another model on the same data, which stays. */
+  long anotherModel() {
+    long id = deploy(1, 1);
+    start = twin.host().snapshot();
+    return id;
   }
 
   /** As it was at the begin. */
@@ -127,9 +136,15 @@ final class Scene {
   /** The arguments of a batch that payer and serving key have signed. */
   Object[] batch(Tuple permit, List<Tuple> items, boolean atomic) {
     Tuple[] all = items.toArray(Tuple[]::new);
-    return new Object[] {
-      permit, signed(permit), all, twin.served("batchDigest", model, payer(), all), atomic
-    };
+    BigInteger version = twin.version(permit.<BigInteger>get(1).longValueExact());
+    Bytes signature = twin.served("batchDigest", permit, version, atomic, all);
+    return new Object[] {permit, signed(permit), version, atomic, all, signature};
+  }
+
+  /** What evidence says of an answer with a receipt of its own. */
+  static Tuple noBatch() {
+    Tuple permit = AbiValues.tuple(Address.ZERO, 0L, 0L, 0L, 0L);
+    return AbiValues.tuple(permit, false, new byte[0][], 0L);
   }
 
   /** What the contract has paid out or owes to everybody but the payer. */

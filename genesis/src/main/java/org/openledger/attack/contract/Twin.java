@@ -291,14 +291,25 @@ final class Twin {
     return sign(servingKey, digest, arguments);
   }
 
+  Bytes served(Bytes32 digest) {
+    return servingKey.sign(digest);
+  }
+
   Bytes sign(Wallet key, String digest, Object... arguments) {
     return key.sign(Bytes32.wrap(read("InferenceFees", digest, arguments).<byte[]>get(0)));
   }
 
   /** What the serving key signs about an answer. */
   Tuple receipt(long model, Address payer, long request, Bytes output, Bytes32 commitment) {
-    return AbiValues.tuple(
-        0L, commitment, served("receiptDigest", model, payer, request, 0L, output, commitment));
+    BigInteger version = version(model);
+    Bytes signature =
+        served("receiptDigest", model, version, payer, request, 0L, output, commitment);
+    return AbiValues.tuple(version, 0L, commitment, signature);
+  }
+
+  /** The version of a model that holds now. */
+  BigInteger version(long model) {
+    return read("Models", "currentVersion", model).get(0);
   }
 
   BigInteger gross(long model, int tokens) {

@@ -161,8 +161,7 @@ final class UnderReporting extends ContractAttack {
         1L,
         output,
         receipt,
-        new byte[0][],
-        0L,
+        Scene.noBatch(),
         (long) whole.length,
         Bytes.wrap(root),
         openings.toArray(Tuple[]::new));

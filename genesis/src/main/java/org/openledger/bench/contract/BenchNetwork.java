@@ -221,7 +221,13 @@ public final class BenchNetwork implements SegmentSource {
   }
 
   static Tuple receipt(Bytes32 commitment) {
-    return AbiValues.tuple(0L, commitment, signature(KEY));
+    return AbiValues.tuple(1L, 0L, commitment, signature(KEY));
+  }
+
+  /** What evidence says of an answer with a receipt of its own. */
+  static Tuple noBatch() {
+    Tuple permit = AbiValues.tuple(Address.ZERO, 0L, 0L, 0L, 0L);
+    return AbiValues.tuple(permit, false, new byte[0][], 0L);
   }
 
   /** {@code direct, inline, open, openAccess, autoGrant, bondPerToken, accessPrice, quota}. */

@@ -67,10 +67,10 @@ final class FeesStory extends Story {
     send(PAYER, FEES, "reserve", model, 2L, 0L, 40L);
     send(CAROL, FEES, "settleReserved", PAYER, model, 2L, OUTPUT, receipt(Bytes32.ZERO));
     pay(PAYER, gross(40), FEES, "reserve", model, 3L, 0L, 40L);
-    send(CREATOR, FEES, "decline", PAYER, 3L);
+    send(CREATOR, FEES, "decline", PAYER, model, 3L);
     pay(PAYER, gross(40), FEES, "reserve", model, 4L, 0L, 40L);
     skip(10_000);
-    send(PAYER, FEES, "refund", 4L);
+    send(PAYER, FEES, "refund", model, 4L);
     pay(PAYER, gross(40), FEES, "reserve", model, 10L, 0L, 40L);
   }
 
@@ -82,10 +82,12 @@ final class FeesStory extends Story {
         items[i] = AbiValues.tuple(100L * nonce + i, 0L, OUTPUT, Bytes32.ZERO);
       }
       send(CAROL, FEES, "permitDigest", permit);
-      send(CAROL, FEES, "batchDigest", model, PAYER, items);
-      send(CAROL, FEES, "settleBatch", permit, signature(PAYER), items, signature(KEY), false);
+      send(CAROL, FEES, "batchDigest", permit, 1L, false, items);
+      send(CAROL, FEES, "settleBatch", permit, signature(PAYER), 1L, false, items, signature(KEY));
     }
-    send(PAYER, FEES, "revokePermit", 3L);
+    send(PAYER, FEES, "revokePermit", model, 3L);
+    pay(PAYER, BigInteger.valueOf(9), FEES, "depositPledge", model);
+    send(PAYER, FEES, "startPledgeWithdrawal", model, 5L);
   }
 
   private void withdrawals() {
@@ -94,6 +96,7 @@ final class FeesStory extends Story {
     send(CREATOR, FEES, "startBondWithdrawal", model, 1L);
     skip(10_000);
     send(PAYER, FEES, "finishWithdrawal");
+    send(PAYER, FEES, "finishPledgeWithdrawal", model);
     send(CREATOR, FEES, "finishBondWithdrawal", model);
     send(CAROL, FEES, "collect", model);
     send(CREATOR, FEES, "withdraw");
@@ -112,7 +115,21 @@ final class FeesStory extends Story {
         FEES,
         "proveUnderReporting",
         AbiValues.tuple(
-            model, 8L, OUTPUT, receipt, new byte[0][], 0L, 3L, Bytes32.ZERO, new Tuple[0]));
+            model, 8L, OUTPUT, receipt, BenchNetwork.noBatch(), 3L, Bytes32.ZERO, new Tuple[0]));
+    pay(CREATOR, BigInteger.valueOf(9), FEES, "depositServingBond", model);
+    Tuple[] statements = new Tuple[2];
+    Arrays.setAll(
+        statements,
+        i ->
+            AbiValues.tuple(
+                1L,
+                (long) i,
+                32L,
+                Bytes32.ZERO,
+                commitment,
+                signature(KEY),
+                BenchNetwork.noBatch()));
+    send(PAYER, FEES, "proveContradiction", model, 9L, statements[0], statements[1]);
   }
 
   private void views() {
@@ -126,10 +143,12 @@ final class FeesStory extends Story {
     for (String view : List.of("accrued", "servingBond")) {
       send(CAROL, FEES, view, model);
     }
-    for (String view : List.of("reservation", "isSettled", "isPermitUsed", "isProved")) {
-      send(CAROL, FEES, view, PAYER, 10L);
+    for (String view :
+        List.of("reservation", "isSettled", "isPermitUsed", "permitEnd", "isProved")) {
+      send(CAROL, FEES, view, PAYER, model, 10L);
     }
+    send(CAROL, FEES, "pledge", PAYER, model);
     send(CAROL, FEES, "account", 1L);
-    send(CAROL, FEES, "receiptDigest", model, PAYER, 1L, 0L, OUTPUT, Bytes32.ZERO);
+    send(CAROL, FEES, "receiptDigest", model, 1L, PAYER, 1L, 0L, OUTPUT, Bytes32.ZERO);
   }
 }

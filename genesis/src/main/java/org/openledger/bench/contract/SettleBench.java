@@ -237,9 +237,10 @@ final class SettleBench {
         "settleBatch",
         permit,
         signature(PAYER),
+        1L,
+        true,
         items,
-        signature(KEY),
-        true);
+        signature(KEY));
   }
 
   private static BenchRow row(

@@ -90,7 +90,7 @@ final class WorstStory extends Story {
   private void fees(long model, Bytes answer, Bytes longest) {
     network.pay(PAYER, BigInteger.TEN.pow(23), FEES, "deposit");
     send(CAROL, ATTRIBUTION, "attribute", model, longest);
-    send(CAROL, FEES, "receiptDigest", model, PAYER, 1L, 0L, longest, Bytes32.ZERO);
+    send(CAROL, FEES, "receiptDigest", model, 1L, PAYER, 1L, 0L, longest, Bytes32.ZERO);
     send(PAYER, FEES, "settle", model, 10_000 * model, longest, receipt(Bytes32.ZERO));
     Tuple[] items = new Tuple[1_024];
     for (Bytes output : List.of(answer(1), answer)) {
@@ -101,8 +101,8 @@ final class WorstStory extends Story {
       Tuple permit =
           AbiValues.tuple(
               PAYER, model, BigInteger.TEN.pow(22), 20_000L, 100 * model + output.size());
-      send(CAROL, FEES, "batchDigest", model, PAYER, items);
-      send(CAROL, FEES, "settleBatch", permit, signature(PAYER), items, signature(KEY), false);
+      send(CAROL, FEES, "batchDigest", permit, 1L, false, items);
+      send(CAROL, FEES, "settleBatch", permit, signature(PAYER), 1L, false, items, signature(KEY));
     }
   }
 

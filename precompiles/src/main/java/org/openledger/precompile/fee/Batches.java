@@ -9,7 +9,6 @@ import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.dispatch.RevertException;
 import org.openledger.precompile.gas.GasSchedule;
 import org.openledger.precompile.host.Address;
-import org.openledger.precompile.ledger.Ledger;
 import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.SystemStorage;
 
@@ -24,80 +23,117 @@ final class Batches {
 
   Tuple settle(Call call) {
     Permit permit = Permit.of(call.struct(0));
-    Tuple[] items = bounded(call, call.structs(2));
-    Address payer = permit.payer();
-    BigInteger block = BigInteger.valueOf(call.blockNumber());
-    Call.require(
-        block.compareTo(permit.expiry()) <= 0, FeeAbi.PERMIT_EXPIRED, permit.expiry(), block);
-    FeeStorage fees = new FeeStorage(call.storage());
-    Call.require(
-        !fees.isPermitUsed(payer, permit.nonce()), FeeAbi.PERMIT_USED, payer, permit.nonce());
-    fees.setPermitUsed(payer, permit.nonce());
-    Service service = Service.deployed(call, permit.model());
+    Tuple[] items = bounded(call, call.structs(4));
+    requireLive(call, permit);
+    Service service = Service.deployed(call, permit.model(), call.number(2));
+    new FeeStorage(call.storage()).setPermitUsed(permit.number());
     call.gas().charge(GasSchedule.TYPED_DATA);
-    Signatures.require(call, permit.digest(service.chainId()), call.bytes(1), payer);
-    Receipt[] receipts = receipts(service, payer, items);
-    service.requireServed(digest(call, service, payer, receipts), call.bytes(3));
+    Signatures.require(call, permit.digest(service.chainId()), call.bytes(1), permit.payer());
+    Receipt[] receipts = receipts(service, permit.payer(), call.number(2), items);
+    service.requireServed(
+        digest(call, service, permit, call.number(2), call.flag(3), receipts), call.bytes(5));
 
-    BigInteger deposit = new Ledger(call.storage()).deposit(payer).amount();
-    BigInteger spent = BigInteger.ZERO;
-    long settled = 0;
+    Purse purse = new Purse(call, service.model(), permit);
     Settlements settlements = new Settlements(call, attributor, service);
+    long settled = 0;
     for (int i = 0; i < items.length; i++) {
+      Nonce request = Nonce.of(permit.payer(), service.model(), receipts[i].request());
       int[] output;
       Fee fee;
       try {
         output = service.unpack(items[i].<byte[]>get(2));
         fee = service.price(receipts[i].inputTokens(), BigInteger.valueOf(output.length));
-        requirePayable(call, receipts[i], fee, permit.limit().subtract(spent), deposit, spent);
+        pay(call, purse, request, fee.gross());
       } catch (RevertException e) {
-        Call.require(!call.flag(4), FeeAbi.BATCH_ITEM_FAILED, (long) i, e.data());
+        Call.require(!call.flag(3), FeeAbi.BATCH_ITEM_FAILED, (long) i, e.data());
         call.emit(
-            FeeAbi.ITEM_SKIPPED, service.model(), payer, receipts[i].request(), (long) i, e.data());
+            FeeAbi.ITEM_SKIPPED,
+            service.model(),
+            permit.payer(),
+            request.number(),
+            (long) i,
+            e.data());
         continue;
       }
-      Payments.take(call, payer, receipts[i].request());
       settlements.settle(receipts[i], output, fee);
-      spent = spent.add(fee.gross());
       settled++;
     }
-    Deposits.spend(call, payer, spent);
+    BigInteger fromPledge = purse.close();
     settlements.close(BigInteger.ZERO);
     call.emit(
         FeeAbi.BATCH_SETTLED,
         service.model(),
-        payer,
+        permit.payer(),
         permit.nonce(),
         settled,
         items.length - settled,
-        spent);
-    return AbiValues.tuple(settled, spent);
+        purse.spent(),
+        fromPledge);
+    return AbiValues.tuple(settled, purse.spent());
   }
 
-  /** What can be wrong with one item; changes nothing. */
-  private static void requirePayable(
-      Call call, Receipt receipt, Fee fee, BigInteger left, BigInteger deposit, BigInteger spent) {
-    Payments.requireFree(call, receipt.payer(), receipt.request());
-    Call.require(fee.gross().compareTo(left) <= 0, FeeAbi.LIMIT_EXCEEDED, fee.gross(), left);
-    BigInteger rest = deposit.subtract(spent);
-    Call.require(fee.gross().compareTo(rest) <= 0, FeeAbi.INSUFFICIENT_DEPOSIT, rest, fee.gross());
+  /** INV-FEE-06: a permit is used once, in time. */
+  private static void requireLive(Call call, Permit permit) {
+    BigInteger block = BigInteger.valueOf(call.blockNumber());
+    Call.require(
+        block.compareTo(permit.expiry()) <= 0, FeeAbi.PERMIT_EXPIRED, permit.expiry(), block);
+    FeeStorage fees = new FeeStorage(call.storage());
+    requireUnused(fees, permit.number());
+    long end = fees.permitEnd(permit.number());
+    Call.require(
+        end == 0 || call.blockNumber() < end,
+        FeeAbi.PERMIT_ENDED,
+        permit.payer(),
+        permit.nonce(),
+        end);
+  }
+
+  private static void requireUnused(FeeStorage fees, Nonce permit) {
+    Call.require(!fees.isPermitUsed(permit), FeeAbi.PERMIT_USED, permit.payer(), permit.number());
+  }
+
+  /**
+   * Takes a request and counts its fee; changes nothing if that cannot be. A reservation yields: it
+   * could otherwise be made in front of the batch, to keep it from its pay.
+   */
+  private static void pay(Call call, Purse purse, Nonce request, BigInteger fee) {
+    FeeStorage fees = new FeeStorage(call.storage());
+    boolean taken = fees.isTaken(request);
+    Reservation held = taken ? fees.reservation(request) : Reservation.NONE;
+    Call.require(
+        !taken || held.exists(), FeeAbi.ALREADY_SETTLED, request.payer(), request.number());
+    purse.require(fee, held.amount());
+    if (held.exists()) {
+      Reservations.giveBack(call, request, held);
+      purse.add(held.amount());
+    }
+    Payments.take(call, request);
+    purse.spend(fee);
   }
 
   /** {@code batchDigest}. */
   static Tuple digest(Call call) {
-    Service service = Service.of(call, call.number(0));
-    Receipt[] receipts = receipts(service, call.address(1), bounded(call, call.structs(2)));
-    return AbiValues.tuple(digest(call, service, call.address(1), receipts));
+    Permit permit = Permit.of(call.struct(0));
+    Service service = Service.of(call, permit.model());
+    BigInteger version = call.number(1);
+    Receipt[] receipts = receipts(service, permit.payer(), version, bounded(call, call.structs(3)));
+    return AbiValues.tuple(digest(call, service, permit, version, call.flag(2), receipts));
   }
 
   /** {@code revokePermit}. */
-  static void revoke(Call call) {
+  static Tuple revoke(Call call) {
     FeeStorage fees = new FeeStorage(call.storage());
-    BigInteger nonce = call.number(0);
-    Call.require(
-        !fees.isPermitUsed(call.sender(), nonce), FeeAbi.PERMIT_USED, call.sender(), nonce);
-    fees.setPermitUsed(call.sender(), nonce);
-    call.emit(FeeAbi.PERMIT_REVOKED, call.sender(), nonce);
+    Nonce permit = new Nonce(call.sender(), call.number(0), call.number(1));
+    requireUnused(fees, permit);
+    long end = fees.permitEnd(permit);
+    if (end == 0) {
+      // At once would be in front of a batch that was served and is on its way.
+      long delay = new SystemStorage(call.storage()).parameterLong(Parameter.WITHDRAWAL_DELAY);
+      end = call.blockNumber() + delay;
+      fees.setPermitEnd(permit, end);
+      call.emit(FeeAbi.PERMIT_REVOKED, permit.model(), permit.payer(), permit.number(), end);
+    }
+    return AbiValues.tuple(end);
   }
 
   private static Tuple[] bounded(Call call, Tuple[] items) {
@@ -107,11 +143,13 @@ final class Batches {
     return items;
   }
 
-  private static Receipt[] receipts(Service service, Address payer, Tuple[] items) {
+  private static Receipt[] receipts(
+      Service service, Address payer, BigInteger version, Tuple[] items) {
     Receipt[] receipts = new Receipt[items.length];
     for (int i = 0; i < items.length; i++) {
       receipts[i] =
           service.receiptOfAny(
+              version,
               payer,
               items[i].get(0),
               items[i].get(1),
@@ -121,12 +159,18 @@ final class Batches {
     return receipts;
   }
 
-  private static Bytes32 digest(Call call, Service service, Address payer, Receipt[] receipts) {
-    call.gas().charge(1L + receipts.length, GasSchedule.TYPED_DATA);
+  private static Bytes32 digest(
+      Call call,
+      Service service,
+      Permit permit,
+      BigInteger version,
+      boolean atomic,
+      Receipt[] receipts) {
+    call.gas().charge(2L + receipts.length, GasSchedule.TYPED_DATA);
     Bytes32[] hashes = new Bytes32[receipts.length];
     for (int i = 0; i < hashes.length; i++) {
       hashes[i] = receipts[i].itemHash();
     }
-    return Receipt.batchDigest(service.chainId(), service.model(), payer, hashes);
+    return Receipt.batchDigest(service.chainId(), permit, version, atomic, hashes);
   }
 }

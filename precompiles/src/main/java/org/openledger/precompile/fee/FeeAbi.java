@@ -18,6 +18,9 @@ final class FeeAbi {
   static final AbiEvent WITHDRAWAL_STARTED = ABI.event("WithdrawalStarted");
   static final AbiEvent DEPOSIT_WITHDRAWN = ABI.event("DepositWithdrawn");
   static final AbiEvent PERMIT_REVOKED = ABI.event("PermitRevoked");
+  static final AbiEvent PLEDGED = ABI.event("Pledged");
+  static final AbiEvent PLEDGE_WITHDRAWAL_STARTED = ABI.event("PledgeWithdrawalStarted");
+  static final AbiEvent PLEDGE_WITHDRAWN = ABI.event("PledgeWithdrawn");
   static final AbiEvent COLLECTED = ABI.event("Collected");
   static final AbiEvent WITHDRAWN = ABI.event("Withdrawn");
   static final AbiEvent SURPLUS_SWEPT = ABI.event("SurplusSwept");
@@ -25,15 +28,17 @@ final class FeeAbi {
   static final AbiEvent SERVING_BOND_WITHDRAWAL_STARTED = ABI.event("ServingBondWithdrawalStarted");
   static final AbiEvent SERVING_BOND_WITHDRAWN = ABI.event("ServingBondWithdrawn");
   static final AbiEvent UNDER_REPORTING_PROVED = ABI.event("UnderReportingProved");
+  static final AbiEvent CONTRADICTION_PROVED = ABI.event("ContradictionProved");
 
   static final AbiError UNKNOWN_MODEL = ABI.error("UnknownModel");
   static final AbiError MODEL_NOT_DEPLOYED = ABI.error("ModelNotDeployed");
+  static final AbiError WRONG_VERSION = ABI.error("WrongVersion");
+  static final AbiError UNKNOWN_VERSION = ABI.error("UnknownVersion");
   static final AbiError WRONG_VALUE = ABI.error("WrongValue");
   static final AbiError ZERO_VALUE = ABI.error("ZeroValue");
   static final AbiError ALREADY_SETTLED = ABI.error("AlreadySettled");
   static final AbiError ALREADY_RESERVED = ABI.error("AlreadyReserved");
   static final AbiError NOT_RESERVED = ABI.error("NotReserved");
-  static final AbiError WRONG_MODEL = ABI.error("WrongModel");
   static final AbiError DEADLINE_PASSED = ABI.error("DeadlinePassed");
   static final AbiError TOO_EARLY = ABI.error("TooEarly");
   static final AbiError LIMIT_EXCEEDED = ABI.error("LimitExceeded");
@@ -43,6 +48,7 @@ final class FeeAbi {
   static final AbiError WRONG_SIGNER = ABI.error("WrongSigner");
   static final AbiError PERMIT_EXPIRED = ABI.error("PermitExpired");
   static final AbiError PERMIT_USED = ABI.error("PermitUsed");
+  static final AbiError PERMIT_ENDED = ABI.error("PermitEnded");
   static final AbiError EMPTY_BATCH = ABI.error("EmptyBatch");
   static final AbiError BATCH_TOO_LONG = ABI.error("BatchTooLong");
   static final AbiError BATCH_ITEM_FAILED = ABI.error("BatchItemFailed");

@@ -18,15 +18,19 @@ import org.openledger.precompile.storage.Storage;
  *
  * <pre>
  *   0      the {@link Ledger}
- *   e      mapping(address payer =&gt; mapping(uint256 word =&gt; uint256 bitmap)) settled
- *   e + 1  mapping(address payer =&gt; mapping(uint256 word =&gt; uint256 bitmap)) permits
- *   e + 2  mapping(address payer =&gt; mapping(uint256 word =&gt; uint256 bitmap)) proved
- *   e + 3  mapping(address payer =&gt; mapping(uint256 request =&gt; struct {
- *            uint96 amount; uint32 deadline; uint64 model; uint40 inputTokens;
- *            uint24 maxOutputTokens })) reservations
+ *          of each payer =&gt; model:
+ *   e      mapping(uint256 word =&gt; uint256 bitmap) settled
+ *   e + 1  mapping(uint256 word =&gt; uint256 bitmap) permits
+ *   e + 2  mapping(uint256 word =&gt; uint256 bitmap) proved
+ *   e + 3  mapping(uint256 request =&gt; struct {
+ *            uint96 amount; uint32 deadline; uint40 inputTokens; uint24 maxOutputTokens })
+ *            reservations
  *   e + 4  mapping(uint256 model =&gt; struct {
  *            uint96 creator; uint96 sink; uint32 account; uint16 version;
  *            uint96 bond; uint96 unlocking; uint32 unlockBlock }) models
+ *          of each payer =&gt; model:
+ *   e + 5  struct { uint96 amount; uint96 unlocking; uint32 unlockBlock } pledges
+ *   e + 6  mapping(uint256 nonce =&gt; uint256 fromBlock) permitEnds
  * </pre>
  *
  * Requests and permits are unordered nonces, 256 to a word (as Uniswap's Permit2 keeps them). A
@@ -41,18 +45,19 @@ public final class FeeStorage {
   private static final Slot PROVED = Slot.of(ACCOUNT, Ledger.END + 2);
   private static final Slot RESERVATIONS = Slot.of(ACCOUNT, Ledger.END + 3);
   private static final Slot MODELS = Slot.of(ACCOUNT, Ledger.END + 4);
+  private static final Slot PLEDGES = Slot.of(ACCOUNT, Ledger.END + 5);
+  private static final Slot PERMIT_ENDS = Slot.of(ACCOUNT, Ledger.END + 6);
 
   private static final Field AMOUNT = new Field(0, 12);
   private static final Field DEADLINE = AMOUNT.then(4);
-  private static final Field MODEL = DEADLINE.then(8);
-  private static final Field INPUT_TOKENS = MODEL.then(5);
+  private static final Field INPUT_TOKENS = DEADLINE.then(5);
   private static final Field MAX_OUTPUT_TOKENS = INPUT_TOKENS.then(3);
 
   private static final Field CREATOR = new Field(0, 12);
   private static final Field SINK = CREATOR.then(12);
   private static final Field ACCOUNT_NUMBER = SINK.then(4);
   private static final Field VERSION = ACCOUNT_NUMBER.then(2);
-  private static final HoldingFields BOND = new HoldingFields(new Field(0, 12));
+  private static final HoldingFields HOLDING = new HoldingFields(new Field(0, 12));
 
   private final Storage storage;
 
@@ -60,73 +65,87 @@ public final class FeeStorage {
     this.storage = storage;
   }
 
-  /** Whether a payer has settled or reserved a request. */
-  boolean isTaken(Address payer, BigInteger request) {
-    return bit(SETTLED, payer, request);
+  /** Whether a request is settled or reserved. */
+  boolean isTaken(Nonce request) {
+    return bit(SETTLED, request);
   }
 
-  /** Whether a payer has settled a request. */
-  public boolean isSettled(Address payer, BigInteger request) {
-    return isTaken(payer, request) && !reservation(payer, request).exists();
+  /** Whether a request is settled. */
+  boolean isSettled(Nonce request) {
+    return isTaken(request) && !reservation(request).exists();
   }
 
   /** Marks a request as taken; says whether it was free. */
-  boolean take(Address payer, BigInteger request) {
-    Slot slot = word(SETTLED, payer, request);
+  boolean take(Nonce request) {
+    Slot slot = word(SETTLED, request);
     BigInteger word = storage.loadNumber(slot);
-    int bit = request.intValue() & 0xff;
-    boolean free = !word.testBit(bit);
+    boolean free = !word.testBit(request.bit());
     if (free) {
-      storage.store(slot, word.setBit(bit));
+      storage.store(slot, word.setBit(request.bit()));
     }
     return free;
   }
 
   /** Makes a request free again. */
-  void free(Address payer, BigInteger request) {
-    Slot slot = word(SETTLED, payer, request);
-    storage.store(slot, storage.loadNumber(slot).clearBit(request.intValue() & 0xff));
+  void free(Nonce request) {
+    Slot slot = word(SETTLED, request);
+    storage.store(slot, storage.loadNumber(slot).clearBit(request.bit()));
   }
 
-  /** Whether a payer's permit was used or revoked. */
-  public boolean isPermitUsed(Address payer, BigInteger nonce) {
-    return bit(PERMITS, payer, nonce);
+  /** Whether a permit was used. */
+  boolean isPermitUsed(Nonce permit) {
+    return bit(PERMITS, permit);
   }
 
-  void setPermitUsed(Address payer, BigInteger nonce) {
-    setBit(PERMITS, payer, nonce);
+  void setPermitUsed(Nonce permit) {
+    setBit(PERMITS, permit);
   }
 
-  /** Whether a wrong receipt of a payer's request was proved. */
-  public boolean isProved(Address payer, BigInteger request) {
-    return bit(PROVED, payer, request);
+  /** The first block in which a permit that was taken back holds no more; 0: it was not. */
+  long permitEnd(Nonce permit) {
+    return storage.loadLong(permitEndSlot(permit));
   }
 
-  void setProved(Address payer, BigInteger request) {
-    setBit(PROVED, payer, request);
+  void setPermitEnd(Nonce permit, long fromBlock) {
+    storage.store(permitEndSlot(permit), fromBlock);
   }
 
-  Reservation reservation(Address payer, BigInteger request) {
-    UInt256 word = storage.load(reservationSlot(payer, request));
+  /** Whether a wrong receipt of a request was proved. */
+  boolean isProved(Nonce request) {
+    return bit(PROVED, request);
+  }
+
+  void setProved(Nonce request) {
+    setBit(PROVED, request);
+  }
+
+  Reservation reservation(Nonce request) {
+    UInt256 word = storage.load(reservationSlot(request));
     return new Reservation(
-        MODEL.getLong(word),
         INPUT_TOKENS.get(word).toUnsignedBigInteger(),
         MAX_OUTPUT_TOKENS.getLong(word),
         AMOUNT.get(word).toUnsignedBigInteger(),
         DEADLINE.getLong(word));
   }
 
-  void setReservation(Address payer, BigInteger request, Reservation it) {
+  void setReservation(Nonce request, Reservation it) {
     UInt256 word = AMOUNT.set(UInt256.ZERO, UInt256.valueOf(it.amount()));
     word = DEADLINE.set(word, it.deadline());
-    word = MODEL.set(word, it.model());
     word = INPUT_TOKENS.set(word, UInt256.valueOf(it.inputTokens()));
-    storage.store(
-        reservationSlot(payer, request), MAX_OUTPUT_TOKENS.set(word, it.maxOutputTokens()));
+    storage.store(reservationSlot(request), MAX_OUTPUT_TOKENS.set(word, it.maxOutputTokens()));
   }
 
-  void clearReservation(Address payer, BigInteger request) {
-    storage.store(reservationSlot(payer, request), UInt256.ZERO);
+  void clearReservation(Nonce request) {
+    storage.store(reservationSlot(request), UInt256.ZERO);
+  }
+
+  /** What a payer has pledged to a model. */
+  Holding pledge(Address payer, long model) {
+    return HOLDING.get(storage.load(PLEDGES.mapping(payer).mapping(model)));
+  }
+
+  void setPledge(Address payer, long model, Holding pledge) {
+    storage.store(PLEDGES.mapping(payer).mapping(model), HOLDING.set(UInt256.ZERO, pledge));
   }
 
   Accrual accrual(long model) {
@@ -180,27 +199,38 @@ public final class FeeStorage {
   }
 
   Holding bond(long model) {
-    return BOND.get(storage.load(MODELS.mapping(model).member(1)));
+    return HOLDING.get(storage.load(MODELS.mapping(model).member(1)));
   }
 
   void setBond(long model, Holding bond) {
-    storage.store(MODELS.mapping(model).member(1), BOND.set(UInt256.ZERO, bond));
+    storage.store(MODELS.mapping(model).member(1), HOLDING.set(UInt256.ZERO, bond));
   }
 
-  private boolean bit(Slot bitmaps, Address payer, BigInteger number) {
-    return storage.loadNumber(word(bitmaps, payer, number)).testBit(number.intValue() & 0xff);
+  private boolean bit(Slot bitmaps, Nonce of) {
+    return storage.loadNumber(word(bitmaps, of)).testBit(of.bit());
   }
 
-  private void setBit(Slot bitmaps, Address payer, BigInteger number) {
-    Slot slot = word(bitmaps, payer, number);
-    storage.store(slot, storage.loadNumber(slot).setBit(number.intValue() & 0xff));
+  private void setBit(Slot bitmaps, Nonce of) {
+    Slot slot = word(bitmaps, of);
+    storage.store(slot, storage.loadNumber(slot).setBit(of.bit()));
   }
 
-  private static Slot word(Slot bitmaps, Address payer, BigInteger number) {
-    return bitmaps.mapping(payer).mapping(UInt256.valueOf(number.shiftRight(8)));
+  private static Slot word(Slot bitmaps, Nonce of) {
+    return numbered(bitmaps, of, of.number().shiftRight(8));
   }
 
-  private static Slot reservationSlot(Address payer, BigInteger request) {
-    return RESERVATIONS.mapping(payer).mapping(UInt256.valueOf(request));
+  private static Slot reservationSlot(Nonce request) {
+    return numbered(RESERVATIONS, request, request.number());
+  }
+
+  private static Slot permitEndSlot(Nonce permit) {
+    return numbered(PERMIT_ENDS, permit, permit.number());
+  }
+
+  private static Slot numbered(Slot mapping, Nonce of, BigInteger key) {
+    return mapping
+        .mapping(of.payer())
+        .mapping(UInt256.valueOf(of.model()))
+        .mapping(UInt256.valueOf(key));
   }
 }

@@ -15,8 +15,8 @@ import org.openledger.precompile.system.SystemStorage;
 
 /**
  * {@code IInferenceFees}: what each function does, by subject: {@link Payments}, {@link Batches},
- * {@link Reservations}, {@link Deposits}, {@link Accruals}, {@link Bonds}, {@link Disputes}; here
- * withdrawals and views.
+ * {@link Reservations}, {@link Deposits}, {@link Pledges}, {@link Accruals}, {@link Bonds}, {@link
+ * Disputes}, {@link Contradictions}; here withdrawals and views.
  */
 public final class InferenceFees {
 
@@ -33,7 +33,10 @@ public final class InferenceFees {
         .view("quote", InferenceFees::quote)
         .mutate("settle", payments::settle)
         .mutate("settleBatch", batches::settle)
-        .mutateVoid("revokePermit", Batches::revoke)
+        .mutate("revokePermit", Batches::revoke)
+        .mutateVoid("depositPledge", Pledges::deposit)
+        .mutate("startPledgeWithdrawal", Pledges::startWithdrawal)
+        .mutate("finishPledgeWithdrawal", Pledges::finishWithdrawal)
         .mutate("reserve", Reservations::reserve)
         .mutate("settleReserved", payments::settleReserved)
         .mutate("decline", Reservations::decline)
@@ -50,6 +53,7 @@ public final class InferenceFees {
         .mutate("startBondWithdrawal", Bonds::startWithdrawal)
         .mutate("finishBondWithdrawal", Bonds::finishWithdrawal)
         .mutate("proveUnderReporting", disputes::prove)
+        .mutate("proveContradiction", Contradictions::prove)
         .view("creditOf", call -> AbiValues.tuple(credit(call, call.address(0))))
         .view("statement", InferenceFees::statement)
         .view("account", InferenceFees::account)
@@ -59,18 +63,14 @@ public final class InferenceFees {
         .view("accruedPlatform", call -> AbiValues.tuple(ledger(call).totals().platform()))
         .view("accruedTreasury", call -> AbiValues.tuple(ledger(call).totals().treasury()))
         .view("servingBond", Bonds::view)
+        .view("pledge", Pledges::view)
         .view("reservation", Reservations::view)
         .view("liabilities", call -> AbiValues.tuple(ledger(call).totals().liabilities()))
         .view("surplus", call -> AbiValues.tuple(surplus(call)))
-        .view(
-            "isSettled",
-            call -> AbiValues.tuple(fees(call).isSettled(call.address(0), call.number(1))))
-        .view(
-            "isPermitUsed",
-            call -> AbiValues.tuple(fees(call).isPermitUsed(call.address(0), call.number(1))))
-        .view(
-            "isProved",
-            call -> AbiValues.tuple(fees(call).isProved(call.address(0), call.number(1))))
+        .view("isSettled", call -> AbiValues.tuple(fees(call).isSettled(nonce(call))))
+        .view("isPermitUsed", call -> AbiValues.tuple(fees(call).isPermitUsed(nonce(call))))
+        .view("permitEnd", call -> AbiValues.tuple(fees(call).permitEnd(nonce(call))))
+        .view("isProved", call -> AbiValues.tuple(fees(call).isProved(nonce(call))))
         .view("receiptDigest", InferenceFees::receiptDigest)
         .view("batchDigest", Batches::digest)
         .view("permitDigest", InferenceFees::permitDigest)
@@ -79,6 +79,10 @@ public final class InferenceFees {
 
   private static FeeStorage fees(Call call) {
     return new FeeStorage(call.storage());
+  }
+
+  private static Nonce nonce(Call call) {
+    return new Nonce(call.address(0), call.number(1), call.number(2));
   }
 
   private static Ledger ledger(Call call) {
@@ -150,12 +154,13 @@ public final class InferenceFees {
     Service service = Service.of(call, call.number(0));
     Receipt receipt =
         service.receipt(
-            call.address(1),
-            call.number(2),
+            call.number(1),
+            call.address(2),
             call.number(3),
-            call.bytes(4),
-            service.unpack(call.bytes(4)).length,
-            call.word(5));
+            call.number(4),
+            call.bytes(5),
+            service.unpack(call.bytes(5)).length,
+            call.word(6));
     return AbiValues.tuple(receipt.digest(service.chainId()));
   }
 

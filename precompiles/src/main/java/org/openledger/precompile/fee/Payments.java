@@ -20,27 +20,28 @@ final class Payments {
   }
 
   Tuple settle(Call call) {
-    Service service = Service.deployed(call, call.number(0));
     Tuple given = call.struct(3);
-    BigInteger inputTokens = given.get(0);
+    Service service = Service.deployed(call, call.number(0), given.get(0));
+    BigInteger inputTokens = given.get(1);
     int[] output = service.unpack(call.bytes(2));
     Fee fee = service.price(inputTokens, BigInteger.valueOf(output.length));
     boolean prepaid = call.value().signum() == 0;
     Call.require(
         prepaid || call.value().equals(fee.gross()), FeeAbi.WRONG_VALUE, call.value(), fee.gross());
-    take(call, call.sender(), call.number(1));
+    take(call, Nonce.of(call.sender(), service.model(), call.number(1)));
     if (prepaid) {
       Deposits.spend(call, call.sender(), fee.gross());
     }
     Receipt receipt =
         service.receipt(
+            given.get(0),
             call.sender(),
             call.number(1),
             inputTokens,
             call.bytes(2),
             output.length,
-            Bytes32.wrap(given.<byte[]>get(1)));
-    requireSigned(call, service, receipt, given.get(2));
+            Bytes32.wrap(given.<byte[]>get(2)));
+    requireSigned(call, service, receipt, given.get(3));
     Settlements settlements = new Settlements(call, attributor, service);
     settlements.settle(receipt, output, fee);
     settlements.close(call.value());
@@ -49,22 +50,16 @@ final class Payments {
 
   Tuple settleReserved(Call call) {
     Address payer = call.address(0);
-    BigInteger request = call.number(2);
-    FeeStorage fees = new FeeStorage(call.storage());
-    Reservation held = Reservations.require(call, payer, request);
-    Call.require(
-        BigInteger.valueOf(held.model()).equals(call.number(1)),
-        FeeAbi.WRONG_MODEL,
-        call.number(1),
-        held.model());
+    Nonce request = new Nonce(payer, call.number(1), call.number(2));
+    Reservation held = Reservations.require(call, request);
     Call.require(
         call.blockNumber() <= held.deadline(),
         FeeAbi.DEADLINE_PASSED,
         held.deadline(),
         call.blockNumber());
-    Service service = Service.deployed(call, call.number(1));
     Tuple given = call.struct(4);
-    BigInteger inputTokens = given.get(0);
+    Service service = Service.deployed(call, call.number(1), given.get(0));
+    BigInteger inputTokens = given.get(1);
     Service.atMost(inputTokens, held.inputTokens());
     int[] output = service.unpack(call.bytes(3), held.maxOutputTokens());
     Fee fee = service.price(inputTokens, BigInteger.valueOf(output.length));
@@ -76,15 +71,16 @@ final class Payments {
         held.amount());
     Receipt receipt =
         service.receipt(
+            given.get(0),
             payer,
-            request,
+            request.number(),
             inputTokens,
             call.bytes(3),
             output.length,
-            Bytes32.wrap(given.<byte[]>get(1)));
-    requireSigned(call, service, receipt, given.get(2));
+            Bytes32.wrap(given.<byte[]>get(2)));
+    requireSigned(call, service, receipt, given.get(3));
     // The request stays taken: from now on it is settled.
-    fees.clearReservation(payer, request);
+    new FeeStorage(call.storage()).clearReservation(request);
     Reservations.release(call, payer, held.amount(), held.amount().subtract(fee.gross()));
     Settlements settlements = new Settlements(call, attributor, service);
     settlements.settle(receipt, output, fee);
@@ -93,22 +89,15 @@ final class Payments {
   }
 
   /** INV-FEE-02: marks a request as taken, which it must not be. */
-  static void take(Call call, Address payer, BigInteger request) {
-    if (!new FeeStorage(call.storage()).take(payer, request)) {
-      throw taken(call, payer, request);
+  static void take(Call call, Nonce request) {
+    FeeStorage fees = new FeeStorage(call.storage());
+    if (!fees.take(request)) {
+      boolean reserved = fees.reservation(request).exists();
+      throw new RevertException(
+          reserved ? FeeAbi.ALREADY_RESERVED : FeeAbi.ALREADY_SETTLED,
+          request.payer(),
+          request.number());
     }
-  }
-
-  static void requireFree(Call call, Address payer, BigInteger request) {
-    if (new FeeStorage(call.storage()).isTaken(payer, request)) {
-      throw taken(call, payer, request);
-    }
-  }
-
-  private static RevertException taken(Call call, Address payer, BigInteger request) {
-    boolean reserved = new FeeStorage(call.storage()).reservation(payer, request).exists();
-    return new RevertException(
-        reserved ? FeeAbi.ALREADY_RESERVED : FeeAbi.ALREADY_SETTLED, payer, request);
   }
 
   private static void requireSigned(Call call, Service service, Receipt receipt, byte[] signature) {

@@ -9,6 +9,7 @@ import org.openledger.precompile.host.Address;
  * What a model's serving key states about one answer, and how it is signed (EIP-712).
  *
  * @param model the model's id
+ * @param version of the model, by which the answer is priced and attributed
  * @param payer who pays
  * @param request the payer's number of the inference
  * @param inputTokens tokens of the prompt
@@ -19,10 +20,11 @@ import org.openledger.precompile.host.Address;
  */
 public record Receipt(
     long model,
+    BigInteger version,
     Address payer,
     BigInteger request,
     BigInteger inputTokens,
-    long outputTokens,
+    BigInteger outputTokens,
     Bytes32 outputHash,
     Bytes32 outputCommitment) {
 
@@ -30,17 +32,28 @@ public record Receipt(
       "(uint256 request,uint256 inputTokens,uint256 outputTokens,bytes32 outputHash,"
           + "bytes32 outputCommitment)";
   private static final Bytes32 TYPE =
-      Keccak256.hash("Receipt(uint256 model,address payer," + ITEM.substring(1));
+      Keccak256.hash("Receipt(uint256 model,uint256 version,address payer," + ITEM.substring(1));
   private static final Bytes32 ITEM_TYPE = Keccak256.hash("Item" + ITEM);
   private static final Bytes32 BATCH_TYPE =
-      Keccak256.hash("Batch(uint256 model,address payer,Item[] items)Item" + ITEM);
+      Keccak256.hash(
+          "Batch(Permit permit,uint256 version,bool atomic,Item[] items)Item"
+              + ITEM
+              + Permit.TYPE_TEXT);
 
   /** The digest to sign on a chain. */
   public Bytes32 digest(long chainId) {
     return TypedData.digest(
         chainId,
         TypedData.struct(
-            TYPE, model, payer, request, inputTokens, outputTokens, outputHash, outputCommitment));
+            TYPE,
+            model,
+            version,
+            payer,
+            request,
+            inputTokens,
+            outputTokens,
+            outputHash,
+            outputCommitment));
   }
 
   /** The struct hash of this answer as an item of a batch. */
@@ -49,9 +62,15 @@ public record Receipt(
         ITEM_TYPE, request, inputTokens, outputTokens, outputHash, outputCommitment);
   }
 
-  /** The digest to sign on a chain for a batch of items. */
-  public static Bytes32 batchDigest(long chainId, long model, Address payer, Bytes32[] itemHashes) {
-    return TypedData.digest(
-        chainId, TypedData.struct(BATCH_TYPE, model, payer, TypedData.array(itemHashes)));
+  /**
+   * The digest to sign on a chain for a batch of items. It binds the very permit: with another one
+   * of the same number a batch could be taken apart by whoever saw it first.
+   */
+  public static Bytes32 batchDigest(
+      long chainId, Permit permit, BigInteger version, boolean atomic, Bytes32[] itemHashes) {
+    Bytes32 struct =
+        TypedData.struct(
+            BATCH_TYPE, permit.structHash(), version, atomic ? 1 : 0, TypedData.array(itemHashes));
+    return TypedData.digest(chainId, struct);
   }
 }

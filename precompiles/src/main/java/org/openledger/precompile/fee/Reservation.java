@@ -5,16 +5,16 @@ import java.math.BigInteger;
 /**
  * An inference that is paid for and not yet answered.
  *
- * @param model which model is to answer; 0: there is no reservation
  * @param inputTokens most tokens of the prompt
  * @param maxOutputTokens most tokens of the answer
  * @param amount wei held
- * @param deadline last block in which it can be settled
+ * @param deadline last block in which it can be settled; 0: there is no reservation
  */
-record Reservation(
-    long model, BigInteger inputTokens, long maxOutputTokens, BigInteger amount, long deadline) {
+record Reservation(BigInteger inputTokens, long maxOutputTokens, BigInteger amount, long deadline) {
+
+  static final Reservation NONE = new Reservation(BigInteger.ZERO, 0, BigInteger.ZERO, 0);
 
   boolean exists() {
-    return model != 0;
+    return deadline != 0;
   }
 }

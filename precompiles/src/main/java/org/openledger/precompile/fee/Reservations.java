@@ -26,7 +26,8 @@ final class Reservations {
     BigInteger amount = service.price(inputTokens, maxOutputTokens).gross();
     boolean prepaid = call.value().signum() == 0;
     Call.require(prepaid || call.value().equals(amount), FeeAbi.WRONG_VALUE, call.value(), amount);
-    Payments.take(call, payer, request);
+    Nonce nonce = Nonce.of(payer, service.model(), request);
+    Payments.take(call, nonce);
     if (prepaid) {
       Deposits.spend(call, payer, amount);
     } else {
@@ -37,10 +38,8 @@ final class Reservations {
     long deadline = call.blockNumber() + window;
     new FeeStorage(call.storage())
         .setReservation(
-            payer,
-            request,
-            new Reservation(
-                service.model(), inputTokens, maxOutputTokens.longValueExact(), amount, deadline));
+            nonce,
+            new Reservation(inputTokens, maxOutputTokens.longValueExact(), amount, deadline));
     new Ledger(call.storage()).addReserved(payer, amount);
     call.emit(
         FeeAbi.INFERENCE_RESERVED,
@@ -55,35 +54,37 @@ final class Reservations {
   }
 
   static Tuple decline(Call call) {
-    Address payer = call.address(0);
-    BigInteger request = call.number(1);
-    Reservation held = require(call, payer, request);
+    Nonce request = new Nonce(call.address(0), call.number(1), call.number(2));
+    Reservation held = require(call, request);
+    long model = request.model().longValueExact();
     ModelStorage models = new ModelStorage(call.storage());
-    Settlement terms = models.settlement(held.model(), call.blockNumber());
+    Settlement terms = models.settlement(model, call.blockNumber());
     Call.require(
-        models.isServingKey(held.model(), terms, call.sender())
-            || call.sender().equals(models.creator(held.model())),
+        models.isServingKey(model, terms, call.sender())
+            || call.sender().equals(models.creator(model)),
         FeeAbi.NOT_CREATOR,
-        held.model(),
+        model,
         call.sender());
-    return giveBack(call, payer, request, held);
+    giveBack(call, request, held);
+    return AbiValues.tuple(held.amount());
   }
 
   static Tuple refund(Call call) {
-    BigInteger request = call.number(0);
-    Reservation held = require(call, call.sender(), request);
+    Nonce request = new Nonce(call.sender(), call.number(0), call.number(1));
+    Reservation held = require(call, request);
     Call.require(
         call.blockNumber() > held.deadline(),
         FeeAbi.TOO_EARLY,
         held.deadline() + 1,
         call.blockNumber());
-    return giveBack(call, call.sender(), request, held);
+    giveBack(call, request, held);
+    return AbiValues.tuple(held.amount());
   }
 
   /** A reservation that must be there. */
-  static Reservation require(Call call, Address payer, BigInteger request) {
-    Reservation held = new FeeStorage(call.storage()).reservation(payer, request);
-    Call.require(held.exists(), FeeAbi.NOT_RESERVED, payer, request);
+  static Reservation require(Call call, Nonce request) {
+    Reservation held = new FeeStorage(call.storage()).reservation(request);
+    Call.require(held.exists(), FeeAbi.NOT_RESERVED, request.payer(), request.number());
     return held;
   }
 
@@ -97,25 +98,27 @@ final class Reservations {
     }
   }
 
-  private static Tuple giveBack(Call call, Address payer, BigInteger request, Reservation held) {
+  /** Gives a reservation back to the payer's deposit; its number is free again. */
+  static void giveBack(Call call, Nonce request, Reservation held) {
     FeeStorage fees = new FeeStorage(call.storage());
-    fees.clearReservation(payer, request);
-    fees.free(payer, request);
-    release(call, payer, held.amount(), held.amount());
+    fees.clearReservation(request);
+    fees.free(request);
+    release(call, request.payer(), held.amount(), held.amount());
     call.emit(
-        FeeAbi.INFERENCE_REFUNDED, held.model(), payer, request, held.amount(), call.sender());
-    return AbiValues.tuple(held.amount());
+        FeeAbi.INFERENCE_REFUNDED,
+        request.model(),
+        request.payer(),
+        request.number(),
+        held.amount(),
+        call.sender());
   }
 
   /** {@code reservation}. */
   static Tuple view(Call call) {
-    Reservation held = new FeeStorage(call.storage()).reservation(call.address(0), call.number(1));
+    Nonce request = new Nonce(call.address(0), call.number(1), call.number(2));
+    Reservation held = new FeeStorage(call.storage()).reservation(request);
     return AbiValues.tuple(
         AbiValues.tuple(
-            held.model(),
-            held.inputTokens(),
-            held.maxOutputTokens(),
-            held.amount(),
-            held.deadline()));
+            held.inputTokens(), held.maxOutputTokens(), held.amount(), held.deadline()));
   }
 }

@@ -54,6 +54,22 @@ final class Service {
     return service;
   }
 
+  /** As above, where the version that was signed for holds; else WrongVersion. */
+  static Service deployed(Call call, BigInteger id, BigInteger version) {
+    Service service = deployed(call, id);
+    BigInteger current = BigInteger.valueOf(service.terms.version());
+    Call.require(version.equals(current), FeeAbi.WRONG_VERSION, version, current);
+    return service;
+  }
+
+  /** A model as it was under a version that it has had, or UnknownModel, UnknownVersion. */
+  static Service under(Call call, BigInteger id, BigInteger version) {
+    long model = known(call, id);
+    ModelStorage models = new ModelStorage(call.storage());
+    Call.require(models.hasHeld(model, version), FeeAbi.UNKNOWN_VERSION, id, version);
+    return new Service(call, model, models.settlementBy(model, version.longValueExact()));
+  }
+
   /** The id of a model, or UnknownModel. */
   static long known(Call call, BigInteger id) {
     Call.require(new ModelStorage(call.storage()).isModel(id), FeeAbi.UNKNOWN_MODEL, id);
@@ -64,7 +80,7 @@ final class Service {
     return model;
   }
 
-  /** What holds for the model in this block. */
+  /** What holds for the model in this block, or held under the version asked for. */
   Settlement terms() {
     return terms;
   }
@@ -121,17 +137,27 @@ final class Service {
 
   /** The receipt over an answer of so many tokens. */
   Receipt receipt(
+      BigInteger version,
       Address payer,
       BigInteger request,
       BigInteger inputTokens,
       byte[] packed,
       long tokens,
       Bytes32 commitment) {
-    return new Receipt(model, payer, request, inputTokens, tokens, call.hash(packed), commitment);
+    return new Receipt(
+        model,
+        version,
+        payer,
+        request,
+        inputTokens,
+        BigInteger.valueOf(tokens),
+        call.hash(packed),
+        commitment);
   }
 
   /** The receipt over an answer that may be malformed: then it counts no tokens. */
   Receipt receiptOfAny(
+      BigInteger version,
       Address payer,
       BigInteger request,
       BigInteger inputTokens,
@@ -143,6 +169,6 @@ final class Service {
     } catch (MalformedContentException e) {
       tokens = 0;
     }
-    return receipt(payer, request, inputTokens, packed, tokens, commitment);
+    return receipt(version, payer, request, inputTokens, packed, tokens, commitment);
   }
 }

@@ -58,6 +58,7 @@ final class Settlements {
         receipt.model(),
         receipt.payer(),
         receipt.request(),
+        receipt.version(),
         receipt.inputTokens(),
         receipt.outputCommitment(),
         fee.tuple(),

@@ -89,6 +89,19 @@ public final class ModelStorage {
     return settlement(versions, head, Stage.of(STAGE.getLong(head)), version);
   }
 
+  /** Whether a version of a model that there is holds, or has held. */
+  public boolean hasHeld(long model, BigInteger version) {
+    return version.signum() > 0
+        && version.compareTo(BigInteger.valueOf(versionCount(model))) <= 0
+        && hasHeld(model, version.longValueExact());
+  }
+
+  private boolean hasHeld(long model, long version) {
+    Version it = versions(model).version(version);
+    boolean begun = it.fromBlock() > 0 && it.fromBlock() <= storage.blockNumber();
+    return version == 1 || (begun && !it.withdrawn()); // Version 1: from the deployment on.
+  }
+
   private static Settlement settlement(
       VersionStorage versions, UInt256 head, Stage stage, long number) {
     Version version = versions.version(number);

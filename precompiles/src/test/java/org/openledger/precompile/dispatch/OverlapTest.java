@@ -16,6 +16,7 @@ import org.openledger.precompile.abi.ContractAbi;
 class OverlapTest {
 
   private static final int ITEMS = 64;
+  private static final Tuple PERMIT = AbiValues.tuple(TestNetwork.CREATOR, 1L, 2L, 3L, 4L);
 
   private final TestNetwork network = new TestNetwork();
 
@@ -23,11 +24,10 @@ class OverlapTest {
   void calldataThatDecodesToMoreThanItHoldsIsMalformed() {
     Tuple item = AbiValues.tuple(1L, 2L, new byte[32 * 1024], Bytes32.ZERO);
     byte[] one =
-        TestNetwork.encode(
-                "InferenceFees", "batchDigest", 1L, TestNetwork.CREATOR, new Tuple[] {item})
+        TestNetwork.encode("InferenceFees", "batchDigest", PERMIT, 1L, true, new Tuple[] {item})
             .toArray();
-    // Selector, three words of head, the array's length, then its offsets.
-    int offsets = 4 + 4 * 32;
+    // Selector, eight words of head, the array's length, then its offsets.
+    int offsets = 4 + 9 * 32;
     byte[] bomb = new byte[one.length + 32 * (ITEMS - 1)];
     System.arraycopy(one, 0, bomb, 0, offsets);
     bomb[offsets - 1] = ITEMS;
@@ -58,8 +58,9 @@ class OverlapTest {
         TestNetwork.encode(
             "InferenceFees",
             "batchDigest",
+            PERMIT,
             1L,
-            TestNetwork.CREATOR,
+            true,
             new Tuple[] {
               AbiValues.tuple(1L, 2L, new byte[0], Bytes32.ZERO),
               AbiValues.tuple(3L, 4L, new byte[33], Bytes32.ZERO)
@@ -69,7 +70,7 @@ class OverlapTest {
         "InferenceFees",
         network.call(TestNetwork.CREATOR, "InferenceFees", BigInteger.ZERO, TestNetwork.GAS, once));
     byte[] shared = once.toArray();
-    System.arraycopy(shared, 4 + 5 * 32, shared, 4 + 4 * 32, 32);
+    System.arraycopy(shared, 4 + 10 * 32, shared, 4 + 9 * 32, 32);
     TestNetwork.reverted(
         "MalformedCalldata",
         "InferenceFees",

@@ -100,7 +100,7 @@ class BatchesTest {
     Tuple result = fees.settleBatch(fees.permit(limit, 200, 1), items, false);
     assertThat(result).isEqualTo(AbiValues.tuple(2L, limit));
     assertThat(fees.events("BatchSettled"))
-        .containsExactly(AbiValues.tuple(fees.model, fees.payer, 1L, 2L, 6L, limit));
+        .containsExactly(AbiValues.tuple(fees.model, fees.payer, 1L, 2L, 6L, limit, 0L));
     List<Tuple> skipped = fees.events("ItemSkipped");
     assertThat(skipped).hasSize(6);
     report(skipped.get(0), 7, 1, "AlreadySettled", fees.payer, 7L);
@@ -154,7 +154,8 @@ class BatchesTest {
             AbiValues.tuple(
                 1L, error("AlreadySettled").encode(AbiValues.address(fees.payer), BigInteger.ONE)));
     assertThat(fees.isSettled(1)).isFalse();
-    assertThat(network.<Boolean>read(CONTRACT, "isPermitUsed", fees.payer, 1L)).isFalse();
+    assertThat(network.<Boolean>read(CONTRACT, "isPermitUsed", fees.payer, fees.model, 1L))
+        .isFalse();
     assertThat(fees.depositOf(fees.payer)).isEqualTo(PLENTY);
   }
 
@@ -164,7 +165,8 @@ class BatchesTest {
     fees.deposit(PLENTY);
     Tuple permit = fees.permit(PLENTY, 150, 9);
     fees.settleBatch(permit, List.of(Item.of(1, "quick brow")), true);
-    assertThat(network.<Boolean>read(CONTRACT, "isPermitUsed", fees.payer, 9L)).isTrue();
+    assertThat(network.<Boolean>read(CONTRACT, "isPermitUsed", fees.payer, fees.model, 9L))
+        .isTrue();
     refused("PermitUsed", fees.batch(permit, List.of(Item.of(2, "quick brow")), true));
 
     Tuple late = fees.permit(PLENTY, 150, 10);
@@ -182,15 +184,13 @@ class BatchesTest {
     short64[1] = Bytes.wrap(new byte[64]);
     refused("InvalidSignature", short64);
 
-    network.send(fees.payer, CONTRACT, "revokePermit", 10L);
-    refused("PermitUsed", batch);
-    network.refuse("PermitUsed", fees.payer, CONTRACT, "revokePermit", 10L);
-    assertThat(fees.events("PermitRevoked")).containsExactly(AbiValues.tuple(fees.payer, 10L));
+    network.refuse("PermitUsed", fees.payer, CONTRACT, "revokePermit", fees.model, 9L);
+    fees.settleBatch(late, List.of(Item.of(2, "quick brow")), true);
   }
 
   /**
    * INV-FEE-04: not one item can be left out, added, changed or moved under the serving key's
-   * signature.
+   * signature, nor can the batch be split where it is atomic, nor put under another permit.
    */
   @Test
   void aBatchIsSettledOnlyAsTheServingKeySignedIt() {
@@ -208,11 +208,16 @@ class BatchesTest {
             List.of(
                 items.get(0), new Item(2, 0, items.get(1).output(), Bytes32.repeat((byte) 1))))) {
       Object[] changed = batch.clone();
-      changed[2] = tuples(other);
+      changed[4] = tuples(other);
       refused("WrongSigner", changed);
     }
     Object[] foreign = batch.clone();
-    foreign[3] = fees.sign(TestKey.of(5), "batchDigest", fees.model, fees.payer, tuples(items));
+    refused("WrongSigner", with(batch, 3, true));
+    Tuple same = fees.permit(PLENTY.subtract(BigInteger.ONE), 200, 1);
+    Object[] otherPermit = with(batch, 0, same);
+    refused("WrongSigner", with(otherPermit, 1, fees.sign(fees.payerKey, "permitDigest", same)));
+    foreign[5] =
+        fees.sign(TestKey.of(5), "batchDigest", permit, fees.version(), false, tuples(items));
     refused("WrongSigner", foreign);
     fees.settleBatch(permit, items, true);
   }
@@ -222,17 +227,30 @@ class BatchesTest {
     fees.deposit(PLENTY);
     Object[] batch = fees.batch(fees.permit(PLENTY, 200, 1), List.of(Item.of(1, "")), true);
     Object[] empty = batch.clone();
-    empty[2] = new Tuple[0];
+    empty[4] = new Tuple[0];
     refused("EmptyBatch", empty);
     List<Item> many = new ArrayList<>();
     for (int i = 0; i <= 50; i++) {
       many.add(Item.of(i, ""));
     }
     Object[] tooMany = batch.clone();
-    tooMany[2] = tuples(many);
+    tooMany[4] = tuples(many);
     assertThat(refused("BatchTooLong", tooMany)).isEqualTo(AbiValues.tuple(51L, 50L));
     network.refuse(
-        "BatchTooLong", GATEWAY, CONTRACT, "batchDigest", fees.model, fees.payer, tuples(many));
+        "BatchTooLong",
+        GATEWAY,
+        CONTRACT,
+        "batchDigest",
+        fees.permit(PLENTY, 200, 1),
+        1L,
+        true,
+        tuples(many));
+  }
+
+  private static Object[] with(Object[] batch, int argument, Object value) {
+    Object[] changed = batch.clone();
+    changed[argument] = value;
+    return changed;
   }
 
   private Tuple refused(String error, Object[] batch) {

@@ -75,8 +75,7 @@ class DisputesTest {
         request,
         output,
         receipt,
-        new byte[0][],
-        0L,
+        FeeFixture.noBatch(),
         (long) whole.length,
         Bytes.wrap(root),
         openings);
@@ -105,7 +104,7 @@ class DisputesTest {
     assertThat(fees.events("UnderReportingProved"))
         .containsExactly(AbiValues.tuple(fees.model, fees.payer, 1L, 500L, 501L));
     refused("AlreadyProved", evidence(1, output, receipt, openings(20, 32)));
-    assertThat(network.<Boolean>read(CONTRACT, "isProved", fees.payer, 1L)).isTrue();
+    assertThat(network.<Boolean>read(CONTRACT, "isProved", fees.payer, fees.model, 1L)).isTrue();
   }
 
   /**
@@ -186,7 +185,7 @@ class DisputesTest {
             Bytes.wrap(AnswerCommitment.salt(SEED, 0)),
             MerkleTree.path(others, 0).toArray(byte[][]::new));
     Object[] evidence = evidence(1, output, receipt, opening).toArray();
-    evidence[7] = otherRoot;
+    evidence[6] = otherRoot;
     assertThat(prove(Tuple.from(evidence))).isEqualTo(wei(1_001));
   }
 
@@ -199,8 +198,8 @@ class DisputesTest {
             FeeFixture.Item.of(8, "quick brown"),
             new FeeFixture.Item(9, 0, output, commitment),
             FeeFixture.Item.of(10, "fox"));
-    Object[] batch =
-        fees.batch(fees.permit(TestNetwork.OPEN.multiply(BigInteger.TEN), 200, 1), items, true);
+    Tuple permit = fees.permit(TestNetwork.OPEN.multiply(BigInteger.TEN), 200, 1);
+    Object[] batch = fees.batch(permit, items, true);
     network.send(GATEWAY, CONTRACT, "settleBatch", batch);
     byte[][] hashes = new byte[items.size()][];
     for (int i = 0; i < hashes.length; i++) {
@@ -209,27 +208,41 @@ class DisputesTest {
       hashes[i] =
           new Receipt(
                   fees.model,
+                  fees.version(),
                   fees.payer,
                   wei(item.request()),
                   BigInteger.ZERO,
-                  tokens,
+                  wei(tokens),
                   org.openledger.precompile.abi.Keccak256.hash(item.output()),
                   item.commitment())
               .itemHash()
               .toArray();
     }
-    Tuple receipt = AbiValues.tuple(0L, commitment, batch[3]);
+    Tuple receipt = AbiValues.tuple(fees.version(), 0L, commitment, batch[5]);
     Object[] evidence = evidence(9, output, receipt, openings(20, 32)).toArray();
     refused("WrongSigner", Tuple.from(evidence));
-    evidence[4] = hashes;
-    refused("WrongBatchItem", Tuple.from(evidence));
-    evidence[5] = BigInteger.TWO.pow(200);
-    refused("WrongBatchItem", Tuple.from(evidence));
-    evidence[5] = BigInteger.ONE;
-    byte[] first = hashes[0];
-    hashes[0] = hashes[1];
-    refused("WrongSigner", Tuple.from(evidence));
-    hashes[0] = first;
+    Tuple others = AbiValues.tuple(GATEWAY, fees.model, 0L, 0L, 0L);
+    for (Object[] wrong :
+        new Object[][] {
+          {permit, BigInteger.ZERO},
+          {permit, BigInteger.TWO.pow(200)},
+          {permit, wei(3)},
+          {others, BigInteger.ONE},
+          {AbiValues.tuple(fees.payer, fees.model + 1, 0L, 0L, 0L), BigInteger.ONE}
+        }) {
+      evidence[4] = AbiValues.tuple(wrong[0], true, hashes, wrong[1]);
+      refused("WrongBatchItem", Tuple.from(evidence));
+    }
+    byte[][] moved = {hashes[2], hashes[1], hashes[0]};
+    for (Tuple wrong :
+        List.of(
+            AbiValues.tuple(permit, false, hashes, 1L),
+            AbiValues.tuple(permit, true, moved, 1L),
+            AbiValues.tuple(fees.permit(TestNetwork.OPEN, 200, 1), true, hashes, 1L))) {
+      evidence[4] = wrong;
+      refused("WrongSigner", Tuple.from(evidence));
+    }
+    evidence[4] = AbiValues.tuple(permit, true, hashes, 1L);
     assertThat(prove(Tuple.from(evidence))).isEqualTo(wei(1_001));
     assertThat(network.creditOf(BOB)).isEqualTo(wei(501));
   }
@@ -248,9 +261,9 @@ class DisputesTest {
         evidence(1, output, receipt, openings));
     refused("WrongSigner", evidence(1, TestNetwork.output(ANSWER), receipt, openings));
     Object[] count = evidence(1, output, receipt, openings).toArray();
-    count[6] = wei(31);
+    count[5] = wei(31);
     refused("WrongCommitment", Tuple.from(count));
-    count[6] = BigInteger.TWO.pow(255);
+    count[5] = BigInteger.TWO.pow(255);
     refused("WrongCommitment", Tuple.from(count));
     refused("WrongOpening", evidence(1, output, receipt, openings[1], openings[0]));
     refused("WrongOpening", evidence(1, output, receipt, openings[0], openings[0]));

@@ -87,14 +87,28 @@ final class FeeFixture {
 
   /** The arguments of a batch that everybody has signed. */
   Object[] batch(Tuple permit, List<Item> items, boolean atomic) {
-    Tuple[] tuples = tuples(items);
+    return batch(permit, version(), atomic, tuples(items), network.servingKey);
+  }
+
+  Object[] batch(Tuple permit, BigInteger version, boolean atomic, Tuple[] items, TestKey key) {
     return new Object[] {
       permit,
       sign(payerKey, "permitDigest", permit),
-      tuples,
-      sign(network.servingKey, "batchDigest", model, payer, tuples),
-      atomic
+      version,
+      atomic,
+      items,
+      sign(key, "batchDigest", permit, version, atomic, items)
     };
+  }
+
+  BigInteger version() {
+    return network.version(model);
+  }
+
+  /** What evidence says of an answer with a receipt of its own. */
+  static Tuple noBatch() {
+    Tuple permit = AbiValues.tuple(Address.ZERO, 0L, 0L, 0L, 0L);
+    return AbiValues.tuple(permit, false, new byte[0][], 0L);
   }
 
   Tuple settleBatch(Tuple permit, List<Item> items, boolean atomic) {
@@ -102,9 +116,40 @@ final class FeeFixture {
   }
 
   Tuple receipt(long request, Bytes output, Bytes32 commitment) {
+    return receipt(version(), request, output, commitment);
+  }
+
+  /** A receipt over a version, whichever holds. */
+  Tuple receipt(BigInteger version, long request, Bytes output, Bytes32 commitment) {
     Bytes signature =
-        sign(network.servingKey, "receiptDigest", model, payer, request, 0L, output, commitment);
-    return AbiValues.tuple(0L, commitment, signature);
+        sign(
+            network.servingKey,
+            "receiptDigest",
+            model,
+            version,
+            payer,
+            request,
+            0L,
+            output,
+            commitment);
+    return AbiValues.tuple(version, 0L, commitment, signature);
+  }
+
+  /** What the serving key says of an answer of no tokens, without the answer. */
+  Tuple statement(long request, Bytes32 commitment) {
+    Bytes32 hash = Bytes32.repeat((byte) 7);
+    Receipt receipt =
+        new Receipt(
+            model,
+            version(),
+            payer,
+            wei(request),
+            BigInteger.ZERO,
+            BigInteger.ZERO,
+            hash,
+            commitment);
+    Bytes signature = network.servingKey.sign(receipt.digest(TestNetwork.CHAIN_ID));
+    return AbiValues.tuple(version(), 0L, 0L, hash, commitment, signature, noBatch());
   }
 
   BigInteger gross(int tokens) {
@@ -125,7 +170,7 @@ final class FeeFixture {
   }
 
   boolean isSettled(long request) {
-    return network.read(CONTRACT, "isSettled", payer, request);
+    return network.read(CONTRACT, "isSettled", payer, model, request);
   }
 
   static Bytes packed(int... ids) {

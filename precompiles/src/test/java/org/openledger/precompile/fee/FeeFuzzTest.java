@@ -47,7 +47,16 @@ class FeeFuzzTest {
     Tuple[] openings = {AbiValues.tuple(1L, 2L, Bytes32.ZERO, new byte[][] {new byte[32]})};
     Tuple evidence =
         AbiValues.tuple(
-            fees.model, 9L, output, receipt, new byte[2][32], 1L, 21L, Bytes32.ZERO, openings);
+            fees.model,
+            9L,
+            output,
+            receipt,
+            AbiValues.tuple(permit, true, new byte[2][32], 1L),
+            21L,
+            Bytes32.ZERO,
+            openings);
+    Tuple statement =
+        AbiValues.tuple(1L, 2L, 3L, Bytes32.ZERO, Bytes32.ZERO, new byte[65], FeeFixture.noBatch());
     BigInteger none = BigInteger.ZERO;
     List<Valid> calls =
         List.of(
@@ -57,7 +66,10 @@ class FeeFuzzTest {
             valid(GATEWAY, none, "settleReserved", fees.payer, fees.model, 3L, output, receipt),
             valid(fees.payer, BigInteger.TEN, "depositFor", GATEWAY),
             valid(fees.payer, none, "startWithdrawal", 50L),
-            valid(fees.payer, none, "proveUnderReporting", evidence));
+            valid(fees.payer, BigInteger.TEN, "depositPledge", fees.model),
+            valid(fees.payer, none, "revokePermit", fees.model, 1L),
+            valid(fees.payer, none, "proveUnderReporting", evidence),
+            valid(fees.payer, none, "proveContradiction", fees.model, 9L, statement, statement));
     Address[] signers = {fees.payer, network.servingKey.address()};
     int succeeded = 0;
     for (int round = 0; round < 8_000; round++) {

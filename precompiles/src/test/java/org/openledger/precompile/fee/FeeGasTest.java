@@ -51,19 +51,22 @@ class FeeGasTest {
         OUTPUT,
         fees.receipt(2, OUTPUT, Bytes32.ZERO));
     exact(fees.payer, fees.gross(20), "reserve", model, 3L, 0L, 20L);
-    exact(CREATOR, BigInteger.ZERO, "decline", fees.payer, 3L);
+    exact(CREATOR, BigInteger.ZERO, "decline", fees.payer, model, 3L);
     exact(fees.payer, fees.gross(20), "reserve", model, 4L, 0L, 20L);
     network.host.setBlockNumber(10_000);
-    exact(fees.payer, BigInteger.ZERO, "refund", 4L);
+    exact(fees.payer, BigInteger.ZERO, "refund", model, 4L);
     var items = List.of(FeeFixture.Item.of(5, "quick brown"), FeeFixture.Item.of(1, "jumps"));
     var permit = fees.permit(TestNetwork.OPEN.multiply(BigInteger.TEN), 20_000, 1);
     exact(GATEWAY, BigInteger.ZERO, "settleBatch", fees.batch(permit, items, false));
-    exact(fees.payer, BigInteger.ZERO, "revokePermit", 2L);
+    exact(fees.payer, BigInteger.ZERO, "revokePermit", model, 2L);
+    exact(fees.payer, wei(9), "depositPledge", model);
+    exact(fees.payer, BigInteger.ZERO, "startPledgeWithdrawal", model, 5L);
     exact(fees.payer, BigInteger.ZERO, "startWithdrawal", 1L);
     exact(CREATOR, wei(9), "depositServingBond", model);
     exact(CREATOR, BigInteger.ZERO, "startBondWithdrawal", model, 1L);
     network.host.setBlockNumber(20_000);
     exact(fees.payer, BigInteger.ZERO, "finishWithdrawal");
+    exact(fees.payer, BigInteger.ZERO, "finishPledgeWithdrawal", model);
     exact(CREATOR, BigInteger.ZERO, "finishBondWithdrawal", model);
     exact(GATEWAY, BigInteger.ZERO, "collect", model);
     exact(CREATOR, BigInteger.ZERO, "withdraw");
@@ -86,11 +89,28 @@ class FeeGasTest {
             8L,
             OUTPUT,
             receipt,
-            new byte[0][],
-            0L,
+            FeeFixture.noBatch(),
             3L,
             Bytes32.ZERO,
             new com.esaulpaugh.headlong.abi.Tuple[0]));
+    network.pay(CREATOR, wei(9), CONTRACT, "depositServingBond", model);
+    network.pay(
+        fees.payer,
+        gross,
+        CONTRACT,
+        "settle",
+        model,
+        9L,
+        OUTPUT,
+        fees.receipt(9, OUTPUT, commitment));
+    exact(
+        fees.payer,
+        BigInteger.ZERO,
+        "proveContradiction",
+        model,
+        9L,
+        fees.statement(9, commitment),
+        fees.statement(9, Bytes32.ZERO));
     views(permit);
     assertThat(tried).isEqualTo(ContractAbi.of(CONTRACT).functions().keySet());
   }
@@ -107,18 +127,21 @@ class FeeGasTest {
     for (String function : List.of("accrued", "servingBond")) {
       exact(GATEWAY, none, function, fees.model);
     }
-    for (String function : List.of("reservation", "isSettled", "isPermitUsed", "isProved")) {
-      exact(GATEWAY, none, function, fees.payer, 8L);
+    for (String function :
+        List.of("reservation", "isSettled", "isPermitUsed", "permitEnd", "isProved")) {
+      exact(GATEWAY, none, function, fees.payer, fees.model, 8L);
     }
+    exact(GATEWAY, none, "pledge", fees.payer, fees.model);
     exact(GATEWAY, none, "account", 1L);
     exact(GATEWAY, none, "permitDigest", permit);
-    exact(GATEWAY, none, "receiptDigest", fees.model, fees.payer, 1L, 0L, OUTPUT, Bytes32.ZERO);
+    exact(GATEWAY, none, "receiptDigest", fees.model, 1L, fees.payer, 1L, 0L, OUTPUT, Bytes32.ZERO);
     exact(
         GATEWAY,
         none,
         "batchDigest",
-        fees.model,
-        fees.payer,
+        permit,
+        1L,
+        false,
         FeeFixture.tuples(List.of(FeeFixture.Item.of(1, "a"))));
   }
 

@@ -57,6 +57,9 @@ class FeeStateTest {
   private BigInteger unlocking = BigInteger.ZERO;
   private BigInteger bond = BigInteger.ZERO;
   private BigInteger unbonding = BigInteger.ZERO;
+  private BigInteger pledged = BigInteger.ZERO;
+  private BigInteger unpledging = BigInteger.ZERO;
+  private long unpledgeBlock;
   private long unlockBlock;
   private long unbondBlock;
   private long block = 100;
@@ -161,7 +164,7 @@ class FeeStateTest {
   private void step(Random random) {
     long request = random.nextInt(400);
     Answer answer = Answer.random(random);
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(17)) {
       case 0 -> settle(request, answer, answer.gross());
       case 1, 2 -> settle(request, answer, BigInteger.ZERO);
       case 3, 4 -> batch(random);
@@ -173,6 +176,7 @@ class FeeStateTest {
       case 12 -> collect();
       case 13 -> payOut(random);
       case 14 -> bond(random);
+      case 15 -> pledge(random);
       default -> {
         block += random.nextInt(4);
         network.host.setBlockNumber(block);
@@ -197,17 +201,25 @@ class FeeStateTest {
     List<FeeFixture.Item> items = new ArrayList<>();
     List<Answer> answers = new ArrayList<>();
     BigInteger limit = wei(random.nextInt(200)).multiply(FeeFixture.RATE).divide(wei(1_000));
-    BigInteger left = limit.min(deposit);
     SortedSet<Long> taken = new TreeSet<>();
+    BigInteger coins = deposit.add(pledged);
+    BigInteger spent = BigInteger.ZERO;
     boolean all = true;
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       Answer answer = Answer.random(random);
       long request = random.nextInt(400);
       items.add(FeeFixture.Item.of(request, answer.text()));
-      if (isFree(request) && !taken.contains(request) && answer.gross().compareTo(left) <= 0) {
+      // A reservation of the same request yields to the batch.
+      Held held = reservations.get(request);
+      BigInteger more = held == null || taken.contains(request) ? BigInteger.ZERO : held.amount();
+      boolean free = !settled.contains(request) && !taken.contains(request);
+      if (free
+          && answer.gross().compareTo(limit.subtract(spent)) <= 0
+          && answer.gross().compareTo(coins.add(more).subtract(spent)) <= 0) {
         taken.add(request);
         answers.add(answer);
-        left = left.subtract(answer.gross());
+        spent = spent.add(answer.gross());
+        coins = coins.add(more);
       } else {
         all = false;
       }
@@ -215,8 +227,15 @@ class FeeStateTest {
     Object[] batch = fees.batch(fees.permit(limit, block + 5, permits++), items, atomic);
     if (call(all || !atomic, GATEWAY, BigInteger.ZERO, "settleBatch", batch)) {
       settled.addAll(taken);
+      for (long request : taken) {
+        Held held = reservations.remove(request);
+        deposit = held == null ? deposit : deposit.add(held.amount());
+      }
       answers.forEach(this::earn);
-      answers.forEach(answer -> spend(answer.gross()));
+      BigInteger fromPledge = spent.min(pledged);
+      pledged = pledged.subtract(fromPledge);
+      unpledging = unpledging.min(pledged);
+      spend(spent.subtract(fromPledge));
       call(false, GATEWAY, BigInteger.ZERO, "settleBatch", batch); // INV-FEE-06
     }
   }
@@ -261,8 +280,8 @@ class FeeStateTest {
     boolean expected = held != null && (!refund || block > held.deadline());
     boolean done =
         refund
-            ? call(expected, fees.payer, BigInteger.ZERO, "refund", request)
-            : call(expected, CREATOR, BigInteger.ZERO, "decline", fees.payer, request);
+            ? call(expected, fees.payer, BigInteger.ZERO, "refund", fees.model, request)
+            : call(expected, CREATOR, BigInteger.ZERO, "decline", fees.payer, fees.model, request);
     if (done && held != null) {
       reservations.remove(request);
       deposit = deposit.add(held.amount());
@@ -345,12 +364,47 @@ class FeeStateTest {
     }
   }
 
+  private void pledge(Random random) {
+    BigInteger amount = wei(random.nextInt(200)).multiply(FeeFixture.RATE).divide(wei(1_000));
+    switch (random.nextInt(3)) {
+      case 0 -> {
+        if (call(amount.signum() > 0, fees.payer, amount, "depositPledge", fees.model)) {
+          pledged = pledged.add(amount);
+        }
+      }
+      case 1 -> {
+        Object[] arguments = {fees.model, amount};
+        if (call(
+            amount.compareTo(pledged) <= 0,
+            fees.payer,
+            BigInteger.ZERO,
+            "startPledgeWithdrawal",
+            arguments)) {
+          unpledging = amount;
+          unpledgeBlock = block + DELAY;
+        }
+      }
+      default -> {
+        if (call(
+            unpledging.signum() > 0 && block >= unpledgeBlock,
+            fees.payer,
+            BigInteger.ZERO,
+            "finishPledgeWithdrawal",
+            fees.model)) {
+          pledged = pledged.subtract(unpledging);
+          unpledging = BigInteger.ZERO;
+        }
+      }
+    }
+  }
+
   private void audit(BigInteger wealth) {
     BigInteger reserved =
         reservations.values().stream().map(Held::amount).reduce(BigInteger.ZERO, BigInteger::add);
     BigInteger owed =
         balances.values().stream().reduce(BigInteger.ZERO, BigInteger::add).add(creator);
-    owed = owed.add(stakers).add(sink).add(platform).add(deposit).add(reserved).add(bond);
+    owed =
+        owed.add(stakers).add(sink).add(platform).add(deposit).add(reserved).add(bond).add(pledged);
     assertThat(network.<BigInteger>read(CONTRACT, "liabilities")).isEqualTo(owed);
     BigInteger held =
         network.host.balance(NativeAddress.INFERENCE_FEES.address()).toUnsignedBigInteger();

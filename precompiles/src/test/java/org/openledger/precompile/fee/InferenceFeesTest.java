@@ -108,11 +108,12 @@ class InferenceFeesTest {
     assertThat(settled).hasSize(1);
     Tuple event = settled.getFirst();
     assertThat(event.<BigInteger>get(2)).isEqualTo(BigInteger.valueOf(5));
-    for (int count = 6; count <= 9; count++) { // tokens, covered, paid, full
+    assertThat(event.<BigInteger>get(3)).isEqualTo(BigInteger.ONE); // The version.
+    for (int count = 7; count <= 10; count++) { // tokens, covered, paid, full
       assertThat(event.<BigInteger>get(count)).isEqualTo(BigInteger.valueOf(32));
     }
-    assertThat(event.<BigInteger>get(10)).isZero();
-    assertThat(Bytes.wrap(event.<byte[]>get(12)))
+    assertThat(event.<BigInteger>get(11)).isZero();
+    assertThat(Bytes.wrap(event.<byte[]>get(13)))
         .isEqualTo(
             Bytes.concatenate(
                 payout(ALICE, "80000000000000000"), payout(BOB, "48000000000000000")));
@@ -179,9 +180,9 @@ class InferenceFeesTest {
         network.receipt(model, PAYER, 300, 0, DIGITS));
     network.settle(model, 299, "0123456789");
     network.settle(model, 44, "0123456789"); // the same bit of another word
-    assertThat(network.<Boolean>read("InferenceFees", "isSettled", PAYER, 299L)).isTrue();
-    assertThat(network.<Boolean>read("InferenceFees", "isSettled", PAYER, 301L)).isFalse();
-    assertThat(network.<Boolean>read("InferenceFees", "isSettled", ALICE, 300L)).isFalse();
+    assertThat(network.<Boolean>read("InferenceFees", "isSettled", PAYER, model, 299L)).isTrue();
+    assertThat(network.<Boolean>read("InferenceFees", "isSettled", PAYER, model, 301L)).isFalse();
+    assertThat(network.<Boolean>read("InferenceFees", "isSettled", ALICE, model, 300L)).isFalse();
   }
 
   @Test
@@ -209,21 +210,22 @@ class InferenceFeesTest {
   void onlyTheServingKeysReceiptOverTheseValuesSettles() {
     long model = model(10);
     Tuple good = network.receipt(model, PAYER, 1, 0, DIGITS);
-    Bytes signature = Bytes.wrap(good.<byte[]>get(2));
+    Bytes signature = Bytes.wrap(good.<byte[]>get(3));
 
     refuseReceipt("WrongSigner", model, network.receipt(model, PAYER, 2, 0, DIGITS));
     refuseReceipt("WrongSigner", model, network.receipt(model, ALICE, 1, 0, DIGITS));
     refuseReceipt("WrongSigner", model, network.receipt(model, PAYER, 1, 0, DIGITS.slice(2)));
     byte[] digest =
-        network.read("InferenceFees", "receiptDigest", model, PAYER, 1L, 0L, DIGITS, Bytes32.ZERO);
+        network.read(
+            "InferenceFees", "receiptDigest", model, 1L, PAYER, 1L, 0L, DIGITS, Bytes32.ZERO);
     refuseReceipt(
         "WrongSigner",
         model,
-        AbiValues.tuple(0L, Bytes32.ZERO, TestKey.of(78).sign(Bytes32.wrap(digest))));
+        AbiValues.tuple(1L, 0L, Bytes32.ZERO, TestKey.of(78).sign(Bytes32.wrap(digest))));
     refuseReceipt(
-        "InvalidSignature", model, AbiValues.tuple(0L, Bytes32.ZERO, signature.slice(0, 64)));
+        "InvalidSignature", model, AbiValues.tuple(1L, 0L, Bytes32.ZERO, signature.slice(0, 64)));
     refuseReceipt(
-        "InvalidSignature", model, AbiValues.tuple(0L, Bytes32.ZERO, Bytes.wrap(new byte[65])));
+        "InvalidSignature", model, AbiValues.tuple(1L, 0L, Bytes32.ZERO, Bytes.wrap(new byte[65])));
     // The same signature with s mirrored and v flipped is valid ECDSA, and refused (EIP-2).
     BigInteger order =
         new BigInteger("fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141", 16);
@@ -232,7 +234,7 @@ class InferenceFeesTest {
             signature.slice(0, 32),
             UInt256.valueOf(order.subtract(signature.slice(32, 32).toUnsignedBigInteger())),
             Bytes.of(signature.get(64) == 27 ? 28 : 27));
-    refuseReceipt("InvalidSignature", model, AbiValues.tuple(0L, Bytes32.ZERO, mirrored));
+    refuseReceipt("InvalidSignature", model, AbiValues.tuple(1L, 0L, Bytes32.ZERO, mirrored));
     network.settle(model, 1, "0123456789");
   }
 
@@ -468,7 +470,7 @@ class InferenceFeesTest {
                     + amount("48000000000000000")
                     + amount("0")));
     Tuple event = events("InferenceSettled").getFirst();
-    assertThat(Bytes.wrap(event.<byte[]>get(11))).isEqualTo(Keccak256.hash(evidence));
+    assertThat(Bytes.wrap(event.<byte[]>get(12))).isEqualTo(Keccak256.hash(evidence));
   }
 
   private String number(Address account) {

@@ -39,8 +39,8 @@ class ReservationsTest {
     reserve(1, held);
     assertThat(fees.isSettled(1)).isFalse();
     assertThat(fees.statement(fees.payer)).isEqualTo(AbiValues.tuple(0L, 0L, 0L, 0L, 0L, held));
-    assertThat(network.<Tuple>read(CONTRACT, "reservation", fees.payer, 1L))
-        .isEqualTo(AbiValues.tuple(fees.model, 0L, 20L, held, 105L));
+    assertThat(network.<Tuple>read(CONTRACT, "reservation", fees.payer, fees.model, 1L))
+        .isEqualTo(AbiValues.tuple(0L, 20L, held, 105L));
     network.host.setBlockNumber(105);
     network.send(GATEWAY, CONTRACT, "settleReserved", settlement(1, OUTPUT));
     BigInteger rest = held.subtract(fees.gross(11));
@@ -76,39 +76,36 @@ class ReservationsTest {
         1L,
         0L,
         20L);
-    fees.deposit(fees.gross(20));
     FeeFixture.Item item = new FeeFixture.Item(1, 0, OUTPUT, Bytes32.ZERO);
-    Tuple result = fees.settleBatch(fees.permit(fees.gross(20), 200, 1), List.of(item), false);
-    assertThat(result).isEqualTo(AbiValues.tuple(0L, 0L));
     network.send(GATEWAY, CONTRACT, "settleReserved", settlement(1, OUTPUT));
     network.refuse("NotReserved", GATEWAY, CONTRACT, "settleReserved", settlement(1, OUTPUT));
     network.refuse("AlreadySettled", fees.payer, fees.gross(11), CONTRACT, "settle", direct);
-    result = fees.settleBatch(fees.permit(fees.gross(20), 200, 2), List.of(item), false);
+    Tuple result = fees.settleBatch(fees.permit(fees.gross(20), 200, 2), List.of(item), false);
     assertThat(result).isEqualTo(AbiValues.tuple(0L, 0L));
-    network.refuse("NotReserved", fees.payer, CONTRACT, "refund", 1L);
-    network.refuse("NotReserved", CREATOR, CONTRACT, "decline", fees.payer, 1L);
+    network.refuse("NotReserved", fees.payer, CONTRACT, "refund", fees.model, 1L);
+    network.refuse("NotReserved", CREATOR, CONTRACT, "decline", fees.payer, fees.model, 1L);
   }
 
   @Test
   void aFailedInferenceIsGivenBackByItsModelOrTakenBackAfterItsDeadline() {
     BigInteger held = fees.gross(20);
     reserve(1, held);
-    network.refuse("NotCreator", GATEWAY, CONTRACT, "decline", fees.payer, 1L);
-    assertThat(network.refuse("TooEarly", fees.payer, CONTRACT, "refund", 1L))
+    network.refuse("NotCreator", GATEWAY, CONTRACT, "decline", fees.payer, fees.model, 1L);
+    assertThat(network.refuse("TooEarly", fees.payer, CONTRACT, "refund", fees.model, 1L))
         .isEqualTo(AbiValues.tuple(106L, 100L));
-    network.send(CREATOR, CONTRACT, "decline", fees.payer, 1L);
+    network.send(CREATOR, CONTRACT, "decline", fees.payer, fees.model, 1L);
     assertThat(fees.depositOf(fees.payer)).isEqualTo(held);
     // The number is free again: trying once more is no second payment.
     reserve(1, BigInteger.ZERO);
-    network.send(network.servingKey.address(), CONTRACT, "decline", fees.payer, 1L);
+    network.send(network.servingKey.address(), CONTRACT, "decline", fees.payer, fees.model, 1L);
     reserve(1, BigInteger.ZERO);
     network.host.setBlockNumber(106);
     assertThat(
             network.refuse(
                 "DeadlinePassed", GATEWAY, CONTRACT, "settleReserved", settlement(1, OUTPUT)))
         .isEqualTo(AbiValues.tuple(105L, 106L));
-    network.refuse("NotReserved", ALICE, CONTRACT, "refund", 1L);
-    network.send(fees.payer, CONTRACT, "refund", 1L);
+    network.refuse("NotReserved", ALICE, CONTRACT, "refund", fees.model, 1L);
+    network.send(fees.payer, CONTRACT, "refund", fees.model, 1L);
     assertThat(fees.statement(fees.payer)).isEqualTo(AbiValues.tuple(0L, 0L, held, 0L, 0L, 0L));
     assertThat(fees.isSettled(1)).isFalse();
     assertThat(fees.events("InferenceRefunded"))
@@ -130,9 +127,9 @@ class ReservationsTest {
         .isEqualTo(AbiValues.tuple(21L, 20L));
     Object[] other = settlement(1, OUTPUT);
     other[1] = fees.model + 1;
-    network.refuse("WrongModel", GATEWAY, CONTRACT, "settleReserved", other);
+    network.refuse("NotReserved", GATEWAY, CONTRACT, "settleReserved", other);
     Object[] input = settlement(1, OUTPUT);
-    input[4] = AbiValues.tuple(1L, Bytes32.ZERO, Bytes.wrap(new byte[65]));
+    input[4] = AbiValues.tuple(fees.version(), 1L, Bytes32.ZERO, Bytes.wrap(new byte[65]));
     network.refuse("TooManyTokens", GATEWAY, CONTRACT, "settleReserved", input);
     Object[] unsigned = settlement(1, OUTPUT);
     unsigned[4] = fees.receipt(2, OUTPUT, Bytes32.ZERO);

@@ -38,17 +38,27 @@ final class Books {
     }
   }
 
-  /** A payer's number of an inference. */
-  record Request(Address payer, BigInteger number) implements Comparable<Request> {
+  /** A payer's number of an inference of a model, or of a permit. */
+  record Request(Address payer, long model, BigInteger number) implements Comparable<Request> {
     @Override
     public int compareTo(Request other) {
       int order = payer.compareTo(other.payer);
+      order = order != 0 ? order : Long.compare(model, other.model);
       return order != 0 ? order : number.compareTo(other.number);
     }
   }
 
   /** Coins that wait for an answer. */
-  record Reservation(long model, BigInteger amount, long input, long output, long deadline) {}
+  record Reservation(BigInteger amount, long input, long output, long deadline) {}
+
+  /** Whose pledge to which model. */
+  record Pledge(Address payer, long model) implements Comparable<Pledge> {
+    @Override
+    public int compareTo(Pledge other) {
+      int order = payer.compareTo(other.payer);
+      return order != 0 ? order : Long.compare(model, other.model);
+    }
+  }
 
   /** A model, its prices and those that are announced. */
   static final class Model {
@@ -58,6 +68,7 @@ final class Books {
     final SortedMap<Long, Prices> proposed = new TreeMap<>();
     Prices prices;
     Prices next;
+    long version = 1;
     long nextVersion;
     long nextBlock;
     BigInteger creators = BigInteger.ZERO;
@@ -74,6 +85,7 @@ final class Books {
     Prices at(long block) {
       if (next != null && block >= nextBlock) {
         prices = next;
+        version = nextVersion;
         next = null;
       }
       return prices;
@@ -105,6 +117,8 @@ final class Books {
 
   final SortedMap<Address, BigInteger> balances = new TreeMap<>();
   final SortedMap<Address, Held> deposits = new TreeMap<>();
+  final SortedMap<Pledge, Held> pledges = new TreeMap<>();
+  final SortedMap<Request, Long> permitEnds = new TreeMap<>();
   final SortedMap<Request, Reservation> reservations = new TreeMap<>();
   final SortedSet<Request> settled = new TreeSet<>();
   final SortedSet<Request> proved = new TreeSet<>();
@@ -125,6 +139,10 @@ final class Books {
 
   Held deposit(Address account) {
     return deposits.computeIfAbsent(account, a -> new Held());
+  }
+
+  Held pledge(Address payer, long model) {
+    return pledges.computeIfAbsent(new Pledge(payer, model), p -> new Held());
   }
 
   Model model(long id) {
@@ -191,6 +209,9 @@ final class Books {
     }
     for (Held deposit : deposits.values()) {
       sum = sum.add(deposit.amount);
+    }
+    for (Held pledge : pledges.values()) {
+      sum = sum.add(pledge.amount);
     }
     for (Reservation reservation : reservations.values()) {
       sum = sum.add(reservation.amount());

@@ -47,7 +47,15 @@ final class FeeCalls {
   }
 
   /** A receipt that understates the answer: what a dispute proves. */
-  private record Wrong(long model, Books.Request request, Answer answer, Tuple receipt) {}
+  private record Wrong(
+      long model, Books.Request request, Answer answer, Tuple receipt, Address signer) {
+    Bytes32 commitment() {
+      return understated(answer);
+    }
+  }
+
+  private static final Tuple NO_BATCH =
+      AbiValues.tuple(AbiValues.tuple(Address.ZERO, 0L, 0L, 0L, 0L), false, new byte[0][], 0L);
 
   private final Machine machine;
   private final Books books;
@@ -59,7 +67,7 @@ final class FeeCalls {
   }
 
   void call(Random random) {
-    switch (random.nextInt(24)) {
+    switch (random.nextInt(26)) {
       case 0, 1, 2 -> settle(random, true);
       case 3, 4, 5 -> settle(random, false);
       case 6, 7 -> batch(random);
@@ -73,6 +81,7 @@ final class FeeCalls {
       case 20 -> bond(random);
       case 21 -> dispute(random);
       case 22 -> sweep(random);
+      case 23, 24 -> pledge(random);
       default -> revokePermit(random);
     }
   }
@@ -110,13 +119,22 @@ final class FeeCalls {
     return Actors.any(random);
   }
 
-  private static Receipt receipt(long model, Books.Request it, Answer answer, Bytes32 commitment) {
+  /** The version that holds, or now and then another. */
+  private BigInteger version(Random random, long model) {
+    int other = random.nextInt(20);
+    long current = model > books.models.size() ? 1 : books.model(model).version;
+    return BigInteger.valueOf(other > 2 ? current : other);
+  }
+
+  private static Receipt receipt(
+      long model, BigInteger version, Books.Request it, Answer answer, Bytes32 commitment) {
     return new Receipt(
         model,
+        version,
         it.payer(),
         it.number(),
         BigInteger.valueOf(answer.input()),
-        answer.tokens(),
+        BigInteger.valueOf(answer.tokens()),
         Keccak256.hash(answer.output()),
         commitment);
   }
@@ -126,8 +144,12 @@ final class FeeCalls {
   }
 
   /** INV-FEE-02, -04: what must be true of whatever is settled. */
-  private void settled(long model, Books.Request request, Address signer, boolean reserved) {
+  private void settled(
+      long model, BigInteger version, Books.Request request, Address signer, boolean reserved) {
     Violation.unless(books.settled.add(request), "INV-FEE-02: settled twice: " + request);
+    prices(model); // The version of this block.
+    Violation.unlessEqual(
+        BigInteger.valueOf(books.model(model).version), version, "INV-FEE-12: version");
     Violation.unless(
         reserved || !books.reservations.containsKey(request), "INV-FEE-02: reserved " + request);
     Violation.unlessEqual(6, books.model(model).stage, "INV-FEE-04: stage of model " + model);
@@ -173,20 +195,22 @@ final class FeeCalls {
     long model = model(random);
     Answer answer = Answer.random(random);
     Address payer = Actors.payer(random);
-    Books.Request request = new Books.Request(payer, number(random));
+    Books.Request request = new Books.Request(payer, model, number(random));
     boolean wrong = random.nextInt(4) == 0;
     Bytes32 commitment = wrong ? understated(answer) : Bytes32.ZERO;
     Address signer = key(random, model);
+    BigInteger gross = gross(model, answer);
+    BigInteger version = version(random, model);
     Bytes signature =
         Actors.sign(
-            signer, receipt(model, request, answer, commitment).digest(CHAIN.longValueExact()));
-    BigInteger gross = gross(model, answer);
+            signer,
+            receipt(model, version, request, answer, commitment).digest(CHAIN.longValueExact()));
     BigInteger value = prepaid ? NONE : random.nextInt(12) == 0 ? gross.add(BigInteger.ONE) : gross;
-    Tuple given = AbiValues.tuple(answer.input(), commitment, signature);
+    Tuple given = AbiValues.tuple(version, answer.input(), commitment, signature);
     Tuple fee =
         machine.call(payer, value, FEES, "settle", model, request.number(), answer.output(), given);
     if (fee != null) {
-      settled(model, request, signer, false);
+      settled(model, version, request, signer, false);
       Violation.unlessEqual(gross, fee.<Tuple>get(0).get(0), "gross");
       boolean free = value.signum() == 0;
       Violation.unless(free || value.equals(gross), "paid " + value + " for " + gross);
@@ -196,7 +220,7 @@ final class FeeCalls {
       }
       earn(model, answer);
       if (wrong) {
-        wrongs.add(new Wrong(model, request, answer, given));
+        wrongs.add(new Wrong(model, request, answer, given, signer));
       }
     }
   }
@@ -206,34 +230,44 @@ final class FeeCalls {
     Address payer = Actors.payer(random);
     BigInteger limit = BigInteger.valueOf(random.nextInt(200)).multiply(BigInteger.TEN.pow(12));
     BigInteger expiry = BigInteger.valueOf(machine.block() - 1 + random.nextInt(6));
-    Books.Request nonce = new Books.Request(payer, number(random));
+    Books.Request nonce = new Books.Request(payer, model, number(random));
     Permit permit = new Permit(payer, BigInteger.valueOf(model), limit, expiry, nonce.number());
     Address allowed = random.nextInt(12) == 0 ? Actors.any(random) : payer;
     boolean atomic = random.nextInt(4) == 0;
+    prices(model); // The version of this block.
+    BigInteger version = version(random, model);
     int count = 1 + random.nextInt(4);
     Tuple[] items = new Tuple[count];
     Bytes32[] hashes = new Bytes32[count];
     List<Books.Request> requests = new ArrayList<>();
     List<Answer> answers = new ArrayList<>();
-    BigInteger left = limit.min(books.deposit(payer).amount);
+    Books.Held pledge =
+        books.pledges.getOrDefault(new Books.Pledge(payer, model), new Books.Held());
+    BigInteger coins = books.deposit(payer).amount.add(pledge.amount);
     BigInteger spent = NONE;
     SortedSet<Books.Request> taken = new TreeSet<>();
     for (int i = 0; i < count; i++) {
       Answer answer = Answer.random(random);
-      Books.Request request = new Books.Request(payer, number(random));
+      Books.Request request = new Books.Request(payer, model, number(random));
       items[i] = AbiValues.tuple(request.number(), answer.input(), answer.output(), Bytes32.ZERO);
-      hashes[i] = receipt(model, request, answer, Bytes32.ZERO).itemHash();
+      hashes[i] = receipt(model, version, request, answer, Bytes32.ZERO).itemHash();
       BigInteger gross = gross(model, answer);
-      if (books.isFree(request) && !taken.contains(request) && gross.compareTo(left) <= 0) {
+      boolean free = !books.settled.contains(request) && !taken.contains(request);
+      Books.Reservation held = free ? books.reservations.get(request) : null;
+      BigInteger enough = held == null ? coins : coins.add(held.amount());
+      BigInteger after = spent.add(gross);
+      if (free && after.compareTo(limit) <= 0 && after.compareTo(enough) <= 0) {
         taken.add(request);
         requests.add(request);
         answers.add(answer);
-        left = left.subtract(gross);
-        spent = spent.add(gross);
+        coins = enough;
+        spent = after;
       }
     }
     Address signer = key(random, model);
-    Bytes32 digest = Receipt.batchDigest(CHAIN.longValueExact(), model, payer, hashes);
+    boolean signedFor = random.nextInt(12) == 0 ? !atomic : atomic;
+    Bytes32 digest =
+        Receipt.batchDigest(CHAIN.longValueExact(), permit, version, signedFor, hashes);
     Tuple done =
         machine.call(
             Actors.any(random),
@@ -242,31 +276,72 @@ final class FeeCalls {
             "settleBatch",
             AbiValues.tuple(payer, model, limit, expiry, nonce.number()),
             Actors.sign(allowed, permit.digest(CHAIN.longValueExact())),
+            version,
+            atomic,
             items,
-            Actors.sign(signer, digest),
-            atomic);
+            Actors.sign(signer, digest));
     if (done != null) {
       Violation.unlessEqual(payer, allowed, "INV-FEE-06: allowed by");
       Violation.unless(books.permits.add(nonce), "INV-FEE-06: a permit used twice");
       Violation.unless(expiry.longValue() >= machine.block(), "INV-FEE-06: a permit expired");
+      long end = books.permitEnds.getOrDefault(nonce, Long.MAX_VALUE);
+      Violation.unless(machine.block() < end, "INV-FEE-06: a permit that was taken back");
+      Violation.unlessEqual(atomic, signedFor, "INV-FEE-04: atomic");
       Violation.unless(!atomic || requests.size() == count, "an atomic batch in part");
       Violation.unlessEqual(BigInteger.valueOf(requests.size()), done.get(0), "items settled");
       Violation.unlessEqual(spent, done.get(1), "spent");
       begin(model); // Even where no item settles.
       for (int i = 0; i < requests.size(); i++) {
-        settled(model, requests.get(i), signer, false);
+        Books.Reservation held = books.reservations.remove(requests.get(i));
+        Books.Held deposit = books.deposit(payer);
+        deposit.amount = held == null ? deposit.amount : deposit.amount.add(held.amount());
+        settled(model, version, requests.get(i), signer, false);
         earn(model, answers.get(i));
       }
-      if (spent.signum() > 0) {
-        books.deposit(payer).take(spent);
-      }
+      BigInteger fromPledge = spent.min(pledge.amount);
+      pledge.take(fromPledge);
+      books.deposit(payer).take(spent.subtract(fromPledge));
+      Violation.unless(books.deposit(payer).amount.signum() >= 0, "INV-FEE-06: deposit below 0");
     }
   }
 
   private void revokePermit(Random random) {
-    Books.Request nonce = new Books.Request(Actors.payer(random), number(random));
-    if (machine.call(nonce.payer(), NONE, FEES, "revokePermit", nonce.number()) != null) {
-      Violation.unless(books.permits.add(nonce), "INV-FEE-06: a used permit revoked");
+    Books.Request nonce = new Books.Request(Actors.payer(random), model(random), number(random));
+    Tuple done =
+        machine.call(nonce.payer(), NONE, FEES, "revokePermit", nonce.model(), nonce.number());
+    if (done != null) {
+      Violation.unless(!books.permits.contains(nonce), "INV-FEE-06: a used permit revoked");
+      long end = machine.block() + books.parameter("withdrawalDelay").longValue();
+      long earlier = books.permitEnds.getOrDefault(nonce, end);
+      books.permitEnds.put(nonce, earlier);
+      Violation.unlessEqual(BigInteger.valueOf(earlier), done.get(0), "INV-FEE-11: end");
+    }
+  }
+
+  private void pledge(Random random) {
+    Address payer = Actors.payer(random);
+    long model = model(random);
+    BigInteger amount = BigInteger.valueOf(random.nextInt(200)).multiply(BigInteger.TEN.pow(12));
+    Books.Held held = books.pledge(payer, model);
+    switch (random.nextInt(3)) {
+      case 0 -> {
+        if (machine.call(payer, amount, FEES, "depositPledge", model) != null) {
+          held.amount = held.amount.add(amount);
+        }
+      }
+      case 1 -> {
+        if (machine.call(payer, NONE, FEES, "startPledgeWithdrawal", model, amount) != null) {
+          Violation.unless(amount.compareTo(held.amount) <= 0, "announced more than there is");
+          held.announce(amount, machine.block() + books.parameter("withdrawalDelay").longValue());
+        }
+      }
+      default -> {
+        Tuple done = machine.call(payer, NONE, FEES, "finishPledgeWithdrawal", model);
+        if (done != null) {
+          Violation.unless(machine.block() >= held.block, "INV-FEE-11: without notice");
+          Violation.unlessEqual(held.finish(), done.get(0), "withdrawn");
+        }
+      }
     }
   }
 
@@ -274,7 +349,7 @@ final class FeeCalls {
     long model = model(random);
     Answer most = Answer.random(random);
     Address payer = Actors.payer(random);
-    Books.Request request = new Books.Request(payer, number(random));
+    Books.Request request = new Books.Request(payer, model, number(random));
     BigInteger gross = gross(model, most);
     BigInteger value = random.nextBoolean() ? NONE : gross;
     Tuple done =
@@ -292,7 +367,7 @@ final class FeeCalls {
       long deadline = machine.block() + books.parameter("reserveWindow").longValue();
       Violation.unlessEqual(BigInteger.valueOf(deadline), done.get(0), "deadline");
       books.reservations.put(
-          request, new Books.Reservation(model, gross, most.input(), most.tokens(), deadline));
+          request, new Books.Reservation(gross, most.input(), most.tokens(), deadline));
       if (value.signum() == 0) {
         books.deposit(payer).take(gross);
       }
@@ -302,17 +377,20 @@ final class FeeCalls {
   private Books.Request someReserved(Random random) {
     List<Books.Request> all = List.copyOf(books.reservations.keySet());
     return all.isEmpty() || random.nextInt(6) == 0
-        ? new Books.Request(Actors.payer(random), number(random))
+        ? new Books.Request(Actors.payer(random), model(random), number(random))
         : all.get(random.nextInt(all.size()));
   }
 
   private void settleReserved(Random random) {
     Books.Request request = someReserved(random);
     Books.Reservation held = books.reservations.get(request);
-    long model = held == null || random.nextInt(12) == 0 ? model(random) : held.model();
+    long model = request.model();
     Answer answer = Answer.random(random);
     Address signer = key(random, model);
-    Bytes32 digest = receipt(model, request, answer, Bytes32.ZERO).digest(CHAIN.longValueExact());
+    prices(model); // The version of this block.
+    BigInteger version = version(random, model);
+    Bytes32 digest =
+        receipt(model, version, request, answer, Bytes32.ZERO).digest(CHAIN.longValueExact());
     Tuple fee =
         machine.call(
             Actors.any(random),
@@ -323,10 +401,10 @@ final class FeeCalls {
             model,
             request.number(),
             answer.output(),
-            AbiValues.tuple(answer.input(), Bytes32.ZERO, Actors.sign(signer, digest)));
+            AbiValues.tuple(version, answer.input(), Bytes32.ZERO, Actors.sign(signer, digest)));
     if (fee != null) {
-      Violation.unless(held != null && held.model() == model, "not reserved: " + request);
-      settled(model, request, signer, true);
+      Violation.unless(held != null, "not reserved: " + request);
+      settled(model, version, request, signer, true);
       BigInteger gross = gross(model, answer);
       Violation.unlessEqual(gross, fee.<Tuple>get(0).get(0), "gross");
       boolean fits =
@@ -346,19 +424,20 @@ final class FeeCalls {
     Books.Request request = someReserved(random);
     Books.Reservation held = books.reservations.get(request);
     boolean refund = random.nextBoolean();
-    Address creator = held == null ? TestNetwork.CREATOR : books.model(held.model()).creator;
+    long model = request.model();
+    Address creator = held == null ? TestNetwork.CREATOR : books.model(model).creator;
     Address by = random.nextInt(6) == 0 ? Actors.any(random) : creator;
     Tuple done =
         refund
-            ? machine.call(request.payer(), NONE, FEES, "refund", request.number())
-            : machine.call(by, NONE, FEES, "decline", request.payer(), request.number());
+            ? machine.call(request.payer(), NONE, FEES, "refund", model, request.number())
+            : machine.call(by, NONE, FEES, "decline", request.payer(), model, request.number());
     if (done != null) {
       Violation.unless(held != null, "given back what was not reserved");
       Violation.unlessEqual(held.amount(), done.get(0), "given back");
       boolean may =
           refund
               ? machine.block() > held.deadline()
-              : by.equals(creator) || books.model(held.model()).keys.contains(by);
+              : by.equals(creator) || books.model(model).keys.contains(by);
       Violation.unless(may, "given back by " + by);
       books.reservations.remove(request);
       Books.Held deposit = books.deposit(request.payer());
@@ -468,12 +547,24 @@ final class FeeCalls {
             it.request().number(),
             it.answer().output(),
             it.receipt(),
-            new byte[0][],
-            0L,
+            NO_BATCH,
             it.answer().tokens() + 1L,
             Bytes32.ZERO,
             new Tuple[0]);
-    Tuple done = machine.call(by, NONE, FEES, "proveUnderReporting", evidence);
+    boolean twice = random.nextInt(3) == 0;
+    BigInteger number = it.request().number();
+    Tuple done =
+        twice
+            ? machine.call(
+                by,
+                NONE,
+                FEES,
+                "proveContradiction",
+                it.model(),
+                number,
+                statement(it, it.commitment()),
+                statement(it, random.nextInt(4) == 0 ? it.commitment() : Bytes32.ZERO))
+            : machine.call(by, NONE, FEES, "proveUnderReporting", evidence);
     if (done != null) {
       Violation.unlessEqual(it.request().payer(), by, "proved by");
       Violation.unless(books.proved.add(it.request()), "INV-FEE-08: proved twice");
@@ -485,6 +576,20 @@ final class FeeCalls {
       books.credit(by, half);
       books.credit(Address.of(books.parameter("treasury")), penalty.subtract(half));
     }
+  }
+
+  /** What the key says of an answer, without the answer. */
+  private static Tuple statement(Wrong it, Bytes32 commitment) {
+    BigInteger version = it.receipt().get(0);
+    Receipt receipt = receipt(it.model(), version, it.request(), it.answer(), commitment);
+    return AbiValues.tuple(
+        version,
+        receipt.inputTokens(),
+        receipt.outputTokens(),
+        receipt.outputHash(),
+        commitment,
+        Actors.sign(it.signer(), receipt.digest(CHAIN.longValueExact())),
+        NO_BATCH);
   }
 
   private void sweep(Random random) {

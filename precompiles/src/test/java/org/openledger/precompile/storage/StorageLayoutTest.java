@@ -376,7 +376,9 @@ class StorageLayoutTest {
     network.pay(payer, gross.add(tokens), "InferenceFees", "deposit");
     network.send(payer, "InferenceFees", "startWithdrawal", 5L);
     network.send(payer, "InferenceFees", "reserve", model, 2L, 0L, 8L);
-    network.send(payer, "InferenceFees", "revokePermit", 257L);
+    network.send(payer, "InferenceFees", "revokePermit", model, 257L);
+    network.pay(payer, BigInteger.TEN, "InferenceFees", "depositPledge", model);
+    network.send(payer, "InferenceFees", "startPledgeWithdrawal", model, 4L);
     network.pay(payer, tokens, "InferenceFees", "depositServingBond", model);
     network.send(TestNetwork.CREATOR, "InferenceFees", "startBondWithdrawal", model, 3L);
     for (Address account :
@@ -393,19 +395,22 @@ class StorageLayoutTest {
     assertThat(layout.value("accountOf", payer, "unlocking")).isEqualTo(5);
     assertThat(layout.value("accountOf", payer, "unlockBlock")).isEqualTo(4_600);
     assertThat(layout.value("accountOf", payer, "reserved")).isEqualTo(gross);
-    assertThat(layout.value("reservations", payer, 2L, "amount")).isEqualTo(gross);
-    assertThat(layout.value("reservations", payer, 2L, "deadline")).isEqualTo(4_600);
-    assertThat(layout.value("reservations", payer, 2L, "model")).isEqualTo(model);
-    assertThat(layout.value("reservations", payer, 2L, "inputTokens")).isZero();
-    assertThat(layout.value("reservations", payer, 2L, "maxOutputTokens")).isEqualTo(8);
+    assertThat(layout.value("reservations", payer, model, 2L, "amount")).isEqualTo(gross);
+    assertThat(layout.value("reservations", payer, model, 2L, "deadline")).isEqualTo(4_600);
+    assertThat(layout.value("reservations", payer, model, 2L, "inputTokens")).isZero();
+    assertThat(layout.value("reservations", payer, model, 2L, "maxOutputTokens")).isEqualTo(8);
     assertThat(layout.value("models", model, "bond")).isEqualTo(8);
     assertThat(layout.value("models", model, "unlocking")).isEqualTo(3);
     assertThat(layout.value("models", model, "unlockBlock")).isEqualTo(4_600);
-    // Request 259 is bit 3 of word 1, permit 257 bit 1 of word 1.
-    assertThat(layout.value("settled", payer, 1L)).isEqualTo(8);
-    assertThat(layout.value("settled", payer, 0L)).isEqualTo(4);
-    assertThat(layout.value("permits", payer, 1L)).isEqualTo(2);
-    layout.value("proved", payer, 0L);
+    // Request 259 is bit 3 of word 1.
+    assertThat(layout.value("settled", payer, model, 1L)).isEqualTo(8);
+    assertThat(layout.value("settled", payer, model, 0L)).isEqualTo(4);
+    layout.value("permits", payer, model, 0L);
+    layout.value("proved", payer, model, 0L);
+    assertThat(layout.value("permitEnds", payer, model, 257L)).isEqualTo(4_600);
+    assertThat(layout.value("pledges", payer, model, "amount")).isEqualTo(10);
+    assertThat(layout.value("pledges", payer, model, "unlocking")).isEqualTo(4);
+    assertThat(layout.value("pledges", payer, model, "unlockBlock")).isEqualTo(4_600);
     explainsEverything(layout, NativeAddress.INFERENCE_FEES);
   }
 
