@@ -123,10 +123,11 @@ interface IDatanets is INativeContract {
     /// @param sealedIn the version whose segment holds it; 0 while not sealed
     /// @param standing whether anybody is paid for it
     /// @param duplicateOf the earlier contribution that it repeats, where it is a Duplicate; else 0
-    /// @param deadline while Committed: the last block in which it can be revealed; once judged or taken down: the first
-    ///        block in which its bond, if it has one, can be released; else 0
+    /// @param deadline while Committed: the last block in which it can be revealed; else 0
     /// @param bond wei that its contributor put down
     /// @param bondState what became of them
+    /// @param releaseBlock first block in which the bond can be released: of a commitment, should it lapse; else fixed when it
+    ///        is judged or taken down, and 0 before
     struct Contribution {
         uint256 datanet;
         address contributor;
@@ -140,6 +141,7 @@ interface IDatanets is INativeContract {
         uint256 deadline;
         uint256 bond;
         BondState bondState;
+        uint256 releaseBlock;
     }
 
     /// @param verdict what the reviewer said
@@ -260,6 +262,8 @@ interface IDatanets is INativeContract {
     /// @notice The value sent is not exactly what is to be paid.
     error WrongValue(uint256 value, uint256 due);
     /// @notice The content is not a well-formed list of documents of the Datanet's tokenizer.
+    /// @param reason "no document", "the last document is not terminated", "an id is truncated" or "an id is not below the
+    ///        vocabulary size"
     error MalformedContent(string reason);
     error ContentTooLarge(uint256 size, uint256 limit);
     /// @notice What is revealed is not what was committed.
@@ -270,6 +274,8 @@ interface IDatanets is INativeContract {
     /// @notice There is no bond to release or slash: none was put down, or it is gone.
     error BondNotHeld(uint256 contribution, BondState state);
     error BondLocked(uint256 contribution, uint256 releaseBlock);
+    /// @notice A bond goes neither to its contributor nor to a member of the governor role, but for the network's treasury.
+    error WrongBeneficiary(uint256 contribution, address beneficiary);
     error TakeDownNotAllowed(uint256 contribution, address account);
     /// @notice A contribution can only repeat one that was recorded before it, and revealed.
     error NotEarlier(uint256 contribution, uint256 duplicateOf);
@@ -394,12 +400,15 @@ interface IDatanets is INativeContract {
     ///         contributor, the governor role, and until it is sealed the owner.
     function takeDown(uint256 contribution, bytes32 reason) external;
 
-    /// @notice Takes a contribution's bond, by decision, and ends its pay. Only the governor role, once.
-    /// @param beneficiary whose credit the bond becomes
+    /// @notice Takes a contribution's bond, or that of a commitment that has lapsed, by decision, and ends its pay. Only the
+    ///         governor role, once.
+    /// @param beneficiary whose credit the bond becomes: whoever was wronged, or a treasury; neither the contributor nor a
+    ///        member of the governor role, unless it is the network's treasury
     function slash(uint256 contribution, address beneficiary, bytes32 evidence) external;
 
-    /// @notice Gives the bond back, as the contributor's credit: from the deadline on once it is judged or taken down, or
-    ///         bondLock blocks after it has lapsed. Only its contributor.
+    /// @notice Gives the bond back, as the contributor's credit, from its releaseBlock on: bondLock blocks after it was judged
+    ///         or taken down, or after the deadline of a commitment that has lapsed, by the bondLock of the day when it was
+    ///         judged, taken down or committed. Only its contributor.
     /// @return amount wei
     function releaseBond(uint256 contribution) external returns (uint256 amount);
 

@@ -72,8 +72,9 @@ contract DatanetsLayout {
         uint32 documents;
         uint64 datanet;
         uint64 tokens;
-        uint64 deadline;
-        uint64 duplicateOf;
+        uint40 deadline;
+        uint40 releaseBlock;
+        uint48 duplicateOf;
         bytes32 root;
         uint256 bond;
     }

@@ -98,6 +98,10 @@ public final class ConsensusBytecode {
           "java/util/Locale.getDefault",
           "java/nio/charset/Charset.defaultCharset");
 
+  /** What an exception tells people: a library may word it otherwise tomorrow. */
+  private static final Set<String> MESSAGES =
+      Set.of("getMessage", "getLocalizedMessage", "getStackTrace");
+
   /** Methods that read the default locale or character set, by name and descriptor. */
   private static final Set<String> DEFAULTS =
       Set.of(
@@ -214,6 +218,7 @@ public final class ConsensusBytecode {
     String called = owner + "." + member.name().stringValue();
     boolean hashed = HASHED.contains(owner) && member.name().equalsString("<init>");
     if (hashed
+        || MESSAGES.contains(member.name().stringValue())
         || METHODS.contains(called)
         || DEFAULTS.contains(called + member.type().stringValue())) {
       violations.add(name + " calls " + called);

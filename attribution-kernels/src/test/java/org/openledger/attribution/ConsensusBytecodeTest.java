@@ -46,6 +46,7 @@ class ConsensusBytecodeTest {
         .anyMatch(v -> v.contains("java/util/concurrent/ConcurrentHashMap"))
         .anyMatch(v -> v.contains("java/util/Set.of"))
         .anyMatch(v -> v.contains("java/lang/String.toUpperCase"))
+        .anyMatch(v -> v.contains("Exception.getMessage"))
         .anyMatch(v -> v.contains("java/lang/InternalError"));
   }
 

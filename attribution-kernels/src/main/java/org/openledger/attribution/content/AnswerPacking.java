@@ -71,7 +71,9 @@ public final class AnswerPacking {
       if (!run) {
         tokens++;
       } else if (afterRun) {
-        throw new MalformedContentException("a run follows a run at byte " + (at - width));
+        throw new MalformedContentException(
+            MalformedContentException.Flaw.WRONG_RUN,
+            "a run follows a run at byte " + (at - width));
       } else {
         int end = lengthEnd(packed, at);
         tokens += length(packed, at, end);
@@ -112,7 +114,8 @@ public final class AnswerPacking {
 
   private static boolean isMark(byte[] packed, int at, int width) {
     if (packed.length - at < width) {
-      throw new MalformedContentException("truncated id at byte " + at);
+      throw new MalformedContentException(
+          MalformedContentException.Flaw.TRUNCATED_ID, "truncated id at byte " + at);
     }
     return TokenPacking.get(packed, at, width) == TokenPacking.REDACTED;
   }
@@ -122,12 +125,15 @@ public final class AnswerPacking {
     for (int at = begin; at < packed.length && at < begin + LENGTH_BYTES; at++) {
       if (packed[at] >= 0) {
         if (packed[at] == 0) {
-          throw new MalformedContentException("a length with a zero too many at byte " + at);
+          throw new MalformedContentException(
+              MalformedContentException.Flaw.WRONG_RUN,
+              "a length with a zero too many at byte " + at);
         }
         return at + 1;
       }
     }
-    throw new MalformedContentException("a length without end at byte " + begin);
+    throw new MalformedContentException(
+        MalformedContentException.Flaw.WRONG_RUN, "a length without end at byte " + begin);
   }
 
   private static int length(byte[] packed, int begin, int end) {

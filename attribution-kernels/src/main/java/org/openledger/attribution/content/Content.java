@@ -37,14 +37,16 @@ public final class Content {
   public static Content of(List<int[]> documents, int vocabularySize) {
     int width = TokenPacking.width(vocabularySize);
     if (documents.isEmpty()) {
-      throw new MalformedContentException("empty content: no document");
+      throw new MalformedContentException(
+          MalformedContentException.Flaw.NO_DOCUMENT, "empty content: no document");
     }
     long ids = documents.size();
     for (int[] document : documents) {
       ids += document.length;
     }
     if (ids * width > Integer.MAX_VALUE - 16) {
-      throw new MalformedContentException("content too large: " + ids + " ids");
+      throw new MalformedContentException(
+          MalformedContentException.Flaw.TOO_LARGE, "content too large: " + ids + " ids");
     }
     byte[] encoded = new byte[(int) ids * width];
     int[] marks = new int[documents.size()];
@@ -69,7 +71,8 @@ public final class Content {
   public static Content parse(byte[] encoded, int vocabularySize) {
     int[] ids = TokenPacking.unpack(encoded, vocabularySize);
     if (ids.length == 0) {
-      throw new MalformedContentException("empty content: no document");
+      throw new MalformedContentException(
+          MalformedContentException.Flaw.NO_DOCUMENT, "empty content: no document");
     }
     int[] marks = new int[ids.length];
     int documents = 0;
@@ -81,7 +84,8 @@ public final class Content {
       }
     }
     if (ids[ids.length - 1] != TokenPacking.REDACTED) {
-      throw new MalformedContentException("the last document is not terminated");
+      throw new MalformedContentException(
+          MalformedContentException.Flaw.NOT_TERMINATED, "the last document is not terminated");
     }
     return new Content(encoded.clone(), Arrays.copyOf(marks, documents), vocabularySize);
   }
@@ -200,6 +204,7 @@ public final class Content {
   private static void requireOrdinary(int id, int vocabularySize, int document) {
     if (id < 0 || id >= vocabularySize) {
       throw new MalformedContentException(
+          MalformedContentException.Flaw.UNKNOWN_ID,
           "document "
               + document
               + " holds id "

@@ -157,11 +157,14 @@ public record SpanProof(
         paths.add(path);
       }
       if (in.hasRemaining()) {
-        throw new MalformedContentException("a proof with " + in.remaining() + " bytes too many");
+        throw new MalformedContentException(
+            MalformedContentException.Flaw.WRONG_PROOF,
+            "a proof with " + in.remaining() + " bytes too many");
       }
       return new SpanProof(document, offset, ids, firstChunk, chunks, paths);
     } catch (BufferUnderflowException e) {
-      throw new MalformedContentException("a truncated proof");
+      throw new MalformedContentException(
+          MalformedContentException.Flaw.WRONG_PROOF, "a truncated proof");
     }
   }
 
@@ -169,7 +172,8 @@ public record SpanProof(
   private static int count(ByteBuffer in, int bytesEach) {
     int count = in.getInt();
     if (count < 0 || count > in.remaining() / bytesEach) {
-      throw new MalformedContentException("a truncated proof");
+      throw new MalformedContentException(
+          MalformedContentException.Flaw.WRONG_PROOF, "a truncated proof");
     }
     return count;
   }

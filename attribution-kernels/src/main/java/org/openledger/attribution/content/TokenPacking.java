@@ -58,6 +58,7 @@ public final class TokenPacking {
     int width = width(vocabularySize);
     if (packed.length % width != 0) {
       throw new MalformedContentException(
+          MalformedContentException.Flaw.TRUNCATED_ID,
           "truncated id: " + packed.length + " bytes are no multiple of " + width);
     }
     int[] ids = new int[packed.length / width];

@@ -15,9 +15,10 @@ import org.openledger.precompile.host.Address;
  * @param sealedIn number of the version that holds it; 0: none yet
  * @param standing whether anybody is paid for it
  * @param duplicateOf the earlier contribution that it repeats; 0: none
- * @param deadline while committed: the last block in which it can be revealed; once judged or taken
- *     down: the first block in which its bond, if it has one, can be released; else 0
+ * @param deadline while committed: the last block in which it can be revealed; else 0
  * @param bondState what became of its bond
+ * @param releaseBlock the first block in which its bond, if it has one, can be released: of a
+ *     commitment if it lapses, else once it is judged or taken down; 0 before
  */
 public record Contribution(
     long datanet,
@@ -30,7 +31,8 @@ public record Contribution(
     Standing standing,
     long duplicateOf,
     long deadline,
-    BondState bondState) {
+    BondState bondState,
+    long releaseBlock) {
 
   /** One whose content is known. */
   static Contribution pending(
@@ -46,12 +48,18 @@ public record Contribution(
         Standing.PAID,
         0,
         0,
-        BondState.NONE);
+        BondState.NONE,
+        0);
   }
 
   /** One that is to be revealed. */
   static Contribution committed(
-      long datanet, Address contributor, Bytes32 commitment, long tokens, long deadline) {
+      long datanet,
+      Address contributor,
+      Bytes32 commitment,
+      long tokens,
+      long deadline,
+      long releaseBlock) {
     return new Contribution(
         datanet,
         contributor,
@@ -63,7 +71,13 @@ public record Contribution(
         Standing.PAID,
         0,
         deadline,
-        BondState.NONE);
+        BondState.NONE,
+        releaseBlock);
+  }
+
+  /** Whether it was not revealed in time. */
+  boolean hasLapsed(long block) {
+    return status == Status.COMMITTED && block > deadline;
   }
 
   /** This one, revealed. */
@@ -72,7 +86,7 @@ public record Contribution(
   }
 
   /** This one, judged. */
-  Contribution judged(Status verdict, Standing as, long repeats, long releaseBlock) {
+  Contribution judged(Status verdict, Standing as, long repeats, long release) {
     return new Contribution(
         datanet,
         contributor,
@@ -83,13 +97,14 @@ public record Contribution(
         sealedIn,
         as,
         repeats,
-        releaseBlock,
-        bondState);
+        deadline,
+        bondState,
+        release);
   }
 
   /** This one without a payee. */
   Contribution unpaid(Standing as) {
-    return judged(status, as, duplicateOf, deadline);
+    return judged(status, as, duplicateOf, releaseBlock);
   }
 
   /** This one in a version. */
@@ -105,7 +120,8 @@ public record Contribution(
         standing,
         duplicateOf,
         deadline,
-        bondState);
+        bondState,
+        releaseBlock);
   }
 
   /** This one with its bond in another state. */
@@ -121,6 +137,7 @@ public record Contribution(
         standing,
         duplicateOf,
         deadline,
-        state);
+        state,
+        releaseBlock);
   }
 }

@@ -15,7 +15,8 @@ import org.openledger.precompile.storage.Storage;
  *   4          mapping(uint256 contribution =&gt; struct {
  *                address contributor; uint8 status; uint8 standing; uint8 bondState;
  *                uint32 sealedIn; uint32 documents;
- *                uint64 datanet; uint64 tokens; uint64 deadline; uint64 duplicateOf;
+ *                uint64 datanet; uint64 tokens; uint40 deadline; uint40 releaseBlock;
+ *                uint48 duplicateOf;
  *                bytes32 root; uint256 bond })
  *   7 + 2**29  mapping(uint256 contribution =&gt; mapping(address reviewer =&gt; struct {
  *                uint8 verdict; uint16 overlap; uint64 duplicateOf })) votes
@@ -39,8 +40,9 @@ final class ContributionStorage {
   private static final Field DOCUMENTS = SEALED_IN.then(4);
   private static final Field DATANET = new Field(0, 8);
   private static final Field TOKENS = DATANET.then(8);
-  private static final Field DEADLINE = TOKENS.then(8);
-  private static final Field DUPLICATE_OF = DEADLINE.then(8);
+  private static final Field DEADLINE = TOKENS.then(5);
+  private static final Field RELEASE_BLOCK = DEADLINE.then(5);
+  private static final Field DUPLICATE_OF = RELEASE_BLOCK.then(6);
 
   private static final Field VERDICT = new Field(0, 1);
   private static final Field OVERLAP = VERDICT.then(2);
@@ -78,7 +80,8 @@ final class ContributionStorage {
         Standing.of(STANDING.getLong(head)),
         DUPLICATE_OF.getLong(sizes),
         DEADLINE.getLong(sizes),
-        BondState.of(BOND_STATE.getLong(head)));
+        BondState.of(BOND_STATE.getLong(head)),
+        RELEASE_BLOCK.getLong(sizes));
   }
 
   /** Wei that a contribution's author put down. */
@@ -106,6 +109,7 @@ final class ContributionStorage {
     UInt256 sizes = DATANET.set(UInt256.ZERO, it.datanet());
     sizes = TOKENS.set(sizes, it.tokens());
     sizes = DEADLINE.set(sizes, it.deadline());
+    sizes = RELEASE_BLOCK.set(sizes, it.releaseBlock());
     storage.store(at.member(SIZES), DUPLICATE_OF.set(sizes, it.duplicateOf()));
     storage.store(at.member(ROOT), it.root());
   }

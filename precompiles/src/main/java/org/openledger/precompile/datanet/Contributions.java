@@ -75,7 +75,11 @@ final class Contributions {
     admit(call, datanet, policy, tokens);
     BigInteger bond = bond(call, policy, tokens);
     long deadline = call.blockNumber() + system(call).parameterLong(Parameter.REVEAL_WINDOW);
-    Contribution it = Contribution.committed(datanet, call.sender(), commitment, tokens, deadline);
+    // INV-DAT-11: fixed now, like the bond. Committing to many texts to reveal the best has a
+    // price.
+    long release = bond.signum() == 0 ? 0 : deadline + 1 + Redress.bondLock(call);
+    Contribution it =
+        Contribution.committed(datanet, call.sender(), commitment, tokens, deadline, release);
     long id = add(call, it, bond);
     call.emit(COMMITTED, datanet, id, call.sender(), commitment, tokens, deadline);
     post(call, id, bond);
@@ -231,8 +235,20 @@ final class Contributions {
     try {
       return Content.parse(encoded, vocabularySize);
     } catch (MalformedContentException e) {
-      throw new RevertException(MALFORMED_CONTENT, String.valueOf(e.getMessage()));
+      throw new RevertException(MALFORMED_CONTENT, reason(e.flaw()));
     }
+  }
+
+  /** What the interface promises, word by word: no message of a library is consensus. */
+  private static String reason(MalformedContentException.Flaw flaw) {
+    return switch (flaw) {
+      case NO_DOCUMENT -> "no document";
+      case NOT_TERMINATED -> "the last document is not terminated";
+      case TRUNCATED_ID -> "an id is truncated";
+      case UNKNOWN_ID -> "an id is not below the vocabulary size";
+      case TOO_LARGE, WRONG_RUN, WRONG_PROOF ->
+          throw new IllegalStateException("no flaw of encoded content: " + flaw);
+    };
   }
 
   private static Tuple contribution(Call call) {
@@ -251,11 +267,12 @@ final class Contributions {
             it.duplicateOf(),
             it.deadline(),
             contributions(call).bond(id),
-            it.bondState().code()));
+            it.bondState().code(),
+            it.releaseBlock()));
   }
 
   private static Tuple isLapsed(Call call) {
     Contribution it = contributions(call).contribution(Guards.contribution(call));
-    return AbiValues.tuple(it.status() == Status.COMMITTED && call.blockNumber() > it.deadline());
+    return AbiValues.tuple(it.hasLapsed(call.blockNumber()));
   }
 }

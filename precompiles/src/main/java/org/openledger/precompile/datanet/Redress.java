@@ -26,6 +26,7 @@ final class Redress {
   private static final AbiError NOT_CONTRIBUTOR = Guards.ABI.error("NotContributor");
   private static final AbiError TAKE_DOWN_NOT_ALLOWED = Guards.ABI.error("TakeDownNotAllowed");
   private static final AbiError BOND_NOT_HELD = Guards.ABI.error("BondNotHeld");
+  private static final AbiError WRONG_BENEFICIARY = Guards.ABI.error("WrongBeneficiary");
   private static final AbiError BOND_LOCKED = Guards.ABI.error("BondLocked");
 
   private Redress() {}
@@ -42,7 +43,7 @@ final class Redress {
     return new ContributionStorage(call.storage());
   }
 
-  private static long bondLock(Call call) {
+  static long bondLock(Call call) {
     return new SystemStorage(call.storage()).parameterLong(Parameter.BOND_LOCK);
   }
 
@@ -79,8 +80,8 @@ final class Redress {
         id,
         it.standing().code());
     // Nobody will judge it any more: the time of its bond runs from now on.
-    long deadline = it.status() == Status.PENDING ? releaseBlock(call, it) : it.deadline();
-    unpaid(call, id, it.judged(it.status(), Standing.TAKEN_DOWN, 0, deadline));
+    long release = it.status() == Status.PENDING ? releaseBlock(call, it) : it.releaseBlock();
+    unpaid(call, id, it.judged(it.status(), Standing.TAKEN_DOWN, 0, release));
     call.emit(TAKEN_DOWN, id, call.sender(), call.word(1));
   }
 
@@ -91,11 +92,24 @@ final class Redress {
     Bytes32 evidence = call.word(2);
     Guards.payable(beneficiary);
     Contribution it = contributions(call).contribution(id);
-    require(it.status() != Status.COMMITTED, id, it);
+    Call.require(mayGain(call, it, beneficiary), WRONG_BENEFICIARY, id, beneficiary);
+    // What can still be revealed nobody can judge yet.
+    require(it.status() != Status.COMMITTED || it.hasLapsed(call.blockNumber()), id, it);
     BigInteger amount = held(call, id, it);
     unpaid(call, id, it.unpaid(Standing.SLASHED).bonded(BondState.SLASHED));
     Escrow.release(call, beneficiary, amount);
     call.emit(BOND_SLASHED, id, beneficiary, amount, evidence);
+  }
+
+  /**
+   * Not who decides: he would gain by it. Nor the contributor: his bond would be free before its
+   * time. The network's treasury may be a governor's account, as that of its governance is.
+   */
+  private static boolean mayGain(Call call, Contribution it, Address beneficiary) {
+    SystemStorage system = new SystemStorage(call.storage());
+    return !beneficiary.equals(it.contributor())
+        && (!system.hasRole(Role.GOVERNOR.id(), beneficiary)
+            || beneficiary.equals(system.parameterAddress(Parameter.TREASURY)));
   }
 
   private static Tuple releaseBond(Call call) {
@@ -103,9 +117,8 @@ final class Redress {
     Contribution it = contributions(call).contribution(id);
     Call.require(it.contributor().equals(call.sender()), NOT_CONTRIBUTOR, id, call.sender());
     BigInteger amount = held(call, id, it);
-    require(it.deadline() != 0, id, it);
-    boolean unrevealed = it.status() == Status.COMMITTED;
-    long release = unrevealed ? it.deadline() + 1 + bondLock(call) : it.deadline();
+    long release = it.releaseBlock();
+    require(release != 0, id, it);
     Call.require(call.blockNumber() >= release, BOND_LOCKED, id, release);
     contributions(call).set(id, it.bonded(BondState.RELEASED));
     Escrow.release(call, it.contributor(), amount);

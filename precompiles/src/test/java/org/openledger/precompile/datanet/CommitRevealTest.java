@@ -50,7 +50,8 @@ class CommitRevealTest {
                 0L,
                 0L,
                 15L,
-                BondState.HELD.code()));
+                BondState.HELD.code(),
+                0L));
   }
 
   @Test

@@ -34,6 +34,7 @@ import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.Parameter;
+import org.openledger.precompile.system.Role;
 
 /** Every error of the interface is met by a call that earns it. */
 class DatanetErrorsTest {
@@ -197,6 +198,15 @@ class DatanetErrorsTest {
           refuse(w, "ZeroAddress", OWNER, 0, "giveAccess", w.open, Address.ZERO, PURPOSE, 9_999L);
           long id = w.accepted(ALICE, w.closed, "a");
           refuse(w, "ZeroAddress", GOVERNOR, 0, "slash", id, Address.ZERO, EVIDENCE);
+        });
+    on(
+        "WrongBeneficiary",
+        w -> {
+          long id = w.accepted(ALICE, w.closed, "a");
+          refuse(w, "WrongBeneficiary", GOVERNOR, 0, "slash", id, GOVERNOR, EVIDENCE);
+          refuse(w, "WrongBeneficiary", GOVERNOR, 0, "slash", id, ALICE, EVIDENCE);
+          w.network.send(ADMIN, "System", "grantRole", Role.GOVERNOR.id(), BOB);
+          refuse(w, "WrongBeneficiary", GOVERNOR, 0, "slash", id, BOB, EVIDENCE);
         });
     on(
         "NotPayable",

@@ -62,6 +62,7 @@ class DatanetMachineTest {
     BondState bondState = BondState.NONE;
     boolean sealed;
     long deadline;
+    long release;
     long bond;
     final SortedMap<Address, Verdict> votes = new TreeMap<>();
   }
@@ -260,7 +261,9 @@ class DatanetMachineTest {
         world.closed,
         commitment,
         tokens)) {
-      add(who, text, Status.COMMITTED).deadline = world.block() + WINDOW;
+      Item it = add(who, text, Status.COMMITTED);
+      it.deadline = world.block() + WINDOW;
+      it.release = it.bondState == BondState.HELD ? it.deadline + 1 + LOCK : 0;
     }
   }
 
@@ -309,6 +312,7 @@ class DatanetMachineTest {
     if (agree(at, expected, who, 0, "reveal", (long) id, root, 1L, salt, "")) {
       it.status = Status.PENDING;
       it.deadline = 0;
+      it.release = 0;
     }
   }
 
@@ -341,7 +345,7 @@ class DatanetMachineTest {
       if (it.votes.values().stream().filter(v -> v == cast).count() == 2) {
         it.status = verdict == Verdict.REJECT ? Status.REJECTED : Status.ACCEPTED;
         it.standing = verdict == Verdict.ACCEPT_AS_COMMONS ? Standing.COMMONS : Standing.PAID;
-        it.deadline = it.bondState == BondState.HELD ? world.block() + LOCK : 0;
+        it.release = it.bondState == BondState.HELD ? world.block() + LOCK : 0;
       }
       same(at, id, it);
     }
@@ -353,6 +357,7 @@ class DatanetMachineTest {
     assertThat(record.standing()).as(at).isEqualTo(it.standing);
     assertThat(record.bondState()).as(at).isEqualTo(it.bondState);
     assertThat(record.deadline()).as(at).isEqualTo(it.deadline);
+    assertThat(record.releaseBlock()).as(at).isEqualTo(it.release);
     assertThat(record.sealedIn() != 0).as(at).isEqualTo(it.sealed);
     // INV-DAT-08: a payee only where somebody is paid.
     if (it.standing != Standing.PAID) {
@@ -377,7 +382,7 @@ class DatanetMachineTest {
     if (agree(at, expected, who, 0, "takeDown", (long) id, EVIDENCE)) {
       it.standing = Standing.TAKEN_DOWN;
       if (it.status == Status.PENDING && it.bondState == BondState.HELD) {
-        it.deadline = world.block() + LOCK;
+        it.release = world.block() + LOCK;
       }
       same(at, id, it);
     }
@@ -402,16 +407,19 @@ class DatanetMachineTest {
         it.standing = Standing.COMMONS;
       }
     } else {
+      Address to = random.nextInt(3) == 0 ? person() : CAROL;
       String expected =
           who.equals(OWNER)
               ? "AccessControlUnauthorizedAccount"
-              : it.status == Status.COMMITTED
-                  ? "WrongStatus"
-                  : it.bondState != BondState.HELD ? "BondNotHeld" : "";
-      if (agree(at, expected, who, 0, "slash", (long) id, CAROL, EVIDENCE)) {
+              : to.equals(GOVERNOR) || to.equals(it.author)
+                  ? "WrongBeneficiary"
+                  : it.status == Status.COMMITTED && world.block() <= it.deadline
+                      ? "WrongStatus"
+                      : it.bondState != BondState.HELD ? "BondNotHeld" : "";
+      if (agree(at, expected, who, 0, "slash", (long) id, to, EVIDENCE)) {
         it.standing = Standing.SLASHED;
         it.bondState = BondState.SLASHED;
-        credit(CAROL, it.bond);
+        credit(to, it.bond);
       }
     }
     same(at, id, it);
@@ -424,13 +432,12 @@ class DatanetMachineTest {
     int id = 1 + random.nextInt(items.size());
     Item it = items.get(id - 1);
     Address who = random.nextInt(5) == 0 ? person() : it.author;
-    long block = it.status == Status.COMMITTED ? it.deadline + 1 + LOCK : it.deadline;
     String expected =
         !who.equals(it.author)
             ? "NotContributor"
             : it.bondState != BondState.HELD
                 ? "BondNotHeld"
-                : it.deadline == 0 ? "WrongStatus" : world.block() < block ? "BondLocked" : "";
+                : it.release == 0 ? "WrongStatus" : world.block() < it.release ? "BondLocked" : "";
     if (agree(at, expected, who, 0, "releaseBond", (long) id)) {
       it.bondState = BondState.RELEASED;
       credit(it.author, it.bond);

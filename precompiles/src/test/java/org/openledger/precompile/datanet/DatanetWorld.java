@@ -197,6 +197,10 @@ final class DatanetWorld {
     return contribution(id).<BigInteger>get(9).longValueExact();
   }
 
+  long releaseBlock(long id) {
+    return contribution(id).<BigInteger>get(12).longValueExact();
+  }
+
   long credit(Address account) {
     return network.creditOf(account).longValueExact();
   }

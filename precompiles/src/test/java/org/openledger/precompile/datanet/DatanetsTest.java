@@ -10,7 +10,8 @@ import static org.openledger.precompile.TestNetwork.account;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
-import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,8 @@ class DatanetsTest {
                 0L,
                 0L,
                 0L,
-                BondState.NONE.code()));
+                BondState.NONE.code(),
+                0L));
   }
 
   @Test
@@ -152,7 +154,15 @@ class DatanetsTest {
   @Test
   void malformedOrTooLargeContentIsRefusedWithAReason() {
     long datanet = network.createDatanet();
-    for (String content : List.of("0x", "0x00", "0x0041", "0x0100ffff", "0x0041ffff00")) {
+    SortedMap<String, String> reasons = new TreeMap<>();
+    reasons.put("0x", "no document");
+    reasons.put("0x00", "an id is truncated");
+    reasons.put("0x0041ffff00", "an id is truncated");
+    reasons.put("0x0041", "the last document is not terminated");
+    reasons.put("0xffff0041", "the last document is not terminated");
+    reasons.put("0x0100ffff", "an id is not below the vocabulary size");
+    reasons.put("0xfffeffff", "an id is not below the vocabulary size");
+    for (String content : reasons.keySet()) {
       Tuple details =
           network.refuse(
               "MalformedContent",
@@ -162,7 +172,7 @@ class DatanetsTest {
               datanet,
               "",
               Bytes.fromHexString(content));
-      assertThat(details.<String>get(0)).as(content).isNotBlank();
+      assertThat(details.<String>get(0)).as(content).isEqualTo(reasons.get(content));
     }
     Tuple size =
         network.refuse(

@@ -19,6 +19,7 @@ import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.Parameter;
+import org.openledger.precompile.system.Role;
 
 class RedressTest {
 
@@ -147,6 +148,51 @@ class RedressTest {
     network.send(TestNetwork.ADMIN, "System", "setParameter", Parameter.BOND_LOCK.key(), 1L << 28);
     world.skip(LOCK);
     network.send(ALICE, "Datanets", "releaseBond", id);
+  }
+
+  /** INV-DAT-11: neither sooner nor later by what is decided after the commitment. */
+  @Test
+  void theLockOfALapsedCommitmentIsTheOneOfTheDayItWasCommitted() {
+    for (long lock : new long[] {0, 1L << 28}) {
+      long id = world.commit(ALICE, world.closed, "abc");
+      assertThat(world.releaseBlock(id)).isEqualTo(world.deadline(id) + 1 + LOCK);
+      network.send(TestNetwork.ADMIN, "System", "setParameter", Parameter.BOND_LOCK.key(), lock);
+      world.skip(DatanetWorld.WINDOW + LOCK);
+      network.refuse("BondLocked", ALICE, "Datanets", "releaseBond", id);
+      world.skip(1);
+      network.send(ALICE, "Datanets", "releaseBond", id);
+      network.send(TestNetwork.ADMIN, "System", "setParameter", Parameter.BOND_LOCK.key(), LOCK);
+    }
+  }
+
+  /** What lapsed answers like any other; what can still be revealed does not yet. */
+  @Test
+  void theBondOfALapsedCommitmentIsSlashedByDecision() {
+    long id = world.commit(ALICE, world.closed, "abc");
+    world.skip(DatanetWorld.WINDOW);
+    network.refuse("WrongStatus", GOVERNOR, "Datanets", "slash", id, CAROL, EVIDENCE);
+    world.skip(1);
+    network.send(GOVERNOR, "Datanets", "slash", id, CAROL, EVIDENCE);
+    assertThat(world.credit(CAROL)).isEqualTo(9);
+    assertThat(world.liabilities()).isZero();
+    assertThat(world.standing(id)).isEqualTo(Standing.SLASHED);
+    assertThat(world.bondState(id)).isEqualTo(BondState.SLASHED);
+    world.skip(LOCK);
+    network.refuse("BondNotHeld", ALICE, "Datanets", "releaseBond", id);
+    long second = world.commit(ALICE, world.closed, "abd");
+    world.skip(DatanetWorld.WINDOW + 1 + LOCK);
+    network.send(ALICE, "Datanets", "releaseBond", second);
+    network.refuse("BondNotHeld", GOVERNOR, "Datanets", "slash", second, CAROL, EVIDENCE);
+  }
+
+  /** Governance may hold the treasury; a single governor must not pay himself. */
+  @Test
+  void theTreasuryMayGainEvenWhereItIsAGovernor() {
+    long id = world.accepted(ALICE, world.closed, "abcd");
+    Address treasury = TestNetwork.TREASURY;
+    network.send(TestNetwork.ADMIN, "System", "grantRole", Role.GOVERNOR.id(), treasury);
+    network.send(treasury, "Datanets", "slash", id, treasury, EVIDENCE);
+    assertThat(world.credit(treasury)).isEqualTo(12);
   }
 
   @Test

@@ -33,7 +33,8 @@ class ReviewsTest {
     network.send(THIRD, "Datanets", "accept", id);
     assertThat(world.status(id)).isEqualTo(Status.ACCEPTED);
     assertThat(world.standing(id)).isEqualTo(Standing.PAID);
-    assertThat(world.deadline(id)).isEqualTo(1_000 + LOCK);
+    assertThat(world.releaseBlock(id)).isEqualTo(1_000 + LOCK);
+    assertThat(world.deadline(id)).isZero();
     network.refuse("WrongStatus", SECOND, "Datanets", "accept", id);
   }
 

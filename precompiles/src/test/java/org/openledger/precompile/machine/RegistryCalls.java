@@ -400,7 +400,13 @@ final class RegistryCalls {
   /** What Datanets takes, holds and pays out. */
   private void money(String name, Address sender, BigInteger value, Object[] it, Tuple done) {
     switch (name) {
-      case "slash" -> books.credit(account(it[1]), leave(books.bonds, it, "INV-DAT-09"));
+      case "slash" -> {
+        Address to = account(it[1]);
+        boolean treasury = to.equals(Address.of(books.parameter("treasury")));
+        Violation.unless(treasury || !books.has("GOVERNOR", to), "a governor paid himself");
+        Violation.unless(!to.equals(author(books.bonds, it)), "slashed to its author");
+        books.credit(to, leave(books.bonds, it, "INV-DAT-09"));
+      }
       case "releaseBond" -> {
         BigInteger bond = leave(books.bonds, it, "INV-DAT-09");
         Violation.unlessEqual(bond, done.get(0), "bond");

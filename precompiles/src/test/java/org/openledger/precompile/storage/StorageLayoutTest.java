@@ -185,6 +185,7 @@ class StorageLayoutTest {
     assertThat(layout.value("contributions", 3L, "status")).isEqualTo(Status.COMMITTED.code());
     assertThat(layout.value("contributions", 3L, "root")).isEqualTo(number(commitment));
     assertThat(layout.value("contributions", 3L, "deadline")).isEqualTo(8_200);
+    assertThat(layout.value("contributions", 3L, "releaseBlock")).isEqualTo(109_001);
     assertThat(layout.value("contributions", 3L, "bond")).isEqualTo(55);
     assertThat(layout.value("contributions", 4L, "bondState")).isEqualTo(1);
     assertThat(layout.value("contributions", 4L, "bond")).isEqualTo(22);
