@@ -33,8 +33,8 @@ final class DataStory {
   private static final int UPLOADS_AT_ONCE = 16;
   private static final int REVIEWS_AT_ONCE = 64;
   private static final int SEALED_AT_ONCE = 1_024;
-  private static final String READY = "READY";
-  private static final String FAILED = "FAILED";
+  private static final String READY = "ready";
+  private static final String FAILED = "failed";
 
   private final Network network;
   private final ContractClient datanets;

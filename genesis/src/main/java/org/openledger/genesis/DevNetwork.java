@@ -20,10 +20,15 @@ import org.openledger.devnet.block.SealedBlock;
 import org.openledger.devnet.rpc.RpcError;
 import org.openledger.devnet.rpc.RpcMethod;
 import org.openledger.node.Node;
+import org.openledger.node.api.NodeApi;
 import org.openledger.node.chain.ChainView;
 import org.openledger.node.chain.NodeLog;
+import org.openledger.node.rpc.Queries;
+import org.openledger.node.rpc.QueryLimits;
 import org.openledger.node.rpc.RpcException;
+import org.openledger.node.rpc.RpcMethods;
 import org.openledger.precompile.Contracts;
+import org.openledger.precompile.dispatch.NativeContract;
 
 /**
  * A devnet with everything of OpenLedger: native contracts, content store, indexes, JSON-RPC. Its
@@ -74,14 +79,17 @@ public final class DevNetwork implements AutoCloseable {
   private static Devnet start(DevnetOptions options, Node node) throws IOException {
     node.bind("devnet " + options.chainId(), 0);
     AtomicReference<Devnet> running = new AtomicReference<>();
+    List<NativeContract> contracts = Contracts.all(node);
+    Queries queries = new Queries(contracts, QueryLimits.standard());
     Devnet devnet =
         Devnet.start(
             options,
             DevGenesis.alloc(options.chainId()),
-            Contracts.all(node),
-            methods(node),
+            contracts,
+            methods(NodeApi.of(node, queries)),
             block -> follow(node, running.get(), block));
     running.set(devnet);
+    queries.open(new DevChain(BigInteger.valueOf(options.chainId()), devnet.chain()));
     return devnet;
   }
 
@@ -126,20 +134,19 @@ public final class DevNetwork implements AutoCloseable {
     return logs;
   }
 
-  private static Map<String, RpcMethod> methods(Node node) {
+  private static Map<String, RpcMethod> methods(RpcMethods api) {
     Map<String, RpcMethod> methods = new TreeMap<>();
-    node.rpcMethods()
-        .forEach(
-            (name, method) ->
-                methods.put(
-                    name,
-                    params -> {
-                      try {
-                        return method.call(new ArrayList<>(params));
-                      } catch (RpcException e) {
-                        throw new RpcError(e.code(), String.valueOf(e.getMessage()));
-                      }
-                    }));
+    for (String name : api.names()) {
+      methods.put(
+          name,
+          params -> {
+            try {
+              return api.call(name, params);
+            } catch (RpcException e) {
+              throw new RpcError(e.code(), e.message(), e.dataText());
+            }
+          });
+    }
     return methods;
   }
 

@@ -87,6 +87,7 @@ class BesuNodeTest {
     RpcErrorAnswer unknown = error("openledger_segmentStatus", Bytes32.ZERO.toHexString());
     assertThat(unknown.code()).isEqualTo(-39001);
     assertThat(unknown).hasMessageContaining("No sealed version");
+    assertThat(unknown.data()).isEqualTo("{\"error\":\"NOT_FOUND\"}");
   }
 
   @Test

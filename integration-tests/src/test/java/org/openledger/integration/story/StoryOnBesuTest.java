@@ -171,7 +171,7 @@ class StoryOnBesuTest {
             () ->
                 assertThat(besu.rpc("openledger_segments"))
                     .isNotEmpty()
-                    .allMatch(segment -> segment.get("state").asText().equals("READY")));
+                    .allMatch(segment -> segment.get("state").asText().equals("ready")));
     besu.replay(after).forEach(receipt -> effects.add(Effect.of(receipt)));
     return effects;
   }

@@ -1,7 +1,6 @@
 package org.openledger.besu;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -11,14 +10,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.tuweni.bytes.Bytes32;
 import org.hyperledger.besu.plugin.data.BlockContext;
-import org.hyperledger.besu.plugin.data.Log;
 import org.hyperledger.besu.plugin.data.TransactionReceipt;
 import org.hyperledger.besu.plugin.services.BlockchainService;
 import org.openledger.node.Node;
 import org.openledger.node.chain.NodeLog;
-import org.openledger.precompile.host.Address;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,14 +132,6 @@ final class BlockFollower implements AutoCloseable {
   }
 
   private static List<NodeLog> logs(List<TransactionReceipt> receipts) {
-    List<NodeLog> logs = new ArrayList<>();
-    for (TransactionReceipt receipt : receipts) {
-      for (Log log : receipt.getLogs()) {
-        List<Bytes32> topics =
-            log.getTopics().stream().map(topic -> Bytes32.wrap(topic.getBytes())).toList();
-        logs.add(new NodeLog(new Address(log.getLogger().getBytes()), topics, log.getData()));
-      }
-    }
-    return logs;
+    return receipts.stream().flatMap(receipt -> BesuChain.logs(receipt).stream()).toList();
   }
 }

@@ -1,19 +1,26 @@
 package org.openledger.besu;
 
 import java.lang.reflect.Field;
+import java.util.Optional;
+import org.hyperledger.besu.datatypes.Hash;
 import org.hyperledger.besu.ethereum.mainnet.ProtocolSchedule;
 import org.hyperledger.besu.plugin.services.BlockchainService;
 import org.hyperledger.besu.plugin.services.PicoCLIOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /**
- * The two private fields of the host through which a plugin reaches its protocol schedule. No
- * service, SPI or option of the host takes native contracts, so this reflection is the one way in.
+ * The private fields of the host through which a plugin reaches its protocol schedule, and where a
+ * transaction is. No service, SPI or option of the host takes native contracts or tells that, so
+ * this reflection is the one way in.
  *
  * <p>It goes through {@code getClass()}, never through class names: the packages of these classes
  * move between releases of the host, the names of the fields have stayed.
  */
 final class HostInternals {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HostInternals.class);
 
   private HostInternals() {}
 
@@ -35,6 +42,29 @@ final class HostInternals {
       return (ProtocolSchedule) privateField(service, "protocolSchedule");
     } catch (ReflectiveOperationException | RuntimeException e) {
       throw unreachable(e);
+    }
+  }
+
+  /**
+   * The block that holds a transaction; no service of the host tells. Empty where this release
+   * hides it: then queries need the block besides.
+   */
+  static Optional<Hash> blockOf(BlockchainService service, Hash transaction) {
+    try {
+      Object blockchain = privateField(service, "blockchain");
+      Optional<?> location =
+          (Optional<?>)
+              blockchain
+                  .getClass()
+                  .getMethod("getTransactionLocation", Hash.class)
+                  .invoke(blockchain, transaction);
+      return location.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              (Hash) location.get().getClass().getMethod("getBlockHash").invoke(location.get()));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOG.debug("Besu does not tell the block of a transaction", e);
+      return Optional.empty();
     }
   }
 

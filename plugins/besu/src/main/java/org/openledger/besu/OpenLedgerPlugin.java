@@ -13,6 +13,9 @@ import org.hyperledger.besu.plugin.services.WorldStateService;
 import org.jspecify.annotations.Nullable;
 import org.openledger.node.Node;
 import org.openledger.node.OtherChainException;
+import org.openledger.node.api.NodeApi;
+import org.openledger.node.rpc.Queries;
+import org.openledger.node.rpc.QueryLimits;
 import org.openledger.precompile.Contracts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +32,8 @@ public final class OpenLedgerPlugin implements BesuPlugin {
   private static final Logger LOG = LoggerFactory.getLogger(OpenLedgerPlugin.class);
 
   /** What exists from {@code beforeExternalServices} on. */
-  private record Running(Node node, FollowedSegments segments, Installation installation) {}
+  private record Running(
+      Node node, FollowedSegments segments, Installation installation, Queries queries) {}
 
   /** What exists from {@code start} on. */
   private record Following(BlockFollower follower, BesuEvents events, long listener) {}
@@ -79,8 +83,10 @@ public final class OpenLedgerPlugin implements BesuPlugin {
     Installation installation = new Installation(Contracts.all(segments));
     int milestones =
         installation.install(HostInternals.scheduleOfController(service(PicoCLIOptions.class)));
-    new RpcEndpoints(service(RpcEndpointService.class)).register(node);
-    running = new Running(node, segments, installation);
+    // Queries do not wait for an index that is being built, as blocks do.
+    Queries queries = new Queries(Contracts.all(node), QueryLimits.standard());
+    new RpcEndpoints(service(RpcEndpointService.class)).register(NodeApi.of(node, queries));
+    running = new Running(node, segments, installation, queries);
     LOG.info(
         "OpenLedger installed {} native contracts in {} milestone(s); data in {}",
         installation.contractCount(),
@@ -99,8 +105,10 @@ public final class OpenLedgerPlugin implements BesuPlugin {
             .getChainId()
             .orElseThrow(
                 () -> new StartUpException("the genesis file's configuration has no chainId"));
-    GenesisCheck.check(service(WorldStateService.class).getWorldView(), chainId);
+    WorldStateService states = service(WorldStateService.class);
+    GenesisCheck.check(states.getWorldView(), chainId);
     bind(running.node(), chain, chainId);
+    running.queries().open(new BesuChain(chainId, chain, states));
     follow(running, chain);
     LOG.info("OpenLedger verified the native contracts and the chain's genesis state");
   }

@@ -9,9 +9,9 @@ import org.hyperledger.besu.plugin.services.exception.PluginRpcEndpointException
 import org.hyperledger.besu.plugin.services.rpc.PluginRpcRequest;
 import org.hyperledger.besu.plugin.services.rpc.RpcMethodError;
 import org.jspecify.annotations.Nullable;
-import org.openledger.node.Node;
 import org.openledger.node.rpc.RpcException;
-import org.openledger.node.rpc.RpcMethod;
+import org.openledger.node.rpc.RpcFailure;
+import org.openledger.node.rpc.RpcMethods;
 
 /**
  * The node's JSON-RPC methods on the host's server, in the namespace {@code openledger}.
@@ -24,7 +24,6 @@ final class RpcEndpoints {
 
   private static final String NAMESPACE = "openledger";
   private static final String EARLY = "version";
-  private static final int INTERNAL_ERROR = -32603;
 
   /** An error of a method, as the host wants it. */
   private record MethodError(int code, String message) implements RpcMethodError {
@@ -40,6 +39,11 @@ final class RpcEndpoints {
     }
   }
 
+  /** Answers a request's parameters. */
+  private interface Method {
+    @Nullable Object call(List<Object> params) throws RpcException;
+  }
+
   private final RpcEndpointService service;
 
   RpcEndpoints(RpcEndpointService service) {
@@ -51,29 +55,25 @@ final class RpcEndpoints {
     register(
         EARLY,
         params -> {
-          throw new RpcException(INTERNAL_ERROR, "the node is starting", null);
+          throw RpcFailure.NODE_STARTING.because("The node is being started");
         });
   }
 
-  /** Registers the methods of a node. */
-  void register(Node node) {
-    node.rpcMethods()
-        .forEach(
-            (name, method) -> {
-              if (!name.startsWith(NAMESPACE + "_")) {
-                throw new IllegalStateException(name + " is not in the namespace " + NAMESPACE);
-              }
-              register(name.substring(NAMESPACE.length() + 1), method);
-            });
+  /** Registers a node's methods. */
+  void register(RpcMethods methods) {
+    for (String name : methods.names()) {
+      register(name.substring(NAMESPACE.length() + 1), params -> methods.call(name, params));
+    }
   }
 
-  private void register(String function, RpcMethod method) {
+  private void register(String function, Method method) {
     Function<PluginRpcRequest, Object> endpoint =
         request -> {
           try {
             return method.call(parameters(request.getParams()));
           } catch (RpcException e) {
-            throw failure(e);
+            throw new PluginRpcEndpointException(
+                new MethodError(e.code(), e.message()), e.dataText());
           }
         };
     service.registerRPCEndpoint(NAMESPACE, function, endpoint);
@@ -82,14 +82,5 @@ final class RpcEndpoints {
   /** The host gives null where a request has no parameters. */
   private static List<Object> parameters(Object @Nullable [] given) {
     return given == null ? List.of() : Collections.unmodifiableList(Arrays.asList(given));
-  }
-
-  private static PluginRpcEndpointException failure(RpcException e) {
-    String message = e.getMessage() == null ? "" : e.getMessage();
-    MethodError error = new MethodError(e.code(), message);
-    Object data = e.data();
-    return data == null
-        ? new PluginRpcEndpointException(error)
-        : new PluginRpcEndpointException(error, data.toString());
   }
 }

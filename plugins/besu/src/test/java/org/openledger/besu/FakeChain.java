@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.tuweni.bytes.Bytes32;
 import org.hyperledger.besu.datatypes.Hash;
+import org.hyperledger.besu.plugin.data.BlockBody;
 import org.hyperledger.besu.plugin.data.BlockContext;
 import org.hyperledger.besu.plugin.data.BlockHeader;
 import org.hyperledger.besu.plugin.data.TransactionReceipt;
@@ -26,7 +27,12 @@ final class FakeChain implements BlockchainService {
   public Optional<BlockContext> getBlockByNumber(long number) {
     current = number;
     read.add(number);
-    return Optional.of(() -> header(number));
+    return Optional.of(block(number));
+  }
+
+  @Override
+  public Optional<BlockContext> getBlockByHash(Hash hash) {
+    throw new UnsupportedOperationException();
   }
 
   @Override
@@ -44,6 +50,20 @@ final class FakeChain implements BlockchainService {
     return Optional.of(BigInteger.ONE);
   }
 
+  private static BlockContext block(long number) {
+    return new BlockContext() {
+      @Override
+      public BlockHeader getBlockHeader() {
+        return header(number);
+      }
+
+      @Override
+      public BlockBody getBlockBody() {
+        throw new UnsupportedOperationException();
+      }
+    };
+  }
+
   private static BlockHeader header(long number) {
     return new BlockHeader() {
       @Override
@@ -52,7 +72,22 @@ final class FakeChain implements BlockchainService {
       }
 
       @Override
+      public Hash getStateRoot() {
+        return new Hash(Bytes32.ZERO) {};
+      }
+
+      @Override
+      public Hash getParentHash() {
+        return new Hash(Bytes32.ZERO) {};
+      }
+
+      @Override
       public long getNumber() {
+        return number;
+      }
+
+      @Override
+      public long getTimestamp() {
         return number;
       }
     };

@@ -5,13 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,11 +17,7 @@ import org.openledger.attribution.segment.Segment;
 import org.openledger.node.chain.NodeLog;
 import org.openledger.node.content.ContentStore;
 import org.openledger.node.index.SegmentIndex;
-import org.openledger.node.rpc.Parameters;
-import org.openledger.node.rpc.RpcException;
-import org.openledger.node.rpc.RpcMethod;
-import org.openledger.precompile.dispatch.Activation;
-import org.openledger.precompile.host.NativeAddress;
+import org.openledger.node.index.SegmentStatus;
 import org.openledger.precompile.host.NodeFailureException;
 import org.openledger.precompile.host.SegmentSource;
 import org.slf4j.Logger;
@@ -193,13 +186,14 @@ public final class Node implements SegmentSource, AutoCloseable {
     return index.read(corpus, question);
   }
 
-  /** The JSON-RPC methods that this node answers, by name. */
-  public SortedMap<String, RpcMethod> rpcMethods() {
-    SortedMap<String, RpcMethod> methods = new TreeMap<>();
-    methods.put("openledger_version", this::version);
-    methods.put("openledger_segments", this::segments);
-    methods.put("openledger_segmentStatus", this::segmentStatus);
-    return methods;
+  /** How far this node is with every sealed version. */
+  public List<SegmentStatus> segmentStatuses() {
+    return index.statuses();
+  }
+
+  /** How far this node is with the version of a segment root; empty where it knows of none. */
+  public Optional<SegmentStatus> segmentStatus(Bytes32 root) {
+    return index.status(root);
   }
 
   @Override
@@ -264,39 +258,5 @@ public final class Node implements SegmentSource, AutoCloseable {
             published.block());
       }
     }
-  }
-
-  private Object version(List<Object> params) throws RpcException {
-    new Parameters(params).atMost(0);
-    Map<String, Object> contracts = new LinkedHashMap<>();
-    for (NativeAddress contract : NativeAddress.values()) {
-      contracts.put(contract.contract(), contract.address().toString());
-    }
-    Map<String, Object> version = new LinkedHashMap<>();
-    String suite = Node.class.getPackage().getImplementationVersion();
-    version.put("suite", suite == null ? "development" : suite);
-    version.put("newestProtocolVersion", Activation.NEWEST_VERSION);
-    version.put("contracts", contracts);
-    version.put("lastBlock", lastBlock);
-    return version;
-  }
-
-  private Object segments(List<Object> params) throws RpcException {
-    new Parameters(params).atMost(0);
-    return index.statuses();
-  }
-
-  private Object segmentStatus(List<Object> params) throws RpcException {
-    Parameters parameters = new Parameters(params);
-    parameters.atMost(1);
-    Bytes32 root = parameters.bytes32(0, "segmentRoot");
-    return index
-        .status(root)
-        .orElseThrow(
-            () ->
-                new RpcException(
-                    RpcException.NOT_FOUND,
-                    "No sealed version has segment root " + root.toHexString(),
-                    null));
   }
 }

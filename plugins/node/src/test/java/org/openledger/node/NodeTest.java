@@ -23,7 +23,6 @@ import org.openledger.attribution.segment.Segment;
 import org.openledger.node.chain.NodeLog;
 import org.openledger.node.index.SegmentState;
 import org.openledger.node.index.SegmentStatus;
-import org.openledger.node.rpc.RpcException;
 import org.openledger.precompile.abi.AbiEvent;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
@@ -95,9 +94,8 @@ class NodeTest {
         .digest();
   }
 
-  private SegmentStatus status(Node node) throws RpcException {
-    return (SegmentStatus)
-        node.rpcMethods().get("openledger_segmentStatus").call(List.of(ROOT.toHexString()));
+  private static SegmentStatus status(Node node) {
+    return node.segmentStatus(ROOT).orElseThrow();
   }
 
   private Path segmentFile() {
@@ -110,7 +108,7 @@ class NodeTest {
   }
 
   @Test
-  void aSealedVersionIsIndexedFromTheLogsOfTheChain() throws RpcException {
+  void aSealedVersionIsIndexedFromTheLogsOfTheChain() {
     try (Node node = Node.open(directory)) {
       feed(node);
       assertThat(node.segment(ROOT).digest()).isEqualTo(expectedDigest());
@@ -246,28 +244,6 @@ class NodeTest {
       node.onBlock(
           1, List.of(new NodeLog(NativeAddress.MODELS.address(), forged.topics(), forged.data())));
       assertThatThrownBy(() -> node.segment(ROOT)).hasMessageContaining("is unknown to this node");
-    }
-  }
-
-  @Test
-  void badParametersAreTypedErrors() {
-    try (Node node = Node.open(directory)) {
-      var status = node.rpcMethods().get("openledger_segmentStatus");
-      for (List<Object> params :
-          List.<List<Object>>of(
-              List.of(),
-              List.of(1),
-              List.of("0x12"),
-              List.of(ROOT.toUnprefixedHexString()),
-              List.of(ROOT.toHexString(), 1))) {
-        assertThatThrownBy(() -> status.call(params))
-            .isInstanceOfSatisfying(
-                RpcException.class,
-                e -> assertThat(e.code()).isEqualTo(RpcException.INVALID_PARAMS));
-      }
-      assertThatThrownBy(() -> status.call(List.of(ROOT.toHexString())))
-          .isInstanceOfSatisfying(
-              RpcException.class, e -> assertThat(e.code()).isEqualTo(RpcException.NOT_FOUND));
     }
   }
 }

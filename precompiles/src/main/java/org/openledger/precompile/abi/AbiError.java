@@ -3,6 +3,7 @@ package org.openledger.precompile.abi;
 import com.esaulpaugh.headlong.abi.ContractError;
 import com.esaulpaugh.headlong.abi.Function;
 import com.esaulpaugh.headlong.abi.Tuple;
+import com.esaulpaugh.headlong.abi.TupleType;
 import org.apache.tuweni.bytes.Bytes;
 
 /**
@@ -24,6 +25,11 @@ public final class AbiError {
   /** The four bytes that a revert's data begin with. */
   public Bytes selector() {
     return Bytes.wrap(encoding.selector());
+  }
+
+  /** Types and names of its arguments. */
+  public TupleType<?> parameters() {
+    return encoding.getInputs();
   }
 
   /** The revert data for some arguments, in the types of the ABI library. */

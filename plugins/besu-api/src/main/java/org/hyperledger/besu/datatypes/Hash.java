@@ -7,4 +7,8 @@ public class Hash extends BytesHolder {
   protected Hash(Bytes32 bytes) {
     super(bytes);
   }
+
+  public static Hash wrap(Bytes32 bytes) {
+    throw new UnsupportedOperationException();
+  }
 }

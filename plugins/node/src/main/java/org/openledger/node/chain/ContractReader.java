@@ -40,6 +40,11 @@ public final class ContractReader {
     this.gasLimit = gasLimit;
   }
 
+  /** A function of a contract's interface. */
+  public Function function(NativeAddress contract, String name) {
+    return Objects.requireNonNull(installed.get(contract)).abi().function(name);
+  }
+
   /**
    * Runs a view.
    *

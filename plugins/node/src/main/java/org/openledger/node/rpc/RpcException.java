@@ -1,39 +1,46 @@
 package org.openledger.node.rpc;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** A JSON-RPC error answer. */
 public final class RpcException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** A parameter is missing or of the wrong type or range. */
-  public static final int INVALID_PARAMS = -32602;
+  private final RpcFailure failure;
+  private final transient Map<String, Object> data;
 
-  /** What was asked for is not known to this node. */
-  public static final int NOT_FOUND = -39001;
-
-  private final int code;
-  private final transient @Nullable Object data;
-
-  /**
-   * @param code a JSON-RPC error code
-   * @param message what is wrong and what to do
-   * @param data details for machines, or null
-   */
-  public RpcException(int code, String message, @Nullable Object data) {
-    super(message);
-    this.code = code;
+  RpcException(RpcFailure failure, String message, Map<String, Object> data) {
+    super(message, null, false, false);
+    this.failure = failure;
     this.data = data;
+  }
+
+  /** What kind of failure it is. */
+  public RpcFailure failure() {
+    return failure;
   }
 
   /** The JSON-RPC error code. */
   public int code() {
-    return code;
+    return failure.code();
   }
 
-  /** Details for machines. */
-  public @Nullable Object data() {
+  /** What is wrong. */
+  public String message() {
+    return String.valueOf(getMessage());
+  }
+
+  /** Details for machines; {@code error} is the failure's name. */
+  public Map<String, Object> data() {
     return data;
+  }
+
+  /**
+   * The details as a JSON text. Besu's errors carry a string there and nothing else, and a client
+   * must find the same on every host.
+   */
+  public String dataText() {
+    return Json.text(data);
   }
 }

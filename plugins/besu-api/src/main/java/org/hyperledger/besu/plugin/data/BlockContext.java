@@ -3,4 +3,6 @@ package org.hyperledger.besu.plugin.data;
 /** A block. */
 public interface BlockContext {
   BlockHeader getBlockHeader();
+
+  BlockBody getBlockBody();
 }

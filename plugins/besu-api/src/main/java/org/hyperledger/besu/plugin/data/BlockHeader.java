@@ -4,5 +4,7 @@ import org.hyperledger.besu.datatypes.Hash;
 
 /** A header. */
 public interface BlockHeader extends ProcessableBlockHeader {
+  Hash getStateRoot();
+
   Hash getBlockHash();
 }

@@ -5,4 +5,6 @@ import java.util.List;
 /** A receipt. */
 public interface TransactionReceipt {
   List<? extends Log> getLogs();
+
+  int getStatus();
 }

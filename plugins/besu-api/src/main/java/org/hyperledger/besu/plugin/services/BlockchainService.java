@@ -12,6 +12,8 @@ import org.hyperledger.besu.plugin.data.TransactionReceipt;
 public interface BlockchainService extends BesuService {
   Optional<BlockContext> getBlockByNumber(long number);
 
+  Optional<BlockContext> getBlockByHash(Hash hash);
+
   Optional<List<TransactionReceipt>> getReceiptsByBlockHash(Hash blockHash);
 
   BlockHeader getChainHeadHeader();

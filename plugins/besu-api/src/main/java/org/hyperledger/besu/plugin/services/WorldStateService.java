@@ -1,8 +1,12 @@
 package org.hyperledger.besu.plugin.services;
 
+import java.util.Optional;
+import org.hyperledger.besu.datatypes.Hash;
 import org.hyperledger.besu.evm.worldstate.WorldView;
 
 /** The state of the world. */
 public interface WorldStateService extends BesuService {
   WorldView getWorldView();
+
+  Optional<WorldView> getWorldView(Hash blockHash);
 }

@@ -1,0 +1,101 @@
+package org.openledger.node.query;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.node.Node;
+import org.openledger.node.index.SegmentStatus;
+import org.openledger.node.rpc.Arguments;
+import org.openledger.node.rpc.JsonTypes;
+import org.openledger.node.rpc.ObjectType;
+import org.openledger.node.rpc.Parameter;
+import org.openledger.node.rpc.Queries;
+import org.openledger.node.rpc.RpcException;
+import org.openledger.node.rpc.RpcFailure;
+import org.openledger.node.rpc.RpcMethod;
+import org.openledger.precompile.dispatch.Activation;
+import org.openledger.precompile.host.NativeAddress;
+
+/** What a node tells of itself: its software and its indexes. */
+public final class NodeMethods {
+
+  private record Version(
+      String suite, BigInteger chainId, long newestProtocolVersion, long indexedBlock) {}
+
+  private static final Parameter<Bytes32> ROOT =
+      Parameter.required("segmentRoot", JsonTypes.HASH, "The segment root of a sealed version");
+
+  private static final ObjectType<Version> CONTRACTS = contracts();
+
+  private static final ObjectType<Version> VERSION =
+      ObjectType.<Version>of("Version", "The software of this node and the chain that it follows")
+          .with("suite", JsonTypes.STRING, "version of this software", Version::suite)
+          .with("chainId", JsonTypes.WORD, "the chain's id (EIP-155)", Version::chainId)
+          .with(
+              "newestProtocolVersion",
+              JsonTypes.QUANTITY,
+              "newest version of the protocol that this software knows",
+              Version::newestProtocolVersion)
+          .with("contracts", CONTRACTS, "the native contracts", version -> version)
+          .with(
+              "indexedBlock",
+              JsonTypes.QUANTITY,
+              "the last block whose content this node has taken in",
+              Version::indexedBlock);
+
+  private final Node node;
+  private final Queries queries;
+
+  private NodeMethods(Node node, Queries queries) {
+    this.node = node;
+    this.queries = queries;
+  }
+
+  /** The methods. */
+  public static List<RpcMethod> of(Node node, Queries queries) {
+    NodeMethods methods = new NodeMethods(node, queries);
+    return List.of(
+        RpcMethod.named("openledger_version", "The software of this node and its chain.")
+            .fails(RpcFailure.NODE_STARTING)
+            .answers("version", VERSION, arguments -> methods.version()),
+        RpcMethod.named("openledger_segments", "How far this node is with every sealed version.")
+            .answers(
+                "segments",
+                JsonTypes.listOf(SegmentTypes.STATUS),
+                arguments -> node.segmentStatuses()),
+        RpcMethod.named("openledger_segmentStatus", "How far this node is with one sealed version.")
+            .takes(ROOT)
+            .fails(RpcFailure.NOT_FOUND)
+            .answers("segment", SegmentTypes.STATUS, methods::segmentStatus));
+  }
+
+  private static ObjectType<Version> contracts() {
+    ObjectType<Version> contracts =
+        ObjectType.of("Contracts", "Where the native contracts live, by name");
+    for (NativeAddress place : NativeAddress.values()) {
+      contracts =
+          contracts.with(
+              place.contract(), JsonTypes.ADDRESS, "its address", version -> place.address());
+    }
+    return contracts;
+  }
+
+  private Version version() throws RpcException {
+    String suite = Node.class.getPackage().getImplementationVersion();
+    return new Version(
+        Optional.ofNullable(suite).orElse("development"),
+        queries.chain().chainId(),
+        Activation.NEWEST_VERSION,
+        node.lastBlock());
+  }
+
+  private SegmentStatus segmentStatus(Arguments arguments) throws RpcException {
+    Bytes32 root = arguments.get(ROOT);
+    return node.segmentStatus(root)
+        .orElseThrow(
+            () ->
+                RpcFailure.NOT_FOUND.because(
+                    "No sealed version has segment root " + root.toHexString()));
+  }
+}
