@@ -80,7 +80,7 @@ public final class DevNetwork implements AutoCloseable {
     node.bind("devnet " + options.chainId(), 0);
     AtomicReference<Devnet> running = new AtomicReference<>();
     List<NativeContract> contracts = Contracts.all(node);
-    Queries queries = new Queries(contracts, QueryLimits.standard());
+    Queries queries = NodeApi.queries(node, QueryLimits.standard());
     Devnet devnet =
         Devnet.start(
             options,

@@ -83,8 +83,7 @@ public final class OpenLedgerPlugin implements BesuPlugin {
     Installation installation = new Installation(Contracts.all(segments));
     int milestones =
         installation.install(HostInternals.scheduleOfController(service(PicoCLIOptions.class)));
-    // Queries do not wait for an index that is being built, as blocks do.
-    Queries queries = new Queries(Contracts.all(node), QueryLimits.standard());
+    Queries queries = NodeApi.queries(node, QueryLimits.standard());
     new RpcEndpoints(service(RpcEndpointService.class)).register(NodeApi.of(node, queries));
     running = new Running(node, segments, installation, queries);
     LOG.info(

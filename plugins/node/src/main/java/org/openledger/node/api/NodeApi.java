@@ -3,15 +3,36 @@ package org.openledger.node.api;
 import java.util.ArrayList;
 import java.util.List;
 import org.openledger.node.Node;
+import org.openledger.node.query.AccountMethods;
+import org.openledger.node.query.AttributionMethods;
+import org.openledger.node.query.ConservationMethods;
+import org.openledger.node.query.DatanetMethods;
+import org.openledger.node.query.DuplicateMethods;
+import org.openledger.node.query.FeeMethods;
+import org.openledger.node.query.LimitMethods;
+import org.openledger.node.query.ModelMethods;
+import org.openledger.node.query.NetworkMethods;
 import org.openledger.node.query.NodeMethods;
+import org.openledger.node.query.ReadySegments;
 import org.openledger.node.rpc.Queries;
+import org.openledger.node.rpc.QueryLimits;
 import org.openledger.node.rpc.RpcMethod;
 import org.openledger.node.rpc.RpcMethods;
+import org.openledger.precompile.Contracts;
 
 /** The namespace {@code openledger}: the same methods on every host. */
 public final class NodeApi {
 
   private NodeApi() {}
+
+  /**
+   * What queries of a node are answered from, until it is told its chain.
+   *
+   * @param node where its indexes are; one that is not ready fails a query at once
+   */
+  public static Queries queries(Node node, QueryLimits limits) {
+    return new Queries(Contracts.all(new ReadySegments(node)), limits);
+  }
 
   /**
    * All methods of a node.
@@ -21,7 +42,17 @@ public final class NodeApi {
    */
   public static RpcMethods of(Node node, Queries queries) {
     List<RpcMethod> methods = new ArrayList<>();
+    ReadySegments segments = new ReadySegments(node);
     methods.addAll(NodeMethods.of(node, queries));
+    methods.addAll(LimitMethods.of(queries.limits()));
+    methods.addAll(NetworkMethods.of(queries));
+    methods.addAll(DatanetMethods.of(queries));
+    methods.addAll(ModelMethods.of(queries));
+    methods.addAll(AccountMethods.of(queries));
+    methods.addAll(FeeMethods.of(queries));
+    methods.addAll(ConservationMethods.of(queries));
+    methods.addAll(AttributionMethods.of(queries, segments));
+    methods.addAll(DuplicateMethods.of(queries, segments));
     return new RpcMethods(methods, queries.limits());
   }
 }

@@ -1,5 +1,6 @@
 package org.openledger.node.rpc;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
@@ -11,6 +12,17 @@ import org.openledger.node.chain.ChainView;
  * one; the method must take {@link BlockSelector#BLOCK} and {@link PageRequest#PAGE}.
  */
 public final class Page {
+
+  /** Looks at one of some numbered things. */
+  @FunctionalInterface
+  public interface Lookup<T> {
+
+    /** The thing; empty where it is not one of those that are asked for. */
+    Optional<T> at(long number) throws RpcException;
+  }
+
+  /** Most things that are looked at for one page: a page of a rare kind may be short, or empty. */
+  public static final int MAX_LOOKED_AT = 10_000;
 
   private final Arguments arguments;
   private final Queries queries;
@@ -85,6 +97,25 @@ public final class Page {
       throw Cursor.forged();
     }
     return key.toLong();
+  }
+
+  /**
+   * The page of things that are numbered from 1, by ascending number. It may hold fewer items than
+   * asked for and yet have a page behind it, see {@link #MAX_LOOKED_AT}.
+   *
+   * @param count how many things there are
+   */
+  public <T> Listed<T> numbered(long count, Lookup<T> lookup) throws RpcException {
+    List<T> items = new ArrayList<>();
+    long number = after(0);
+    for (int looked = 0; number < count && looked < MAX_LOOKED_AT; looked++) {
+      number++;
+      lookup.at(number).ifPresent(items::add);
+      if (items.size() == size) {
+        break;
+      }
+    }
+    return number < count ? upTo(items, number) : last(items);
   }
 
   /** The page where there are more items. */

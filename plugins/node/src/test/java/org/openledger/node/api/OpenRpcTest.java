@@ -21,7 +21,6 @@ import org.openledger.node.Node;
 import org.openledger.node.rpc.Queries;
 import org.openledger.node.rpc.QueryLimits;
 import org.openledger.node.rpc.RpcException;
-import org.openledger.precompile.Contracts;
 
 class OpenRpcTest {
 
@@ -32,7 +31,7 @@ class OpenRpcTest {
 
   private JsonNode document() throws RpcException {
     try (Node node = Node.open(directory)) {
-      Queries queries = new Queries(Contracts.all(node), QueryLimits.standard());
+      Queries queries = NodeApi.queries(node, QueryLimits.standard());
       return JSON.valueToTree(NodeApi.of(node, queries).call("openledger_discover", List.of()));
     }
   }

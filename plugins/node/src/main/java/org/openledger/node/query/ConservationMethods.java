@@ -1,0 +1,196 @@
+package org.openledger.node.query;
+
+import static org.openledger.node.rpc.BlockSelector.BLOCK;
+import static org.openledger.precompile.host.NativeAddress.DATANETS;
+import static org.openledger.precompile.host.NativeAddress.INFERENCE_FEES;
+import static org.openledger.precompile.host.NativeAddress.MODELS;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.openledger.node.query.AccountMethods.Account;
+import org.openledger.node.rpc.Arguments;
+import org.openledger.node.rpc.BlockId;
+import org.openledger.node.rpc.BlockState;
+import org.openledger.node.rpc.JsonTypes;
+import org.openledger.node.rpc.ObjectType;
+import org.openledger.node.rpc.Parameter;
+import org.openledger.node.rpc.Queries;
+import org.openledger.node.rpc.RpcException;
+import org.openledger.node.rpc.RpcMethod;
+import org.openledger.node.rpc.Struct;
+import org.openledger.precompile.datanet.BondState;
+import org.openledger.precompile.datanet.RequestStatus;
+import org.openledger.precompile.host.NativeAddress;
+
+/** Whether every wei that the contracts hold has an owner, in any block. */
+public final class ConservationMethods {
+
+  /** A part of what a contract owes. */
+  private record Term(String name, BigInteger amount) {}
+
+  /**
+   * One contract's accounts.
+   *
+   * @param terms empty where they were not recounted
+   */
+  private record Books(
+      NativeAddress contract, BigInteger balance, BigInteger liabilities, List<Term> terms) {
+
+    BigInteger surplus() {
+      return balance.subtract(liabilities).max(BigInteger.ZERO);
+    }
+
+    boolean conserved() {
+      BigInteger sum = terms.stream().map(Term::amount).reduce(BigInteger.ZERO, BigInteger::add);
+      return balance.compareTo(liabilities) >= 0 && (terms.isEmpty() || sum.equals(liabilities));
+    }
+  }
+
+  private record Conservation(BlockId block, boolean recounted, List<Books> contracts) {
+
+    boolean conserved() {
+      return contracts.stream().allMatch(Books::conserved);
+    }
+  }
+
+  private static final Parameter<Boolean> RECOUNT =
+      Parameter.optional(
+          "recount",
+          JsonTypes.FLAG,
+          false,
+          "Whether to add up what is owed to every account, model, contribution and request anew;"
+              + " takes time with their number, and ends with LIMIT_EXCEEDED where that is too"
+              + " long");
+
+  private static final ObjectType<Term> TERM =
+      ObjectType.<Term>of("Term", "A part of what a contract owes")
+          .with("name", JsonTypes.STRING, "what it is", Term::name)
+          .with("amount", JsonTypes.WEI, "how much, added up anew", Term::amount);
+
+  private static final ObjectType<Books> BOOKS =
+      ObjectType.<Books>of("Books", "What a contract holds and owes")
+          .with("contract", JsonTypes.STRING, "its name", books -> books.contract().contract())
+          .with("address", JsonTypes.ADDRESS, "where it lives", books -> books.contract().address())
+          .with("balance", JsonTypes.WEI, "what it holds", Books::balance)
+          .with("liabilities", JsonTypes.WEI, "what it owes", Books::liabilities)
+          .with("surplus", JsonTypes.WEI, "what it holds beyond that", Books::surplus)
+          .with(
+              "terms",
+              JsonTypes.listOf(TERM),
+              "all parts of what it owes; empty where they were not recounted",
+              Books::terms)
+          .with(
+              "conserved",
+              JsonTypes.FLAG,
+              "whether it holds what it owes, and the terms add up to that",
+              Books::conserved);
+
+  private static final ObjectType<Conservation> CONSERVATION =
+      ObjectType.<Conservation>of("Conservation", "What all contracts hold and owe")
+          .with("block", BlockId.TYPE, "the block", Conservation::block)
+          .with("conserved", JsonTypes.FLAG, "whether all are", Conservation::conserved)
+          .with("recounted", JsonTypes.FLAG, "whether terms were added up", Conservation::recounted)
+          .with("contracts", JsonTypes.listOf(BOOKS), "each contract", Conservation::contracts);
+
+  private final Queries queries;
+
+  private ConservationMethods(Queries queries) {
+    this.queries = queries;
+  }
+
+  /** The methods. */
+  public static List<RpcMethod> of(Queries queries) {
+    ConservationMethods methods = new ConservationMethods(queries);
+    return List.of(
+        RpcMethod.named(
+                "openledger_conservation",
+                "What every contract holds against what it owes, and of which terms that is made.")
+            .takes(RECOUNT, BLOCK)
+            .answers("conservation", CONSERVATION, methods::conservation));
+  }
+
+  private Conservation conservation(Arguments arguments) throws RpcException {
+    BlockState state = queries.state(arguments);
+    boolean recount = arguments.get(RECOUNT);
+    List<Books> contracts = new ArrayList<>();
+    for (NativeAddress contract : NativeAddress.values()) {
+      BigInteger balance = state.state().balance(contract.address()).toUnsignedBigInteger();
+      contracts.add(
+          new Books(
+              contract,
+              balance,
+              liabilities(state, contract),
+              recount ? terms(state, contract) : List.of()));
+    }
+    return new Conservation(BlockId.of(state.block()), recount, contracts);
+  }
+
+  private static BigInteger liabilities(BlockState state, NativeAddress contract)
+      throws RpcException {
+    return switch (contract) {
+      case DATANETS, INFERENCE_FEES -> state.amount(contract, "liabilities");
+      case SYSTEM, MODELS, TOKEN_ATTRIBUTION -> BigInteger.ZERO;
+    };
+  }
+
+  private static List<Term> terms(BlockState state, NativeAddress contract) throws RpcException {
+    return switch (contract) {
+      case DATANETS -> datanets(state);
+      case INFERENCE_FEES -> fees(state);
+      case SYSTEM, MODELS, TOKEN_ATTRIBUTION -> List.of();
+    };
+  }
+
+  private static List<Term> datanets(BlockState state) throws RpcException {
+    BigInteger bonds = BigInteger.ZERO;
+    long contributions = state.number(DATANETS, "contributionCount");
+    for (long id = 1; id <= contributions; id++) {
+      Struct it = state.struct(DATANETS, "contribution", id);
+      if (it.constant("bondState", BondState.class) == BondState.HELD) {
+        bonds = bonds.add(it.word("bond"));
+      }
+    }
+    BigInteger open = BigInteger.ZERO;
+    long requests = state.number(DATANETS, "requestCount");
+    for (long id = 1; id <= requests; id++) {
+      Struct it = state.struct(DATANETS, "request", id);
+      if (it.constant("status", RequestStatus.class) == RequestStatus.OPEN) {
+        open = open.add(it.word("price"));
+      }
+    }
+    return List.of(new Term("bonds", bonds), new Term("openRequests", open));
+  }
+
+  private static List<Term> fees(BlockState state) throws RpcException {
+    BigInteger earnings = BigInteger.ZERO;
+    BigInteger deposits = BigInteger.ZERO;
+    BigInteger reserved = BigInteger.ZERO;
+    long accounts = state.number(INFERENCE_FEES, "accountCount");
+    for (long number = 1; number <= accounts; number++) {
+      Account account = AccountMethods.account(state, number);
+      earnings = earnings.add(account.statement().word("earnings"));
+      deposits = deposits.add(account.statement().word("deposit"));
+      reserved = reserved.add(account.statement().word("reserved"));
+    }
+    BigInteger creators = BigInteger.ZERO;
+    BigInteger sinks = BigInteger.ZERO;
+    BigInteger bonds = BigInteger.ZERO;
+    long models = state.number(MODELS, "modelCount");
+    for (long model = 1; model <= models; model++) {
+      Struct accrued = state.call(INFERENCE_FEES, "accrued", model);
+      creators = creators.add(accrued.word("creator"));
+      sinks = sinks.add(accrued.word("sink"));
+      bonds = bonds.add(state.call(INFERENCE_FEES, "servingBond", model).word("bond"));
+    }
+    return List.of(
+        new Term("earnings", earnings),
+        new Term("deposits", deposits),
+        new Term("reservations", reserved),
+        new Term("accruedCreators", creators),
+        new Term("accruedSinks", sinks),
+        new Term("accruedPlatform", state.amount(INFERENCE_FEES, "accruedPlatform")),
+        new Term("accruedTreasury", state.amount(INFERENCE_FEES, "accruedTreasury")),
+        new Term("servingBonds", bonds));
+  }
+}
