@@ -308,35 +308,45 @@ interface IDatanets is INativeContract {
 
     /// @notice Creates a Datanet; the caller owns it.
     /// @return datanet its id, from 1
+    /// @custom:caller anyone
     function createDatanet(string calldata name, Settings calldata settings) external returns (uint256 datanet);
 
-    /// @notice Changes the rules for later calls. Only the owner. Bonds that were put down, requests that were paid and
+    /// @notice Changes the rules for later calls. Bonds that were put down, requests that were paid and
     ///         access that was granted stay as they are.
+    /// @custom:caller the Datanet's owner
     function setPolicy(uint256 datanet, Policy calldata policy) external;
 
-    /// @notice Names who is paid from now on. Only the owner.
+    /// @notice Names who is paid from now on.
+    /// @custom:caller the Datanet's owner
     function setTreasury(uint256 datanet, address treasury) external;
 
-    /// @notice Changes how many equal verdicts decide, 1 … number of reviewers. Only the owner.
+    /// @notice Changes how many equal verdicts decide, 1 … number of reviewers.
+    /// @custom:caller the Datanet's owner
     function setQuorum(uint256 datanet, uint256 quorum) external;
 
-    /// @notice Appoints a reviewer. Only the owner; no effect where he is one.
+    /// @notice Appoints a reviewer. No effect where he is one.
+    /// @custom:caller the Datanet's owner
     function appointReviewer(uint256 datanet, address reviewer) external;
 
-    /// @notice Dismisses a reviewer; his standing votes do not count from now on. Only the owner; no effect where he is
+    /// @notice Dismisses a reviewer; his standing votes do not count from now on. No effect where he is
     ///         none. As many reviewers as the quorum must stay.
+    /// @custom:caller the Datanet's owner
     function dismissReviewer(uint256 datanet, address reviewer) external;
 
-    /// @notice Puts an account on the list of contributors. Only the owner; no effect where it is there.
+    /// @notice Puts an account on the list of contributors. No effect where it is there.
+    /// @custom:caller the Datanet's owner
     function allowContributor(uint256 datanet, address contributor) external;
 
-    /// @notice Takes an account off the list of contributors; what it has committed can still be revealed. Only the owner.
+    /// @notice Takes an account off the list of contributors; what it has committed can still be revealed.
+    /// @custom:caller the Datanet's owner
     function disallowContributor(uint256 datanet, address contributor) external;
 
-    /// @notice Offers the ownership; zero withdraws the offer. Only the owner.
+    /// @notice Offers the ownership; zero withdraws the offer.
+    /// @custom:caller the Datanet's owner
     function transferOwnership(uint256 datanet, address newOwner) external;
 
-    /// @notice Takes over the ownership. Only whom it is offered to.
+    /// @notice Takes over the ownership.
+    /// @custom:caller the account that the ownership is offered to
     function acceptOwnership(uint256 datanet) external;
 
     /// @notice Takes a place in the order for content that nobody can see yet. The commitment must be recorded in a block
@@ -346,24 +356,26 @@ interface IDatanets is INativeContract {
     ///        and salt (bytes32) and contributor (address) being uint256; salt is 32 secret random bytes
     /// @param tokens number of tokens in the content, 1 … maxVersionTokens
     /// @return contribution its id and order, from 1, one sequence over all Datanets
+    /// @custom:caller a contributor: anyone where the policy is open, else who is on the list
     function commit(uint256 datanet, bytes32 commitment, uint256 tokens) external payable returns (uint256 contribution);
 
-    /// @notice Reveals a commitment; the content stays off the chain and is addressed by its root. Only its contributor,
-    ///         up to the deadline.
+    /// @notice Reveals a commitment; the content stays off the chain and is addressed by its root.
     /// @param documents number of documents, 1 … maxVersionTokens
     /// @param uri where people find the source; recorded in the event only
+    /// @custom:caller the contributor, up to the deadline
     function reveal(uint256 contribution, bytes32 root, uint256 documents, bytes32 salt, string calldata uri) external;
 
-    /// @notice Reveals a commitment with its content. Only its contributor, up to the deadline, where the policy has
-    ///         inlineContent.
+    /// @notice Reveals a commitment with its content, where the policy has inlineContent.
     /// @param content as for contributeInline
     /// @return root Merkle root of the content
+    /// @custom:caller the contributor, up to the deadline
     function revealInline(uint256 contribution, bytes32 salt, string calldata uri, bytes calldata content) external returns (bytes32 root);
 
     /// @notice Contributes content that stays off the chain, in one step: whoever orders transactions can come first.
     ///         Where the policy has direct.
     /// @dev Payable: exactly bondPerToken · tokens.
     /// @return contribution its id and order
+    /// @custom:caller a contributor: anyone where the policy is open, else who is on the list
     function contribute(uint256 datanet, bytes32 root, uint256 tokens, uint256 documents, string calldata uri) external payable returns (uint256 contribution);
 
     /// @notice Contributes documents, their content inside the transaction: for licences under which it may be public,
@@ -373,100 +385,121 @@ interface IDatanets is INativeContract {
     /// @param content documents as packed token ids, each document ended by the mark of all ones
     /// @return contribution its id and order, from 1, one sequence over all Datanets
     /// @return root Merkle root of the content
+    /// @custom:caller a contributor: anyone where the policy is open, else who is on the list
     function contributeInline(uint256 datanet, string calldata uri, bytes calldata content) external payable returns (uint256 contribution, bytes32 root);
 
-    /// @notice Votes to accept a pending contribution. Only a reviewer, never of his own contribution. He may change his
-    ///         vote until `quorum` equal votes of present reviewers decide; a vote that decides alone (quorum 1) is in
+    /// @notice Votes to accept a pending contribution. A reviewer may change his vote until `quorum` equal votes of
+    ///         present reviewers decide; a vote that decides alone (quorum 1) is in
     ///         the events only.
+    /// @custom:caller a reviewer of the Datanet, never of his own contribution
     function accept(uint256 contribution) external;
 
     /// @notice Votes to accept it as a text that belongs to nobody (public domain, boilerplate, licence texts).
     /// @param evidence hash of the reviewer's reasons
+    /// @custom:caller a reviewer of the Datanet, never of his own contribution
     function acceptAsCommons(uint256 contribution, bytes32 evidence) external;
 
     /// @notice Votes to reject it.
+    /// @custom:caller a reviewer of the Datanet, never of his own contribution
     function reject(uint256 contribution, bytes32 evidence) external;
 
     /// @notice Votes to reject it as a repetition of an earlier contribution, of any Datanet. Votes are equal if they name
     ///         the same one.
     /// @param overlap how much of it is in the earlier one, 1 … 10,000 parts per 10,000
+    /// @custom:caller a reviewer of the Datanet, never of his own contribution
     function markDuplicate(uint256 contribution, uint256 duplicateOf, uint256 overlap, bytes32 evidence) external;
 
     /// @notice Finds an accepted contribution to be a text that belongs to nobody: nobody is paid for it from now on. Only
     ///         the governor role: the owner would gain by it, through the treasury.
+    /// @custom:caller the governor role
     function markCommons(uint256 contribution, bytes32 reason) external;
 
-    /// @notice Ends the pay for a pending or accepted contribution; one that is not sealed never will be. Only its
-    ///         contributor, the governor role, and until it is sealed the owner.
+    /// @notice Ends the pay for a pending or accepted contribution; one that is not sealed never will be.
+    /// @custom:caller the contributor, the governor role, and the Datanet's owner until it is sealed
     function takeDown(uint256 contribution, bytes32 reason) external;
 
-    /// @notice Takes a contribution's bond, or that of a commitment that has lapsed, by decision, and ends its pay. Only the
-    ///         governor role, once.
+    /// @notice Takes a contribution's bond, or that of a commitment that has lapsed, by decision, and ends its pay, once.
     /// @param beneficiary whose credit the bond becomes: whoever was wronged, or a treasury; neither the contributor nor a
     ///        member of the governor role, unless it is the network's treasury
+    /// @custom:caller the governor role
     function slash(uint256 contribution, address beneficiary, bytes32 evidence) external;
 
     /// @notice Gives the bond back, as the contributor's credit, from its releaseBlock on: bondLock blocks after it was judged
     ///         or taken down, or after the deadline of a commitment that has lapsed, by the bondLock of the day when it was
-    ///         judged, taken down or committed. Only its contributor.
+    ///         judged, taken down or committed.
     /// @return amount wei
+    /// @custom:caller the contributor
     function releaseBond(uint256 contribution) external returns (uint256 amount);
 
-    /// @notice Seals a version: what the versions before it hold, and these accepted contributions. Only the owner.
+    /// @notice Seals a version: what the versions before it hold, and these accepted contributions.
     /// @param contributions ids in ascending order, accepted, in no version yet, neither taken down nor slashed
     /// @return version its number, from 1
     /// @return segmentRoot Merkle root of what it adds
+    /// @custom:caller the Datanet's owner
     function seal(uint256 datanet, uint256[] calldata contributions) external returns (uint256 version, bytes32 segmentRoot);
 
-    /// @notice Confirms that the caller's node holds the index of a version. Only the operator role. The version is active
+    /// @notice Confirms that the caller's node holds the index of a version. The version is active
     ///         once all present operators have attested one digest; once two thirds have, it is scheduled. Until it is
     ///         active an operator may correct his own.
+    /// @custom:caller the operator role
     function attest(uint256 datanet, uint256 version, bytes32 indexDigest) external;
 
     /// @notice Activates a scheduled version, from its activation block on, if two thirds of the operators of this moment
-    ///         attest its digest. Anyone.
+    ///         attest its digest.
+    /// @custom:caller anyone
     function activate(uint256 datanet, uint256 version) external;
 
-    /// @notice Asks for access. Anyone, where access is not open.
+    /// @notice Asks for access, where access is not open.
     /// @dev Payable: exactly accessPrice · blocks; held until the request is answered or cancelled.
     /// @param purpose hash of a purpose, or a short ASCII text
     /// @param blocks how long, 1 … maxAccess
     /// @return request its id, from 1
+    /// @custom:caller anyone
     function requestAccess(uint256 datanet, bytes32 purpose, uint256 blocks) external payable returns (uint256 request);
 
-    /// @notice Grants a request; its price goes to the treasury. Only the owner. The blocks run from now on, or from the
+    /// @notice Grants a request; its price goes to the treasury. The blocks run from now on, or from the
     ///         end of what the account has paid for.
     /// @return expiry the first block without access
+    /// @custom:caller the Datanet's owner
     function grantAccess(uint256 request) external returns (uint256 expiry);
 
-    /// @notice Turns a request down; its price goes back. Only the owner.
+    /// @notice Turns a request down; its price goes back.
+    /// @custom:caller the Datanet's owner
     function denyAccess(uint256 request) external;
 
-    /// @notice Withdraws a request; its price goes back. Only its requester.
+    /// @notice Withdraws a request; its price goes back.
+    /// @custom:caller the requester
     function cancelRequest(uint256 request) external;
 
-    /// @notice Gives access for nothing, up to a block that is later than what the account has. Only the owner.
+    /// @notice Gives access for nothing, up to a block that is later than what the account has.
+    /// @custom:caller the Datanet's owner
     function giveAccess(uint256 datanet, address account, bytes32 purpose, uint256 expiry) external;
 
-    /// @notice Ends an account's access. Only the owner or the governor role.
+    /// @notice Ends an account's access.
     /// @dev Payable: at least the unused part of what was paid, which becomes the account's credit; the rest becomes the
     ///      caller's, since the amount falls from block to block. A governor who is not the owner may send nothing:
     ///      whoever uses data against the purpose that he named forfeits what he paid.
     /// @return refund wei
+    /// @custom:caller the Datanet's owner, or the governor role
     function revokeAccess(uint256 datanet, address account) external payable returns (uint256 refund);
 
-    /// @notice Makes coins that nobody is owed (pushed in without a call) the network treasury's credit. Anyone.
+    /// @notice Makes coins that nobody is owed (pushed in without a call) the network treasury's credit.
+    /// @custom:caller anyone
     function sweepSurplus() external returns (uint256 amount);
 
+    /// @notice A Datanet.
     function datanet(uint256 id) external view returns (Datanet memory);
 
+    /// @notice How many Datanets there are; they are numbered from 1.
     function datanetCount() external view returns (uint256);
 
     /// @notice All reviewers, in no particular order; at most 256.
     function reviewers(uint256 datanet) external view returns (address[] memory);
 
+    /// @notice Whether an account is a reviewer now.
     function isReviewer(uint256 datanet, address account) external view returns (bool);
 
+    /// @notice To whom the ownership is offered; zero: to nobody.
     function pendingOwner(uint256 datanet) external view returns (address);
 
     /// @notice Whether an account may contribute now: the Datanet is open, or the account is on its list.
@@ -475,8 +508,10 @@ interface IDatanets is INativeContract {
     /// @notice Tokens of an account that count against the quota.
     function quotaUsed(uint256 datanet, address account) external view returns (uint256);
 
+    /// @notice A contribution.
     function contribution(uint256 id) external view returns (Contribution memory);
 
+    /// @notice How many contributions there are, of all Datanets; they are numbered from 1.
     function contributionCount() external view returns (uint256);
 
     /// @notice Whether it was committed and not revealed in time.
@@ -485,6 +520,7 @@ interface IDatanets is INativeContract {
     /// @notice The standing vote of a reviewer, present or dismissed.
     function vote(uint256 contribution, address reviewer) external view returns (Vote memory);
 
+    /// @notice A sealed version.
     function version(uint256 datanet, uint256 number) external view returns (Version memory);
 
     /// @notice The digest that an operator has attested; zero: none.
@@ -497,10 +533,13 @@ interface IDatanets is INativeContract {
     ///         so may anyone where access is open: expiry is then 2^256 - 1.
     function hasAccess(uint256 datanet, address account) external view returns (bool granted, uint256 expiry);
 
+    /// @notice An account's access to a Datanet's data.
     function access(uint256 datanet, address account) external view returns (Access memory);
 
+    /// @notice A request for access.
     function request(uint256 id) external view returns (Request memory);
 
+    /// @notice How many requests for access there have been; they are numbered from 1.
     function requestCount() external view returns (uint256);
 
     /// @notice Wei held for others: bonds, and prices of open requests.

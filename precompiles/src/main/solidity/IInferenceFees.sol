@@ -277,10 +277,11 @@ interface IInferenceFees is INativeContract {
     /// @param request the payer's own number of this inference of the model: each is settled at most once, in any order
     /// @param output the answer; its length is what is billed
     /// @return fee the parts
+    /// @custom:caller anyone, with the serving key's receipt to him
     function settle(uint256 model, uint256 request, bytes calldata output, Receipt calldata receipt) external payable returns (Fee memory fee);
 
     /// @notice Settles many inferences of one payer under one permit: out of what he has pledged to the model, then out of
-    ///         his deposit. Anyone may call. Each answer is attributed on its own; payouts are netted, so that each account is
+    ///         his deposit. Each answer is attributed on its own; payouts are netted, so that each account is
     ///         written once. A request that the payer has reserved is settled all the same: what was reserved goes to his
     ///         deposit first.
     /// @param permitSignature the payer's
@@ -291,82 +292,102 @@ interface IInferenceFees is INativeContract {
     /// @param batchSignature the serving key's, over all of it; the outputTokens of an item whose output is malformed are 0
     /// @return settled how many items were settled
     /// @return spent wei that they cost
+    /// @custom:caller anyone, with the payer's permit and the serving key's signature
     function settleBatch(Permit calldata permit, bytes calldata permitSignature, uint256 version, bool atomic, Item[] calldata items, bytes calldata batchSignature) external returns (uint256 settled, uint256 spent);
 
     /// @notice Takes a permit of the caller's back, withdrawalDelay blocks from now: until then it pays for what was served
     ///         under it. To take it back again changes nothing.
     /// @return fromBlock first block in which it can no longer be used
+    /// @custom:caller anyone, for himself
     function revokePermit(uint256 model, uint256 nonce) external returns (uint256 fromBlock);
 
     /// @notice Adds the value to what the caller has pledged to a model: nothing but batches of that model, signed by its
     ///         serving key and under his permits, takes it. A gateway that serves on credit counts on that, and on
     ///         nothing else of a payer's.
+    /// @custom:caller anyone, for himself
     function depositPledge(uint256 model) external payable;
 
     /// @notice Announces that the caller will withdraw a part of what he has pledged to a model, in place of what he
     ///         announced before; 0: nothing. Until it is finished it still pays for batches.
     /// @return unlockBlock first block in which it can be finished: withdrawalDelay blocks from now
+    /// @custom:caller anyone, for himself
     function startPledgeWithdrawal(uint256 model, uint256 amount) external returns (uint256 unlockBlock);
 
     /// @notice Pays out what was announced, or what is left of it.
+    /// @custom:caller anyone, for himself
     function finishPledgeWithdrawal(uint256 model) external returns (uint256 amount);
 
     /// @notice Holds the most that an inference can cost, until it is answered, declined or refunded. The value is exactly
     ///         that, or zero to take it from the caller's deposit. Only `settleReserved`, or a batch under his permit, settles
     ///         the request meanwhile.
     /// @return deadline last block in which it can be settled: reserveWindow blocks from now
+    /// @custom:caller anyone, for himself
     function reserve(uint256 model, uint256 request, uint256 inputTokens, uint256 maxOutputTokens) external payable returns (uint256 deadline);
 
-    /// @notice Settles a reserved inference. Anyone may call with the serving key's receipt. What the answer does not cost
+    /// @notice Settles a reserved inference. What the answer does not cost
     ///         goes to the payer's deposit.
+    /// @custom:caller anyone, with the serving key's receipt
     function settleReserved(address payer, uint256 model, uint256 request, bytes calldata output, Receipt calldata receipt) external returns (Fee memory fee);
 
     /// @notice Gives a reservation back to the payer's deposit: the model will not answer. Only the model's creator or
     ///         serving key. The request's number is free again.
+    /// @custom:caller the model's creator, or a serving key of it
     function decline(address payer, uint256 model, uint256 request) external returns (uint256 amount);
 
     /// @notice Takes a reservation of the caller's back into his deposit, after its deadline. The request's number is
     ///         free again.
+    /// @custom:caller anyone, for himself
     function refund(uint256 model, uint256 request) external returns (uint256 amount);
 
     /// @notice Adds the value to the caller's prepaid deposit.
+    /// @custom:caller anyone, for himself
     function deposit() external payable;
 
     /// @notice Adds the value to another account's prepaid deposit.
+    /// @custom:caller anyone
     function depositFor(address account) external payable;
 
     /// @notice Announces that the caller will withdraw prepaid coins, in place of what he announced before; 0: nothing.
     ///         Until it is finished they still pay for what was served under his permits.
     /// @return unlockBlock first block in which it can be finished: withdrawalDelay blocks from now
+    /// @custom:caller anyone, for himself
     function startWithdrawal(uint256 amount) external returns (uint256 unlockBlock);
 
     /// @notice Pays out what was announced, or what is left of it.
+    /// @custom:caller anyone, for himself
     function finishWithdrawal() external returns (uint256 amount);
 
     /// @notice Moves what a model has earned for its creator and its sink (or the treasuries of its Datanets, in equal
     ///         parts), and what all models have earned for the platform and the stakers (while nothing is staked: the
     ///         treasury), to their credits. Creator, sink, platform and treasury are those of the time when it was
-    ///         earned. Anyone may call.
+    ///         earned.
     /// @return amount wei moved
+    /// @custom:caller anyone
     function collect(uint256 model) external returns (uint256 amount);
 
     /// @notice Pays out all that the caller has earned.
+    /// @custom:caller anyone, for himself
     function withdraw() external returns (uint256 amount);
 
     /// @notice Pays out all that the caller has earned, to another account.
+    /// @custom:caller anyone, for himself
     function withdrawTo(address to) external returns (uint256 amount);
 
     /// @notice Sends coins that arrived without a settlement (self-destruct, block rewards) to the treasury's credit.
+    /// @custom:caller anyone
     function sweepSurplus() external returns (uint256 amount);
 
-    /// @notice Adds the value to a model's serving bond, which answers for the receipts of its serving key. Anyone may.
+    /// @notice Adds the value to a model's serving bond, which answers for the receipts of its serving key.
+    /// @custom:caller anyone
     function depositServingBond(uint256 model) external payable;
 
     /// @notice Announces that a part of the bond will be withdrawn, in place of what was announced before; 0: nothing.
-    ///         Only the model's creator. Until it is finished it still answers for receipts.
+    ///         Until it is finished it still answers for receipts.
+    /// @custom:caller the model's creator
     function startBondWithdrawal(uint256 model, uint256 amount) external returns (uint256 unlockBlock);
 
-    /// @notice Pays what was announced, or what is left of it, to the model's creator. Only he.
+    /// @notice Pays what was announced, or what is left of it, to the model's creator.
+    /// @custom:caller the model's creator
     function finishBondWithdrawal(uint256 model) external returns (uint256 amount);
 
     /// @notice Proves to a settled request of the caller's that its receipt counts other tokens than the answer had, or
@@ -374,6 +395,7 @@ interface IInferenceFees is INativeContract {
     ///         of the model that the receipt names. Then the model's serving bond pays underReportingPenalty (at most what it holds): half to the caller, half to the
     ///         contributors who had lost units, in proportion. Once for a request.
     /// @return penalty wei
+    /// @custom:caller anyone, for a request that he settled
     function proveUnderReporting(UnderReporting calldata evidence) external returns (uint256 penalty);
 
     /// @notice Proves to a settled request of the caller's that the model's serving keys signed two different statements for
@@ -382,6 +404,7 @@ interface IInferenceFees is INativeContract {
     ///         The penalty is that of `proveUnderReporting`, half to the caller, half to the treasury. Either is proved
     ///         once for a request.
     /// @return penalty wei
+    /// @custom:caller anyone, for a request that he settled
     function proveContradiction(uint256 model, uint256 request, Signed calldata one, Signed calldata other) external returns (uint256 penalty);
 
     /// @notice Wei that an account can withdraw.

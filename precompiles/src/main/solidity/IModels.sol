@@ -171,65 +171,80 @@ interface IModels is INativeContract {
     /// @param servingKey signs the receipts of inferences
     /// @param terms of version 1
     /// @return model its id, from 1
+    /// @custom:caller anyone
     function propose(string calldata name, uint256 parent, address servingKey, Terms calldata terms)
         external
         returns (uint256 model);
 
-    /// @notice Links a sealed Datanet version, or a later one of a Datanet that is linked, in stage DataCollection. Only the creator.
+    /// @notice Links a sealed Datanet version, or a later one of a Datanet that is linked, in stage DataCollection.
+    /// @custom:caller the model's creator
     function link(uint256 model, uint256 datanet, uint256 version) external;
 
     /// @notice Moves a model one stage on. Proposed → Approved takes the governor role; the rest its creator.
     ///         FineTuning needs a link; Deployed needs all linked versions active.
     /// @return stage the stage reached
+    /// @custom:caller the governor role from Proposed to Approved, then the model's creator
     function advance(uint256 model) external returns (Stage stage);
 
-    /// @notice Ends a model's life. Only its creator.
+    /// @notice Ends a model's life.
+    /// @custom:caller the model's creator
     function retire(uint256 model) external;
 
-    /// @notice Proposes a version of a deployed model. Only its creator. The tokenizer stays; the weight table is the
+    /// @notice Proposes a version of a deployed model. The tokenizer stays; the weight table is the
     ///         tokenizer's at this block.
     /// @param links all of them, each Datanet once: those of the current version or later ones, and any others
     /// @return version its number
+    /// @custom:caller the model's creator
     function proposeVersion(uint256 model, Terms calldata terms, Link[] calldata links)
         external
         returns (uint256 version);
 
-    /// @notice Lets a proposed version hold from a block on. Only the governor role. Checks again, against the current
+    /// @notice Lets a proposed version hold from a block on. Checks again, against the current
     ///         version and today's bounds, what the proposal was checked for; all linked versions must be active.
     /// @param fromBlock at least the network's changeNotice from now, at most 2^24 blocks
+    /// @custom:caller the governor role
     function approveVersion(uint256 model, uint256 version, uint256 fromBlock) external;
 
-    /// @notice Changes a deployed model's prices and split from a block on, and nothing else. Only its creator.
+    /// @notice Changes a deployed model's prices and split from a block on, and nothing else.
     /// @param fromBlock at least the network's changeNotice from now, at most 2^24 blocks
     /// @return version the number of the version that is the current one at other prices
+    /// @custom:caller the model's creator
     function schedulePricing(uint256 model, Pricing calldata pricing, uint256 fromBlock)
         external
         returns (uint256 version);
 
-    /// @notice Takes back a version that is proposed, or scheduled and does not hold yet. Only the creator.
+    /// @notice Takes back a version that is proposed, or scheduled and does not hold yet.
+    /// @custom:caller the model's creator
     function withdrawVersion(uint256 model, uint256 version) external;
 
-    /// @notice Lets a further key sign the model's receipts. Only the creator.
+    /// @notice Lets a further key sign the model's receipts.
+    /// @custom:caller the model's creator
     function addServingKey(uint256 model, address key) external;
 
     /// @notice Stops a key at once: no receipt that it signed settles any more. What it signed can be disputed for
-    ///         another withdrawalDelay blocks, as long as a serving bond takes to be withdrawn. Only the creator.
+    ///         another withdrawalDelay blocks, as long as a serving bond takes to be withdrawn.
+    /// @custom:caller the model's creator
     function revokeServingKey(uint256 model, address key) external;
 
-    /// @notice Offers a model to another account, or to nobody (zero). Only the creator.
+    /// @notice Offers a model to another account, or to nobody (zero).
+    /// @custom:caller the model's creator
     function transferModel(uint256 model, address to) external;
 
     /// @notice Takes over a model that was offered to the caller: who earns the creator's share of what is settled from now
     ///         on. Serving keys stay; the new creator revokes those that it does not trust.
+    /// @custom:caller the account that the model is offered to
     function acceptModel(uint256 model) external;
 
+    /// @notice How many models there are; they are numbered from 1.
     function modelCount() external view returns (uint256);
 
+    /// @notice A model's creator, who is paid its creator's share.
     function creator(uint256 model) external view returns (address);
 
     /// @notice To whom the model was offered; zero: to nobody.
     function pendingCreator(uint256 model) external view returns (address);
 
+    /// @notice Where a model stands in its life.
     function stage(uint256 model) external view returns (Stage);
 
     /// @notice The model's ancestors, its parent first; at most the network's maxLineage when each was proposed.
@@ -247,6 +262,7 @@ interface IModels is INativeContract {
     /// @notice How many versions there are; they are numbered from 1.
     function versionCount(uint256 model) external view returns (uint256);
 
+    /// @notice A version of a model.
     function version(uint256 model, uint256 number) external view returns (Version memory);
 
     /// @notice The number of the version that a settlement in this block uses.
@@ -255,7 +271,9 @@ interface IModels is INativeContract {
     /// @notice The change that has been announced and does not hold yet; zeros: none.
     function scheduled(uint256 model) external view returns (uint256 version, uint256 fromBlock);
 
+    /// @notice The keys that sign receipts of a model, in no particular order.
     function servingKeys(uint256 model) external view returns (address[] memory);
 
+    /// @notice Whether a key signs receipts of a model now.
     function isServingKey(uint256 model, address key) external view returns (bool);
 }

@@ -60,21 +60,24 @@ interface ISystem is INativeContract {
     /// @notice A governed parameter by its ASCII name, left-aligned in 32 bytes (`platformFee`, `treasury`, …).
     function parameter(bytes32 key) external view returns (uint256);
 
-    /// @notice Changes a governed parameter, within its bounds. Only the admin role. What has accrued for a platform
+    /// @notice Changes a governed parameter, within its bounds. What has accrued for a platform
     ///         account or a treasury is credited to it before another takes its place.
+    /// @custom:caller the admin role
     function setParameter(bytes32 key, uint256 value) external;
 
     /// @notice A tokenizer by its ASCII name, left-aligned in 32 bytes; all zero where it is not registered.
     function tokenizer(bytes32 id) external view returns (Tokenizer memory);
 
-    /// @notice Registers a tokenizer of the protocol version. Only the admin role.
+    /// @notice Registers a tokenizer of the protocol version.
     /// @param id ASCII name, left-aligned in 32 bytes
     /// @param weightTable SHA-256 of one of the tokenizer's tables in the protocol version
+    /// @custom:caller the admin role
     function registerTokenizer(bytes32 id, bytes32 weightTable) external;
 
-    /// @notice Chooses the weight table of a tokenizer for model versions that are proposed from now on. Only the governor
-    ///         role; no effect where it is the one chosen already.
+    /// @notice Chooses the weight table of a tokenizer for model versions that are proposed from now on. No
+    ///         effect where it is the one chosen already.
     /// @param weightTable SHA-256 of one of the tokenizer's tables in the protocol version
+    /// @custom:caller the governor role
     function setWeightTable(bytes32 id, bytes32 weightTable) external;
 
     /// @notice Whether an account holds a role. Roles: admin 0x00; others keccak256 of `OPERATOR_ROLE`, `GOVERNOR_ROLE`.
@@ -87,9 +90,11 @@ interface ISystem is INativeContract {
     /// @param index from 0
     function getRoleMember(bytes32 role, uint256 index) external view returns (address);
 
-    /// @notice Gives a role. Only the admin role; no effect where the account holds it.
+    /// @notice Gives a role. No effect where the account holds it.
+    /// @custom:caller the admin role
     function grantRole(bytes32 role, address account) external;
 
-    /// @notice Takes a role away. Only the admin role; no effect where the account does not hold it.
+    /// @notice Takes a role away. No effect where the account does not hold it.
+    /// @custom:caller the admin role
     function revokeRole(bytes32 role, address account) external;
 }

@@ -1,6 +1,7 @@
 package org.openledger.bench.contract;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
@@ -11,12 +12,12 @@ import org.openledger.precompile.host.MemoryHost;
 
 /**
  * A host in memory that takes back what one call wrote, word by word, so that the same call can be
- * timed again over a large world. Logs are counted, not kept.
+ * timed again over a large world. Of a log its first topic is kept.
  */
 final class RewindHost extends MemoryHost {
 
   private final Deque<Runnable> undo = new ArrayDeque<>();
-  private int logs;
+  private final List<Bytes32> logs = new ArrayList<>();
 
   @Override
   public void setStorage(Address account, UInt256 key, UInt256 word) {
@@ -42,12 +43,17 @@ final class RewindHost extends MemoryHost {
 
   @Override
   public void log(Address emitter, List<Bytes32> topics, Bytes data) {
-    logs++;
+    logs.add(topics.getFirst());
   }
 
   /** Logs of all calls so far. */
   int logCount() {
-    return logs;
+    return logs.size();
+  }
+
+  /** First topics of the logs since the last mark. */
+  List<Bytes32> emitted() {
+    return List.copyOf(logs);
   }
 
   /** Whether anything was written since the last mark. */
@@ -58,7 +64,7 @@ final class RewindHost extends MemoryHost {
   /** Keeps everything written so far. */
   void mark() {
     undo.clear();
-    logs = 0;
+    logs.clear();
   }
 
   /** Takes back everything since the last mark. */
@@ -66,6 +72,6 @@ final class RewindHost extends MemoryHost {
     while (!undo.isEmpty()) {
       undo.pop().run();
     }
-    logs = 0;
+    logs.clear();
   }
 }

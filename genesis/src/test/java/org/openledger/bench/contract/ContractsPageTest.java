@@ -2,21 +2,138 @@ package org.openledger.bench.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.esaulpaugh.headlong.abi.Function;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openledger.precompile.Contracts;
+import org.openledger.precompile.abi.AbiError;
+import org.openledger.precompile.abi.AbiEvent;
+import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.dispatch.NativeContract;
+import org.openledger.precompile.host.SegmentSource;
 
+/** The page of all functions, and what it claims. */
 class ContractsPageTest {
 
   private static final Path PAGE = Path.of("../docs/contracts.md");
 
+  /** What tells a caller that he is the wrong one. */
+  private static final SortedSet<String> ACCESS =
+      new TreeSet<>(
+          List.of(
+              "AccessControlUnauthorizedAccount",
+              "ContributorNotAllowed",
+              "NotContributor",
+              "NotCreator",
+              "NotOwner",
+              "NotPendingCreator",
+              "NotPendingOwner",
+              "NotRequester",
+              "NotReviewer",
+              "TakeDownNotAllowed"));
+
+  private static Reach reach;
+  private static BentCalls calls;
+
+  @BeforeAll
+  static void makeCalls() {
+    reach = Reach.read();
+    calls = BentCalls.make();
+  }
+
   @Test
   void thePageSaysWhatTheContractsAre() throws IOException {
-    String page = ContractsPage.text();
+    String page = new ContractsPage(reach, calls).text();
     if (Boolean.getBoolean("page.write")) {
       Files.writeString(PAGE, page);
     }
     assertThat(Files.readString(PAGE)).as("stale: write it with -Dpage.write=true").isEqualTo(page);
+  }
+
+  private static void eachFunction(BiConsumer<String, Function> visitor) {
+    for (NativeContract contract : Contracts.all(SegmentSource.none())) {
+      ContractAbi.of(contract.name())
+          .functions()
+          .forEach((name, it) -> visitor.accept(contract.name() + "." + name, it));
+    }
+  }
+
+  @Test
+  void noRecordedCallRaisesOrEmitsWhatIsNotOnThePage() {
+    eachFunction(
+        (name, function) -> {
+          SortedSet<String> errors = new TreeSet<>(reach.errors(name));
+          errors.addAll(ContractsPage.OF_EVERY_CALL);
+          assertThat(errors).as(name).containsAll(calls.errors(name));
+          assertThat(reach.events(name)).as(name).containsAll(calls.events(name));
+        });
+  }
+
+  @Test
+  void whatTheInterfacesDeclareIsOnThePage() {
+    for (NativeContract contract : Contracts.all(SegmentSource.none())) {
+      ContractAbi abi = ContractAbi.of(contract.name());
+      SortedSet<String> errors = new TreeSet<>(ContractsPage.OF_EVERY_CALL);
+      SortedSet<String> events = new TreeSet<>();
+      for (String function : abi.functions().keySet()) {
+        errors.addAll(reach.errors(abi.name() + "." + function));
+        events.addAll(reach.events(abi.name() + "." + function));
+      }
+      assertThat(abi.errors().stream().map(AbiError::name)).as(abi.name()).isSubsetOf(errors);
+      assertThat(abi.events().stream().map(AbiEvent::name)).as(abi.name()).isSubsetOf(events);
+    }
+  }
+
+  @Test
+  void viewsEmitNothing() {
+    eachFunction(
+        (name, function) -> {
+          if ("view".equals(function.getStateMutability())) {
+            assertThat(reach.events(name)).as(name).isEmpty();
+          }
+        });
+  }
+
+  @Test
+  void everyFunctionSaysWhatItDoesAndWhoMayCallIt() throws IOException {
+    for (NativeContract contract : Contracts.all(SegmentSource.none())) {
+      var comments = NatSpec.of(contract.name());
+      ContractAbi abi = ContractAbi.of(contract.name());
+      assertThat(comments.keySet()).isEqualTo(abi.functions().keySet());
+      abi.functions()
+          .forEach(
+              (name, function) -> {
+                String what = contract.name() + "." + name;
+                assertThat(comments.get(name).notice()).as(what).isNotEmpty();
+                if (!"view".equals(function.getStateMutability())) {
+                  assertThat(comments.get(name).caller()).as(what).isNotEmpty();
+                }
+              });
+    }
+  }
+
+  @Test
+  void aStrangerIsRefusedWhereTheInterfaceSaysSoAndNowhereElse() throws IOException {
+    for (NativeContract contract : Contracts.all(SegmentSource.none())) {
+      var comments = NatSpec.of(contract.name());
+      for (var comment : comments.entrySet()) {
+        String name = contract.name() + "." + comment.getKey();
+        String caller = comment.getValue().caller();
+        SortedSet<String> refusals = new TreeSet<>(calls.errorsOfStrangers(name));
+        refusals.retainAll(ACCESS);
+        if (caller.isEmpty() || caller.startsWith("anyone")) {
+          assertThat(refusals).as(name).isEmpty();
+        } else {
+          assertThat(refusals).as(name + ": " + caller).isNotEmpty();
+        }
+      }
+    }
   }
 }
