@@ -126,20 +126,6 @@ public record DevnetOptions(
         maxRequestBytes);
   }
 
-  public DevnetOptions withCoinbase(Address other) {
-    return new DevnetOptions(
-        host,
-        port,
-        chainId,
-        baseFeePerGas,
-        minGasPrice,
-        other,
-        blockGasLimit,
-        genesisTimestamp,
-        clock,
-        maxRequestBytes);
-  }
-
   public DevnetOptions withBlockGasLimit(long other) {
     return new DevnetOptions(
         host,

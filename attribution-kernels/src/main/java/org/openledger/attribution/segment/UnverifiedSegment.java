@@ -80,11 +80,6 @@ public final class UnverifiedSegment implements Holdings, AutoCloseable {
     return image.root();
   }
 
-  /** The index digest that the file names, 32 bytes; nothing has compared it with the index. */
-  public byte[] namedDigest() {
-    return image.indexDigest();
-  }
-
   /** Id of the tokenizer whose ids these are. */
   public String tokenizerId() {
     return image.tokenizerId();

@@ -100,7 +100,7 @@ final class SettleBench {
     network.repeatAttribution();
     settled(network, model, ids);
     ContractCall call = settle(model, 2, answer(ids));
-    network.remember(true);
+    network.remember();
     double micros = timer.micros(network, call);
     long gas = network.gasUsed();
     SplitterPeer.Cost push = apart == 1 ? peer("PushSplitter", name, accounts(n)) : null;

@@ -3,8 +3,6 @@ package org.openledger.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,11 +31,6 @@ class NodeKillTest {
   private static final int KILLS = Integer.getInteger("openledger.kills", 20);
   private static final long SEED = Long.getLong("openledger.seed", 20_260_101L);
   private static final int LANES = 2;
-
-  /**
-   * Kills fall up to so many times as late as a round takes: on every step, whatever the machine.
-   */
-  private static final double LONGEST = 1.3;
 
   @TempDir private Path parent;
 
@@ -72,7 +65,9 @@ class NodeKillTest {
     Path directory = Files.createDirectory(parent.resolve("lane" + lane));
     int[] phases = new int[2];
     for (int kill = 0; kill < kills; kill++) {
-      long round = lastRound(directory, 1_000L * kill, random.nextDouble(LONGEST));
+      long round =
+          KilledProcess.lastRound(
+              NodeVictim.class, directory, 1_000L * kill, random.nextDouble(KilledProcess.LONGEST));
       String where = "kill " + kill + " of lane " + lane + " of seed " + SEED + ", round " + round;
       Path merges = NodeVictim.directory(directory, round).resolve("segments/merged/merges.tsv");
       phases[1] += Files.exists(merges) ? 1 : 0;
@@ -126,45 +121,5 @@ class NodeKillTest {
         Files.delete(file);
       }
     }
-  }
-
-  /**
-   * Lets a process run from a round on, kills it after so many times as long as a round takes, and
-   * says which round it began last.
-   */
-  private static long lastRound(Path directory, long first, double extent)
-      throws IOException, InterruptedException {
-    Path said = directory.resolveSibling(directory.getFileName() + ".said");
-    Process victim =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-                "-cp",
-                System.getProperty("java.class.path"),
-                NodeVictim.class.getName(),
-                directory.toString(),
-                Long.toString(first))
-            .redirectError(Redirect.INHERIT)
-            .redirectOutput(said.toFile())
-            .start();
-    try {
-      List<String> lines = List.of();
-      while (lines.size() < 2 && victim.isAlive()) {
-        Thread.sleep(2);
-        lines = Files.readAllLines(said, StandardCharsets.UTF_8);
-      }
-      assertThat(lines).as("what the process said").hasSizeGreaterThan(1);
-      long took = Long.parseLong(lines.getFirst().substring("took ".length()));
-      Thread.sleep((long) (extent * took));
-    } finally {
-      victim.destroyForcibly().waitFor();
-    }
-    List<String> lines = Files.readAllLines(said, StandardCharsets.UTF_8);
-    assertThat(lines.get(1)).isEqualTo("round " + first);
-    return Long.parseLong(lines.getLast().substring("round ".length()));
   }
 }

@@ -3,8 +3,6 @@ package org.openledger.node.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.segment.Segment;
 import org.openledger.attribution.segment.SegmentInspection;
 import org.openledger.attribution.segment.SegmentWriter;
+import org.openledger.node.KilledProcess;
 import org.openledger.node.content.ContentStore;
 
 /**
@@ -35,11 +34,6 @@ class KillTest {
   private static final int KILLS = Integer.getInteger("openledger.kills", 40);
   private static final long SEED = Long.getLong("openledger.seed", 20_260_101L);
   private static final int LANES = 2;
-
-  /**
-   * Kills fall up to so many times as late as a round takes: on every step, whatever the machine.
-   */
-  private static final double LONGEST = 1.3;
 
   @TempDir private Path parent;
 
@@ -79,7 +73,9 @@ class KillTest {
     List<Found> found = new ArrayList<>();
     long round = 1_000_000L * lane;
     for (int kill = 0; kill < kills; kill++) {
-      round = lastRound(directory, round, random.nextDouble(LONGEST));
+      round =
+          KilledProcess.lastRound(
+              Victim.class, directory, round, random.nextDouble(KilledProcess.LONGEST));
       String where = "kill " + kill + " of lane " + lane + " of seed " + SEED + ", round " + round;
       found.add(look(directory, where));
       recover(directory, round, where);
@@ -183,45 +179,5 @@ class KillTest {
     try (Stream<Path> files = Files.walk(directory)) {
       return files.filter(Files::isRegularFile).toList();
     }
-  }
-
-  /**
-   * Lets a process run from a round on, kills it after so many times as long as a round takes, and
-   * says which round it began last.
-   */
-  private static long lastRound(Path directory, long first, double extent)
-      throws IOException, InterruptedException {
-    Path said = directory.resolveSibling(directory.getFileName() + ".said");
-    Process victim =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Victim.class.getName(),
-                directory.toString(),
-                Long.toString(first))
-            .redirectError(Redirect.INHERIT)
-            .redirectOutput(said.toFile())
-            .start();
-    try {
-      List<String> lines = List.of();
-      while (lines.size() < 2 && victim.isAlive()) {
-        Thread.sleep(2);
-        lines = Files.readAllLines(said, StandardCharsets.UTF_8);
-      }
-      assertThat(lines).as("what the process said").hasSizeGreaterThan(1);
-      long took = Long.parseLong(lines.getFirst().substring("took ".length()));
-      Thread.sleep((long) (extent * took));
-    } finally {
-      victim.destroyForcibly().waitFor();
-    }
-    List<String> lines = Files.readAllLines(said, StandardCharsets.UTF_8);
-    assertThat(lines.get(1)).isEqualTo("round " + first);
-    return Long.parseLong(lines.getLast().substring("round ".length()));
   }
 }
