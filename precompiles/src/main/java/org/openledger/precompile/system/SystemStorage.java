@@ -182,11 +182,6 @@ public final class SystemStorage {
     storage.store(at.member(2), tokenizer.weightTable());
   }
 
-  /** Ordinary ids of a tokenizer are 0 … this - 1; 0 where it is not registered. */
-  public int vocabularySize(Bytes32 tokenizer) {
-    return storage.load(TOKENIZERS.mapping(tokenizer).member(1)).intValue();
-  }
-
   /** Writes what a genesis configures; used before there is a chain. */
   void configure(NetworkConfiguration configuration) {
     storage.store(Activation.PROTOCOL_VERSION, configuration.protocolVersion());

@@ -1,52 +1,29 @@
 package org.openledger.precompile.model;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.openledger.precompile.TestNetwork.CREATOR;
 import static org.openledger.precompile.TestNetwork.GOVERNOR;
 import static org.openledger.precompile.TestNetwork.account;
+import static org.openledger.precompile.Told.told;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openledger.precompile.TestNetwork;
-import org.openledger.precompile.abi.AbiEvent;
+import org.openledger.precompile.Told;
 import org.openledger.precompile.abi.AbiValues;
-import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.host.Address;
-import org.openledger.precompile.host.MemoryHost;
 import org.openledger.precompile.system.ShippedTables;
 
 /** Each call tells what it changed, in events alone: all arguments, in order. */
 class ModelEventsTest {
 
-  private record Told(String event, Tuple arguments) {}
-
   private static final Address ALICE = account(20);
 
   private final TestNetwork network = new TestNetwork();
 
-  private static Told told(String event, Object... arguments) {
-    return new Told(event, AbiValues.tuple(arguments));
-  }
-
   /** Makes a call and compares all its events. */
   private void tells(Address sender, String function, Object[] arguments, Told... expected) {
-    int before = network.host.logs().size();
-    network.send(sender, "Models", function, arguments);
-    List<MemoryHost.Emitted> logs = network.host.logs();
-    assertThat(logs.subList(before, logs.size()).stream().map(ModelEventsTest::decoded))
-        .as(function)
-        .containsExactly(expected);
-  }
-
-  private static Told decoded(MemoryHost.Emitted log) {
-    for (AbiEvent event : ContractAbi.of("Models").events()) {
-      if (event.signature().equals(log.topics().getFirst())) {
-        return new Told(event.name(), event.decode(log.topics(), log.data()));
-      }
-    }
-    throw new AssertionError("no event of Models: " + log);
+    Told.tells(network, sender, BigInteger.ZERO, "Models", function, arguments, expected);
   }
 
   private static Object[] with(Object... arguments) {
