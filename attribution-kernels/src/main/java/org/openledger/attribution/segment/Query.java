@@ -3,39 +3,19 @@ package org.openledger.attribution.segment;
 import java.util.Arrays;
 
 /**
- * One answer looked up in one segment: many binary searches in lock step, so that the cache misses
- * of all of them overlap. For one thread; memory O(m) for an answer of m ids.
- *
- * <p>A search is a lane: it looks for the first suffix that is not smaller than the symbols of
- * [begin, stop). The fences give it a short range of keys, the keys leave it 15 suffixes, or more
- * where keys repeat, and the branches say which of these to compare with the text. A step is made
- * for all lanes before the next step is made for any.
+ * One answer looked up in one segment: many binary searches at a time. For one thread; memory O(m)
+ * for an answer of m ids.
  */
 public final class Query {
   /** Positions this far apart are searched first; what lies between often follows. */
   private static final int STRIDE = 16;
 
-  /** Every 4th window is looked up first; many that do not occur need no look-up then. */
-  private static final int WINDOW_STRIDE = 4;
-
-  /** Ranks that are looked through by their branches. */
-  private static final int NEAR = 64;
-
-  /** 1 in each byte, and the highest bit of each. */
-  private static final long BYTES = 0x0101010101010101L;
-
-  private static final long HIGHEST = 0x8080808080808080L;
+  /** Every 2nd window is looked up first; many that do not occur need no look-up then. */
+  private static final int WINDOW_STRIDE = 2;
 
   private final PackedColumn text;
   private final PackedColumn suffixes;
-  private final PackedColumn branches;
-  private final PackedColumn heads;
-  private final PackedColumn tails;
-  private final PackedColumn fences;
   private final RangeMinimum minimum;
-  private final int symbolWidth;
-  private final int keySymbols;
-  private final int fenceShift;
 
   /** The ids plus 1; 0, which ends a document in the text, where an id is not ordinary. */
   private final int[] symbols;
@@ -43,43 +23,7 @@ public final class Query {
   /** From each position on, the first one whose id is not ordinary. */
   private final int[] ordinaryEnd;
 
-  private int lanes;
-  private final int[] begin;
-  private final int[] stop;
-
-  /** The key that a lane looks for: the first symbols, and as many behind these. */
-  private final long[] head;
-
-  private final long[] tail;
-
-  /** What a lane has not passed yet: numbers of keys at first. */
-  private final int[] from;
-
-  private final int[] to;
-  private final int[] first;
-  private final int[] left;
-
-  /** The suffix of rank low is smaller than the lane's symbols, and shares lowMatch of them. */
-  private final int[] low;
-
-  private final int[] lowMatch;
-
-  /** The suffix of rank high is not smaller, and shares highMatch. */
-  private final int[] high;
-
-  private final int[] highMatch;
-
-  /** The suffix of rank above follows all that begin with the lane's symbols. */
-  private final int[] above;
-
-  private final int[] aboveMatch;
-
-  /** A rank whose suffix surely begins with the lane's symbols, or -1. */
-  private final int[] lastEqual;
-
-  private final int[] place;
-  private final int[] symbol;
-  private final int[] active;
+  private final Lanes lanes;
 
   /**
    * Begins to look up y.
@@ -89,41 +33,16 @@ public final class Query {
   Query(SegmentImage image, RangeMinimum minimum, int[] y, int lanes) {
     this.text = image.text();
     this.suffixes = image.suffixes();
-    this.branches = image.branches();
-    this.heads = image.heads();
-    this.tails = image.tails();
-    this.fences = image.fences();
     this.minimum = minimum;
-    SegmentLayout layout = image.layout();
-    this.symbolWidth = layout.symbolWidth();
-    this.keySymbols = layout.keySymbols();
-    this.fenceShift = layout.keyWidth() - layout.fenceBits();
     this.symbols = new int[y.length];
     this.ordinaryEnd = new int[y.length + 1];
     ordinaryEnd[y.length] = y.length;
     for (int i = y.length - 1; i >= 0; i--) {
-      boolean ordinary = y[i] >= 0 && y[i] < layout.vocabularySize();
+      boolean ordinary = y[i] >= 0 && y[i] < image.vocabularySize();
       symbols[i] = ordinary ? y[i] + 1 : 0;
       ordinaryEnd[i] = ordinary ? ordinaryEnd[i + 1] : i;
     }
-    this.begin = new int[lanes];
-    this.stop = new int[lanes];
-    this.head = new long[lanes];
-    this.tail = new long[lanes];
-    this.from = new int[lanes];
-    this.to = new int[lanes];
-    this.first = new int[lanes];
-    this.left = new int[lanes];
-    this.lastEqual = new int[lanes];
-    this.low = new int[lanes];
-    this.lowMatch = new int[lanes];
-    this.high = new int[lanes];
-    this.highMatch = new int[lanes];
-    this.above = new int[lanes];
-    this.aboveMatch = new int[lanes];
-    this.place = new int[lanes];
-    this.symbol = new int[lanes];
-    this.active = new int[lanes];
+    this.lanes = new Lanes(image, symbols, lanes);
   }
 
   /**
@@ -148,7 +67,7 @@ public final class Query {
     int m = symbols.length;
     int[] ends = new int[m];
     for (int stride = STRIDE; stride > 0; stride >>= 1) {
-      lanes = 0;
+      lanes.clear();
       for (int i = stride == STRIDE ? 0 : stride; i < m; ) {
         int known = Math.max(i, stride == STRIDE || i < stride ? 0 : ends[i - stride]);
         int most = stride != STRIDE && i + stride < m ? ends[i + stride] : m;
@@ -156,15 +75,14 @@ public final class Query {
         if (known >= most) {
           ends[i] = most;
         } else {
-          begin[lanes] = i;
-          stop[lanes++] = most;
+          lanes.add(i, most);
         }
         i += stride == STRIDE ? stride : 2 * stride;
       }
-      narrowByKeys();
-      narrowByText(false, true);
-      for (int lane = 0; lane < lanes; lane++) {
-        ends[begin[lane]] = begin[lane] + Math.max(lowMatch[lane], highMatch[lane]);
+      lanes.narrowByKeys();
+      lanes.findLongest();
+      for (int lane = 0; lane < lanes.size(); lane++) {
+        ends[lanes.begin(lane)] = lanes.begin(lane) + lanes.longest(lane);
       }
     }
     return ends;
@@ -175,12 +93,11 @@ public final class Query {
     if (ordinaryEnd[0] == 0) {
       return 0;
     }
-    lanes = 1;
-    begin[0] = 0;
-    stop[0] = ordinaryEnd[0];
-    narrowByKeys();
-    narrowByText(false, true);
-    return Math.max(lowMatch[0], highMatch[0]);
+    lanes.clear();
+    lanes.add(0, ordinaryEnd[0]);
+    lanes.narrowByKeys();
+    lanes.findLongest();
+    return lanes.longest(0);
   }
 
   /** The ranks of the suffixes that begin with the ids of [first, end). */
@@ -190,31 +107,146 @@ public final class Query {
     }
     int[] los = new int[1];
     int[] his = new int[1];
-    intervals(new int[] {first}, new int[] {end}, los, his);
+    intervals(new int[] {first}, new int[] {end}, los, his, noneAbsent());
     return new Interval(los[0], his[0]);
   }
 
   /**
    * The smallest place of the text where each window stands, or -1 where it does not occur.
    *
+   * <p>Neighbours share most of their ids, their core, and it is looked up first. Where it stands
+   * nowhere, none of them does. What stands around its smallest place stands at no smaller one. If
+   * that is the only place, it decides. The windows that are left are looked up one by one.
+   *
    * @param begins of the windows
    * @param ends of the windows, each larger than its begin
    */
   public int[] earliest(int[] begins, int[] ends) {
-    int[] los = new int[begins.length];
-    int[] his = new int[begins.length];
-    intervals(begins, ends, los, his);
-    int[] places = new int[begins.length];
-    for (int w = 0; w < places.length; w++) {
-      places[w] = los[w] < his[w] ? minimum.min(los[w], his[w]) : -1;
+    int[] groups = groups(begins, ends);
+    int cores = groups.length - 1;
+    int[] coreBegins = new int[cores];
+    int[] coreEnds = new int[cores];
+    for (int g = 0; g < cores; g++) {
+      coreBegins[g] = begins[groups[g + 1] - 1];
+      coreEnds[g] = ends[groups[g]];
     }
+    int[] absentEnd = noneAbsent();
+    int[] los = new int[cores];
+    int[] his = new int[cores];
+    intervals(coreBegins, coreEnds, los, his, absentEnd);
+    int[] corePlaces = minima(los, his);
+    int[] places = new int[begins.length];
+    int[] open = new int[begins.length];
+    int opened = 0;
+    for (int g = 0; g < cores; g++) {
+      int last = groups[g + 1] - 1;
+      int shift = corePlaces[g] - coreBegins[g];
+      boolean found = corePlaces[g] >= 0;
+      boolean decides = his[g] - los[g] <= 1;
+      int from = found ? standsFrom(coreBegins[g], begins[groups[g]], shift) : symbols.length;
+      int to = found ? standsTo(coreEnds[g], ends[last], shift) : 0;
+      for (int w = groups[g]; w <= last; w++) {
+        boolean stands = from <= begins[w] && ends[w] <= to;
+        places[w] = stands ? begins[w] + shift : -1;
+        open[opened] = w;
+        opened += stands || decides ? 0 : 1;
+      }
+    }
+    earliestEach(Arrays.copyOf(open, opened), begins, ends, absentEnd, places);
     return places;
   }
 
   /**
-   * Ranks of the suffixes that begin with each window; a window that begins another comes first.
+   * The first windows of groups, and the number of windows. The windows of a group ascend, and its
+   * core (from its last begin to its first end) is three quarters of the longest or more.
    */
-  private void intervals(int[] begins, int[] ends, int[] los, int[] his) {
+  private static int[] groups(int[] begins, int[] ends) {
+    int[] groups = new int[begins.length + 1];
+    int size = 0;
+    int longest = 0;
+    for (int w = 0; w < begins.length; w++) {
+      longest = Math.max(longest, ends[w] - begins[w]);
+      boolean joins =
+          w > 0
+              && begins[w] >= begins[w - 1]
+              && ends[w] >= ends[w - 1]
+              && 4L * (ends[groups[size - 1]] - begins[w]) >= 3L * longest;
+      if (!joins) {
+        groups[size++] = w;
+        longest = ends[w] - begins[w];
+      }
+    }
+    groups[size] = begins.length;
+    return Arrays.copyOf(groups, size + 1);
+  }
+
+  /** From where on, at least {@code least}, the ids up to {@code begin} stand in the text. */
+  private int standsFrom(int begin, int least, int shift) {
+    int from = begin;
+    while (from > least && from + shift > 0 && stands(from - 1, shift)) {
+      from--;
+    }
+    return from;
+  }
+
+  /** Up to where, at most {@code most}, the ids from {@code end} on stand in the text. */
+  private int standsTo(int end, int most, int shift) {
+    int to = end;
+    while (to < most && stands(to, shift)) {
+      to++;
+    }
+    return to;
+  }
+
+  private boolean stands(int index, int shift) {
+    return symbols[index] != 0 && symbols[index] == text.get(index + shift);
+  }
+
+  /** Sets the places of some windows, each looked up by itself. */
+  private void earliestEach(
+      int[] windows, int[] begins, int[] ends, int[] absentEnd, int[] places) {
+    int[] someBegins = new int[windows.length];
+    int[] someEnds = new int[windows.length];
+    for (int i = 0; i < windows.length; i++) {
+      someBegins[i] = begins[windows[i]];
+      someEnds[i] = ends[windows[i]];
+    }
+    int[] los = new int[windows.length];
+    int[] his = new int[windows.length];
+    intervals(someBegins, someEnds, los, his, absentEnd);
+    int[] found = minima(los, his);
+    for (int i = 0; i < windows.length; i++) {
+      places[windows[i]] = found[i];
+    }
+  }
+
+  /** The smallest place among the suffixes of each interval of ranks, or -1 where it is empty. */
+  private int[] minima(int[] los, int[] his) {
+    int[] places = new int[los.length];
+    for (int i = 0; i < places.length; i++) { // Their cache misses overlap.
+      places[i] = los[i] < his[i] ? suffixes.get(los[i]) : -1;
+    }
+    for (int i = 0; i < places.length; i++) {
+      if (his[i] - los[i] > 1) {
+        places[i] = minimum.min(los[i], his[i]);
+      }
+    }
+    return places;
+  }
+
+  /** From each position on, where the first ids end that are known to stand nowhere in a row. */
+  private int[] noneAbsent() {
+    int[] absentEnd = new int[symbols.length + 1];
+    Arrays.fill(absentEnd, Integer.MAX_VALUE);
+    return absentEnd;
+  }
+
+  /**
+   * Ranks of the suffixes that begin with each window; a window that begins another comes first.
+   *
+   * @param absentEnd see {@link #noneAbsent}; what is found out is added
+   */
+  private void intervals(int[] begins, int[] ends, int[] los, int[] his, int[] absentEnd) {
     int[] inside = new int[begins.length]; // The window that this one lengthens, or -1.
     int[] first = new int[symbols.length]; // The first window of a position, and 1.
     for (int w = 0; w < begins.length; w++) {
@@ -224,9 +256,6 @@ public final class Query {
         first[begins[w]] = w + 1;
       }
     }
-    // From each position on, where the first ids end that are known to stand nowhere in a row.
-    int[] absentEnd = new int[symbols.length + 1];
-    Arrays.fill(absentEnd, Integer.MAX_VALUE);
     for (int stride = WINDOW_STRIDE; stride > 0; stride >>= 1) {
       int start = stride == WINDOW_STRIDE ? 0 : stride;
       int step = stride == WINDOW_STRIDE ? stride : 2 * stride;
@@ -248,328 +277,37 @@ public final class Query {
       int start,
       int step,
       int[] absentEnd) {
-    int[] window = new int[begin.length]; // Of each lane.
+    int[] window = new int[begins.length]; // Of each lane.
     for (int w = start; w < begins.length; ) {
-      lanes = 0;
-      for (; w < begins.length && lanes < begin.length; w += step) {
+      lanes.clear();
+      for (; w < begins.length && !lanes.isFull(); w += step) {
         int most = Math.min(ordinaryEnd[begins[w]], absentEnd[begins[w]] - 1);
         if (inside[w] >= 0 == lengthened && ends[w] <= most) {
-          window[lanes] = w;
-          begin[lanes] = begins[w];
-          stop[lanes++] = ends[w];
+          window[lanes.size()] = w;
+          lanes.add(begins[w], ends[w]);
         }
       }
       if (lengthened) {
-        for (int lane = 0; lane < lanes; lane++) {
+        for (int lane = 0; lane < lanes.size(); lane++) {
           int other = inside[window[lane]];
-          low[lane] = los[other] - 1;
-          high[lane] = his[other];
-          above[lane] = his[other];
-          highMatch[lane] = ends[other] - begins[other];
-          lowMatch[lane] = sharedBefore(los[other], highMatch[lane]);
-          aboveMatch[lane] = highMatch[lane];
-          lastEqual[lane] = -1;
+          lanes.narrow(lane, los[other], his[other], ends[other] - begins[other]);
         }
       } else {
-        narrowByKeys();
+        lanes.narrowByKeys();
       }
-      narrowByText(false, false);
-      for (int lane = 0; lane < lanes; lane++) {
-        los[window[lane]] = high[lane];
-        int length = stop[lane] - begin[lane];
-        if (highMatch[lane] == length) {
-          passEqual(lane, length);
-        } else {
-          low[lane] = high[lane]; // The interval is empty.
-          int end = begin[lane] + Math.max(lowMatch[lane], highMatch[lane]) + 1;
-          absentEnd[begin[lane]] = Math.min(absentEnd[begin[lane]], end);
+      lanes.findFirst();
+      for (int lane = 0; lane < lanes.size(); lane++) {
+        los[window[lane]] = lanes.found(lane);
+        if (!lanes.pass(lane)) {
+          int begin = lanes.begin(lane);
+          absentEnd[begin] = Math.min(absentEnd[begin], begin + lanes.longest(lane) + 1);
         }
       }
-      narrowByText(true, false);
-      for (int lane = 0; lane < lanes; lane++) {
-        his[window[lane]] = high[lane];
+      lanes.passFound();
+      for (int lane = 0; lane < lanes.size(); lane++) {
+        his[window[lane]] = lanes.found(lane);
       }
     }
-  }
-
-  /** Narrows every lane down to the suffixes between two keys. */
-  private void narrowByKeys() {
-    int searching = 0;
-    for (int lane = 0; lane < lanes; lane++) {
-      head[lane] = key(lane, 0);
-      tail[lane] = key(lane, keySymbols);
-      from[lane] = fences.get((int) (head[lane] >>> fenceShift));
-      to[lane] = fences.get((int) ((head[lane] + unit(lane, 0) - 1) >>> fenceShift) + 1);
-      left[lane] = to[lane] - from[lane];
-      active[searching] = lane;
-      searching += left[lane] > 0 ? 1 : 0;
-    }
-    search(searching, Integer.MAX_VALUE);
-    searching = 0;
-    for (int lane = 0; lane < lanes; lane++) {
-      first[lane] = from[lane];
-      left[lane] = to[lane] - from[lane];
-      lowMatch[lane] = from[lane] == 0 ? 0 : shared(lane, from[lane] - 1);
-      pass(lane);
-      active[searching] = lane;
-      searching += left[lane] > 0 ? 1 : 0;
-    }
-    search(searching, 0);
-    for (int lane = 0; lane < lanes; lane++) {
-      int end = from[lane];
-      int length = stop[lane] - begin[lane];
-      head[lane] = key(lane, 0);
-      tail[lane] = key(lane, keySymbols);
-      boolean found = first[lane] < end && length <= 2 * keySymbols;
-      low[lane] = first[lane] == 0 ? -1 : rank(first[lane] - 1);
-      above[lane] = rank(end);
-      aboveMatch[lane] = end == heads.size() ? 0 : shared(lane, end);
-      high[lane] = found ? rank(first[lane]) : above[lane];
-      highMatch[lane] = found ? length : aboveMatch[lane];
-      lastEqual[lane] = found ? rank(end - 1) : -1;
-    }
-  }
-
-  /**
-   * For each active lane, the first key from {@link #from} on that is not smaller than its own.
-   *
-   * @param firstStep keys passed by the first step at most, if a near one is likely
-   */
-  private void search(int lanesLeft, int firstStep) {
-    int count = lanesLeft;
-    int step = firstStep;
-    while (count > 0) {
-      int kept = 0;
-      for (int a = 0; a < count; a++) {
-        int lane = active[a];
-        int half = Math.min(step, left[lane] >>> 1);
-        int at = from[lane] + half;
-        long difference = heads.getLong(at) - head[lane];
-        if (difference == 0) {
-          difference = tails.getLong(at) - tail[lane];
-        }
-        int smaller = (int) (difference >>> 63); // 1 or 0
-        from[lane] += smaller * (half + 1);
-        left[lane] = half + smaller * (left[lane] - 2 * half - 1);
-        active[kept] = lane;
-        kept += left[lane] > 0 ? 1 : 0;
-      }
-      count = kept;
-      step = Math.max(step, 2 * step + 1);
-    }
-  }
-
-  /** Makes a lane's key the smallest one that is larger than all that begin with its symbols. */
-  private void pass(int lane) {
-    if (stop[lane] - begin[lane] > keySymbols) {
-      tail[lane] += unit(lane, keySymbols);
-    } else {
-      head[lane] += unit(lane, 0);
-    }
-  }
-
-  /**
-   * Moves low and high of every lane together.
-   *
-   * <p>Between near ones it is the branches that choose what to compare, see {@link #nextBranch}.
-   * Where these show that no suffix between shares more with the lane's symbols, low and high stay
-   * apart.
-   *
-   * @param afterEqual whether suffixes that begin with the lane's symbols are passed too
-   * @param anyMatch whether a lane may stop as soon as it has found all its symbols
-   */
-  private void narrowByText(boolean afterEqual, boolean anyMatch) {
-    int count = 0;
-    for (int lane = 0; lane < lanes; lane++) {
-      active[count] = lane;
-      boolean found = anyMatch && highMatch[lane] == stop[lane] - begin[lane];
-      count += high[lane] - low[lane] > 1 && !found ? 1 : 0;
-    }
-    int step = afterEqual ? 1 : Integer.MAX_VALUE; // Most windows occur a few times only.
-    while (count > 0) {
-      int kept = 0;
-      for (int a = 0; a < count; a++) {
-        int lane = active[a];
-        active[kept] = lane;
-        kept += choose(lane, step, afterEqual) ? 1 : 0;
-      }
-      count = kept;
-      for (int a = 0; a < count; a++) {
-        int lane = active[a];
-        place[lane] = suffixes.get(from[lane]);
-      }
-      for (int a = 0; a < count; a++) {
-        int lane = active[a];
-        place[lane] += left[lane];
-        symbol[lane] = text.get(place[lane]);
-      }
-      kept = 0;
-      for (int a = 0; a < count; a++) {
-        int lane = active[a];
-        boolean open = compare(lane, afterEqual, anyMatch);
-        active[kept] = lane;
-        kept += open ? 1 : 0;
-      }
-      count = kept;
-      step = Math.max(step, 2 * step);
-    }
-  }
-
-  /**
-   * Chooses the rank to compare a lane with, {@link #from}, and how many symbols these surely
-   * share, {@link #left}; or ends the lane: false.
-   */
-  private boolean choose(int lane, int step, boolean afterEqual) {
-    int distance = high[lane] - low[lane];
-    if (!afterEqual && distance <= NEAR) {
-      int length = stop[lane] - begin[lane];
-      if (highMatch[lane] == length && length <= SegmentLayout.MOST_SHARED) {
-        high[lane] = firstEqual(low[lane] + 1, high[lane], length);
-        return false;
-      }
-      if (lowMatch[lane] < SegmentLayout.MOST_SHARED) {
-        from[lane] = nextBranch(lane);
-        left[lane] = lowMatch[lane];
-        return from[lane] < high[lane];
-      }
-    }
-    from[lane] = low[lane] + Math.min(step, distance >>> 1);
-    left[lane] = Math.min(lowMatch[lane], highMatch[lane]);
-    return true;
-  }
-
-  /** Compares a lane with its suffix; whether it has to go on. */
-  private boolean compare(int lane, boolean afterEqual, boolean anyMatch) {
-    int first = begin[lane] + left[lane];
-    int end = stop[lane];
-    int at = first;
-    int there = symbol[lane];
-    while (there == symbols[at]) {
-      if (++at == end) {
-        break;
-      }
-      there = text.get(place[lane] + at - first);
-    }
-    int match = at - begin[lane];
-    if (at == end ? afterEqual : there < symbols[at]) {
-      low[lane] = from[lane];
-      lowMatch[lane] = match;
-    } else {
-      high[lane] = from[lane];
-      highMatch[lane] = match;
-    }
-    return high[lane] - low[lane] > 1 && !(anyMatch && at == end);
-  }
-
-  /**
-   * The first rank between low and high whose suffix may share more with the lane's symbols than
-   * that of low does; high if there is none.
-   *
-   * <p>Say low shares m symbols, fewer than 15. While each suffix shares more than m with the one
-   * before, it shares just m with the lane. The first that shares fewer is larger, as are all that
-   * follow. One that shares m goes on otherwise than its predecessor: as the lane does, perhaps.
-   */
-  private int nextBranch(int lane) {
-    int shared = lowMatch[lane];
-    int following = symbols[begin[lane] + shared] & SegmentLayout.FOLLOWING_MASK;
-    long wanted = BYTES * (following << SegmentLayout.SHARED_BITS | shared);
-    for (int rank = low[lane] + 1; rank < high[lane]; rank += 8) {
-      long eight = branches.eightBytes(rank);
-      long other = eight ^ wanted;
-      long same = (other - BYTES) & ~other & HIGHEST; // Right up to the first one.
-      long fewer = fewer(eight, shared);
-      int first = Long.numberOfTrailingZeros(same | fewer);
-      if (first < Long.SIZE) {
-        boolean ends = (fewer >>> first & 1) != 0;
-        return ends ? high[lane] : Math.min(high[lane], rank + (first >>> 3));
-      }
-    }
-    return high[lane];
-  }
-
-  /** The highest bit of each of eight branches that share fewer symbols, at most 15. */
-  private static long fewer(long eight, int symbols) {
-    return ~((eight & BYTES * SegmentLayout.MOST_SHARED) + BYTES * (0x80 - symbols)) & HIGHEST;
-  }
-
-  /** The first of the ranks [least, equal] from which on all share so many symbols, at most 15. */
-  private int firstEqual(int least, int equal, int symbols) {
-    int rank = equal;
-    while (rank > least) {
-      int begin = Math.max(least + 1, rank - 7);
-      long upToRank = -1L >>> (56 - 8 * (rank - begin));
-      long fewer = fewer(branches.eightBytes(begin), symbols) & upToRank;
-      if (fewer != 0) {
-        return begin + ((63 - Long.numberOfLeadingZeros(fewer)) >>> 3);
-      }
-      rank = begin - 1;
-    }
-    return rank;
-  }
-
-  /** Moves low of a lane, whose symbols the suffix of high begins with, behind the last such. */
-  private void passEqual(int lane, int length) {
-    int next = Math.max(high[lane], lastEqual[lane]) + 1;
-    high[lane] = above[lane];
-    highMatch[lane] = aboveMatch[lane];
-    lowMatch[lane] = length;
-    if (length <= SegmentLayout.MOST_SHARED) {
-      int end = Math.min(above[lane], next + NEAR);
-      while (next < end) {
-        long fewer = fewer(branches.eightBytes(next), length);
-        if (fewer != 0) {
-          high[lane] = Math.min(above[lane], next + (Long.numberOfTrailingZeros(fewer) >>> 3));
-          next = high[lane];
-          break;
-        }
-        next += 8;
-      }
-      next = Math.min(next, above[lane]);
-    }
-    low[lane] = next - 1;
-  }
-
-  /** How many symbols the suffix of a rank shares with the one before, if fewer than 15. */
-  private int sharedBefore(int rank, int otherwise) {
-    if (otherwise > SegmentLayout.MOST_SHARED || rank >= branches.size()) {
-      return otherwise;
-    }
-    return branches.get(rank) & SegmentLayout.MOST_SHARED;
-  }
-
-  /** A part of a lane's symbols in one number; zeros where there are too few. */
-  private long key(int lane, int skipped) {
-    int at = begin[lane] + skipped;
-    long packed = 0;
-    for (int i = at; i < at + keySymbols; i++) {
-      packed <<= symbolWidth;
-      packed |= i < stop[lane] ? symbols[i] : 0;
-    }
-    return packed;
-  }
-
-  /** What to add to such a number to pass all that begin with the lane's symbols. */
-  private long unit(int lane, int skipped) {
-    int missing = Math.max(0, skipped + keySymbols - (stop[lane] - begin[lane]));
-    return 1L << (missing * symbolWidth);
-  }
-
-  /** How many of a lane's symbols a key begins with. */
-  private int shared(int lane, int keyNumber) {
-    int same = shared(lane, 0, head[lane] ^ heads.getLong(keyNumber));
-    if (same < keySymbols || same == stop[lane] - begin[lane]) {
-      return same;
-    }
-    return same + shared(lane, same, tail[lane] ^ tails.getLong(keyNumber));
-  }
-
-  private int shared(int lane, int skipped, long difference) {
-    int same = Long.numberOfLeadingZeros(difference) - Long.SIZE + keySymbols * symbolWidth;
-    return Math.min(stop[lane] - begin[lane] - skipped, same / symbolWidth);
-  }
-
-  private int rank(int keyNumber) {
-    return (int) Math.min((long) keyNumber << SegmentLayout.KEY_STEP_BITS, suffixes.size());
   }
 
   /**
@@ -580,21 +318,19 @@ public final class Query {
    */
   public boolean[] occur(int[] begins, int[] ends) {
     boolean[] found = new boolean[begins.length];
-    int[] window = new int[begin.length]; // Of each lane.
+    int[] window = new int[begins.length]; // Of each lane.
     for (int w = 0; w < begins.length; ) {
-      lanes = 0;
-      for (; w < begins.length && lanes < begin.length; w++) {
+      lanes.clear();
+      for (; w < begins.length && !lanes.isFull(); w++) {
         if (ends[w] <= ordinaryEnd[begins[w]]) {
-          window[lanes] = w;
-          begin[lanes] = begins[w];
-          stop[lanes++] = ends[w];
+          window[lanes.size()] = w;
+          lanes.add(begins[w], ends[w]);
         }
       }
-      narrowByKeys();
-      narrowByText(false, true);
-      for (int lane = 0; lane < lanes; lane++) {
-        int longest = Math.max(lowMatch[lane], highMatch[lane]);
-        found[window[lane]] = longest == stop[lane] - begin[lane];
+      lanes.narrowByKeys();
+      lanes.findLongest();
+      for (int lane = 0; lane < lanes.size(); lane++) {
+        found[window[lane]] = lanes.longest(lane) == lanes.stop(lane) - lanes.begin(lane);
       }
     }
     return found;

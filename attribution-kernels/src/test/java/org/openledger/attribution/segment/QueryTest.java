@@ -15,7 +15,7 @@ import org.openledger.attribution.content.Content;
 class QueryTest {
   @Test
   void everyMatchAndEveryWindowIsWhatThePlainSearchFindsOnOneHundredThousandCases() {
-    long[] told = new long[2];
+    long[] told = new long[4];
     Seeded.cases(
         100_000,
         random -> {
@@ -32,6 +32,8 @@ class QueryTest {
         });
     assertThat(told[0]).isGreaterThan(100_000); // Windows that occur,
     assertThat(told[1]).isGreaterThan(100_000); // and that do not.
+    assertThat(told[2]).isGreaterThan(100_000); // The same of windows that slide along.
+    assertThat(told[3]).isGreaterThan(100_000);
   }
 
   @Test
@@ -82,11 +84,35 @@ class QueryTest {
     for (int w = 0; w < size; w++) {
       assertThat(found[w]).isEqualTo(places[w] >= 0);
     }
+    compareSlidingWindows(random, plain, query, y, told);
     if (m > 0) {
       int at = random.nextInt(m);
       int end = at + random.nextInt(m - at + 1);
       assertThat(segment.longestMatch(y, at, end)).isEqualTo(plain.longestMatch(y, at, end));
     }
+  }
+
+  /** Windows of about one length that slide along: neighbours are looked up together. */
+  private static void compareSlidingWindows(
+      SplittableRandom random, PlainSearch plain, Query query, int[] y, long[] told) {
+    int m = y.length;
+    int length = 1 + random.nextInt(16);
+    int[] begins = new int[m];
+    int[] ends = new int[m];
+    int[] places = new int[m];
+    int size = 0;
+    for (int begin = 0; begin < m; begin += random.nextInt(8) == 0 ? 2 : 1) {
+      int end = begin + length + (random.nextInt(6) == 0 ? 1 : 0);
+      if (end <= m && (size == 0 || end >= ends[size - 1])) {
+        Interval expected = plain.interval(y, begin, end);
+        begins[size] = begin;
+        ends[size] = end;
+        places[size++] = expected.isEmpty() ? -1 : plain.earliest(expected);
+        told[expected.isEmpty() ? 3 : 2]++;
+      }
+    }
+    assertThat(query.earliest(Arrays.copyOf(begins, size), Arrays.copyOf(ends, size)))
+        .isEqualTo(Arrays.copyOf(places, size));
   }
 
   /** Ids in use; far fewer than the vocabulary has, so that keys hold few symbols and repeat. */
