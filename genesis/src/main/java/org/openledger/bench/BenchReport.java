@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +81,28 @@ public record BenchReport(
     }
   }
 
+  /**
+   * This one with all that another found on the same machine; where both hold a curve, the other's
+   * counts.
+   *
+   * @throws IOException if the other comes from another machine
+   */
+  public BenchReport with(BenchReport other) throws IOException {
+    for (String name : List.of("cpu", "cores", "memoryBytes", "jvm")) {
+      if (!Objects.equals(machine.get(name), other.machine.get(name))) {
+        throw new IOException("the reports come from two machines: " + name + " differs");
+      }
+    }
+    Map<String, Curve> joined = new LinkedHashMap<>();
+    Stream.concat(curves.stream(), other.curves.stream())
+        .forEach(curve -> joined.put(curve.chart() + '/' + curve.series(), curve));
+    return new BenchReport(
+        machine,
+        Stream.concat(rows.stream(), other.rows.stream()).toList(),
+        List.copyOf(joined.values()),
+        Stream.concat(skipped.stream(), other.skipped.stream()).toList());
+  }
+
   /** The machine in one line. */
   public String machineLine() {
     return String.format(
@@ -109,8 +133,10 @@ public record BenchReport(
   public String markdown() {
     StringBuilder text = new StringBuilder();
     text.append(machineLine()).append(":\n\n");
-    text.append("| row | value | goal | | peer | its value | ratio |\n");
-    text.append("|---|---:|---|---|---|---:|---:|\n");
+    if (!rows.isEmpty()) {
+      text.append("| row | value | goal | | peer | its value | ratio |\n");
+      text.append("|---|---:|---|---|---|---:|---:|\n");
+    }
     for (BenchRow row : rows) {
       text.append("| `").append(row.name()).append("` | ");
       text.append(number(row.value())).append(' ').append(row.unit()).append(" | ");

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.openledger.attribution.bench.BuildBenchmark;
+import org.openledger.attribution.bench.ColdBenchmark;
 import org.openledger.attribution.bench.Outputs;
 import org.openledger.attribution.bench.QueryBenchmark;
 import org.openledger.attribution.bench.Row;
@@ -19,9 +21,9 @@ import org.openledger.attribution.tokenizer.Tokenizer;
 import org.openledger.attribution.weight.WeightTable;
 
 /**
- * How construction and queries grow with the corpus, the answer and the number of segments. The
- * documents are taken in a random order, so that a small corpus is a sample of the large one;
- * answers are mixed.
+ * How construction and queries, warm and cold, grow with the corpus, the answer and the number of
+ * segments. The documents are taken in a random order, so that a small corpus is a sample of the
+ * large one; answers are mixed.
  */
 public final class GrowthBench {
   private static final long[] CORPUS = {100_000, 1_000_000, 10_000_000, 100_000_000, 300_000_000};
@@ -31,6 +33,7 @@ public final class GrowthBench {
   private static final long MIDDLE = 10_000_000;
   private static final long LARGE = 50_000_000;
   private static final int BUILDS = 3;
+  private static final int COLD_TRIES = 31;
 
   private final Tokenizer tokenizer;
   private final Path directory;
@@ -68,6 +71,9 @@ public final class GrowthBench {
         query(benchmark, answers, curves, "growth-corpus-query", ", " + tokenizer.id(), size);
         double disk = benchmark.sizes().getLast().value();
         curves.add("growth-corpus-bytes", "disk, " + tokenizer.id(), "bytes/token", size, disk);
+        int[][] cold = mixed(indexes.segments, part, LENGTH, COLD_TRIES);
+        indexes.unmap();
+        cold(indexes.files.getFirst(), List.of(cold), curves, size);
       }
     }
     return curves.list();
@@ -134,6 +140,29 @@ public final class GrowthBench {
         built.bytesPerToken());
   }
 
+  /** The first answer from a file that is not in memory, where the system can drop its pages. */
+  private void cold(Path file, List<int[]> answers, Curves curves, long size) throws IOException {
+    Optional<ColdBenchmark> benchmark = ColdBenchmark.of(file, table(), KernelsBench.PARAMETERS);
+    if (benchmark.isEmpty()) {
+      return;
+    }
+    progress.report("cold", 0, 1);
+    for (Row row : benchmark.get().run(answers)) {
+      String series =
+          switch (row.name()) {
+            case "cold.open.ms" -> "open";
+            case "cold.first_query.ms" -> "first answer";
+            case "plain.cold.first_query.ms" -> "first answer by page faults";
+            default -> "";
+          };
+      if (!series.isEmpty()) {
+        String name = series + ", " + tokenizer.id();
+        curves.add("growth-corpus-cold", name, row.unit(), size, row.value());
+      }
+    }
+    progress.report("cold", 1, 1);
+  }
+
   private static void query(
       QueryBenchmark benchmark,
       int[][] answers,
@@ -149,13 +178,21 @@ public final class GrowthBench {
   }
 
   private QueryBenchmark benchmark(List<Segment> segments) {
-    WeightTable table = WeightTable.shipped(tokenizer.id()).orElseThrow();
-    return new QueryBenchmark(segments, table, KernelsBench.PARAMETERS, repeats.rounds(), progress);
+    return new QueryBenchmark(
+        segments, table(), KernelsBench.PARAMETERS, repeats.rounds(), progress);
+  }
+
+  private WeightTable table() {
+    return WeightTable.shipped(tokenizer.id()).orElseThrow();
   }
 
   private int[][] mixed(List<Segment> segments, Holdout corpus, int length) {
+    return mixed(segments, corpus, length, repeats.answers());
+  }
+
+  private static int[][] mixed(List<Segment> segments, Holdout corpus, int length, int count) {
     return new Outputs(segments, corpus.heldOut(), KernelsBench.SEED)
-        .draw(Outputs.Kind.MIXED, repeats.answers(), length);
+        .draw(Outputs.Kind.MIXED, count, length);
   }
 
   private Indexes indexes(List<List<int[]>> parts) throws IOException {
@@ -193,9 +230,15 @@ public final class GrowthBench {
     private final List<Segment> segments = new ArrayList<>();
     private final List<Path> files = new ArrayList<>();
 
+    /** Closes the segments and leaves the files. */
+    void unmap() {
+      segments.forEach(Segment::close);
+      segments.clear();
+    }
+
     @Override
     public void close() throws IOException {
-      segments.forEach(Segment::close);
+      unmap();
       for (Path file : files) {
         Files.deleteIfExists(file);
       }

@@ -64,7 +64,9 @@ final class BenchOutput {
           peer == null ? "" : BenchReport.number(peer),
           ratio == null ? "" : BenchReport.number(ratio));
     }
-    table.print(out);
+    if (!report.rows().isEmpty()) {
+      table.print(out);
+    }
     for (String chart : report.charts()) {
       out.println();
       Table points =

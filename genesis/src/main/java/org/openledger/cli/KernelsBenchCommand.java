@@ -2,7 +2,6 @@ package org.openledger.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.openledger.bench.Machine;
 import org.openledger.bench.Repeats;
 import org.openledger.bench.SkippedRow;
 import org.openledger.bench.TextCorpus;
+import org.openledger.bench.WorkDirectory;
 import org.openledger.progress.Phases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -81,6 +81,11 @@ public final class KernelsBenchCommand implements Callable<Integer> {
   private boolean growth;
 
   @Option(
+      names = "--growth-only",
+      description = "Measure the growth alone; --out then writes growth.json.")
+  private boolean growthOnly;
+
+  @Option(
       names = "--divsufsort",
       paramLabel = "FILE",
       defaultValue = Divsufsort.LIBRARY,
@@ -104,24 +109,26 @@ public final class KernelsBenchCommand implements Callable<Integer> {
       err.println("openledger: " + e.getMessage());
       return ExitCode.USAGE;
     }
-    output.show(report, "kernels", spec.commandLine().getOut());
+    output.show(report, growthOnly ? "growth" : "kernels", spec.commandLine().getOut());
     return ExitCode.OK;
   }
 
   private BenchReport measure(Repeats much, Phases phases) throws IOException {
     Path source = corpus == null ? Path.of(System.getProperty("java.home"), "legal") : corpus;
     TextCorpus texts = new TextCorpus(source);
-    List<BenchRow> rows;
-    List<SkippedRow> skipped;
+    List<BenchRow> rows = new ArrayList<>();
+    List<SkippedRow> skipped = new ArrayList<>();
     List<Curve> curves = new ArrayList<>();
-    Path directory = Files.createTempDirectory("openledger-bench");
-    try {
+    try (WorkDirectory work = WorkDirectory.create()) {
+      Path directory = work.path();
       Tokenizer tokenizer = Tokenizers.byId(TOKENIZER);
       List<int[]> documents = tokens(texts, tokenizer, phases);
-      KernelsBench bench = new KernelsBench(tokenizer, divsufsort, much, phases);
-      rows = bench.run(documents, directory);
-      skipped = new ArrayList<>(bench.skipped());
-      if (growth) {
+      if (!growthOnly) {
+        KernelsBench bench = new KernelsBench(tokenizer, divsufsort, much, phases);
+        rows.addAll(bench.run(documents, directory));
+        skipped.addAll(bench.skipped());
+      }
+      if (growth || growthOnly) {
         GrowthBench grow = new GrowthBench(tokenizer, directory, much, phases);
         curves.addAll(grow.byCorpus(documents));
         curves.addAll(grow.byOutput(documents));
@@ -129,8 +136,6 @@ public final class KernelsBenchCommand implements Callable<Integer> {
         documents = List.of(); // The bytes need the room.
         curves.addAll(ofBytes(texts, directory, much, phases, skipped));
       }
-    } finally {
-      Files.delete(directory);
     }
     return new BenchReport(Machine.describe(), rows, curves, skipped);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openledger.bench.BenchReport;
@@ -26,8 +27,12 @@ public final class ReportBenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "FILE", description = "The report, such as kernels.json.")
-  private Path file = Path.of("");
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description =
+          "The report, such as kernels.json; more are put behind it, such as growth.json.")
+  private List<Path> files = List.of();
 
   @Option(
       names = "--page",
@@ -44,16 +49,22 @@ public final class ReportBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    BenchReport report;
-    try {
-      report = BenchReport.parse(Files.readString(file));
-    } catch (NoSuchFileException e) {
-      throw new IOException("the report " + file + " does not exist", e);
+    BenchReport report = read(files.getFirst());
+    for (Path file : files.subList(1, files.size())) {
+      report = report.with(read(file));
     }
     if (page != null) {
       ReportPage.fill(page, report);
     }
     output.show(report, "kernels", spec.commandLine().getOut());
     return ExitCode.OK;
+  }
+
+  private static BenchReport read(Path file) throws IOException {
+    try {
+      return BenchReport.parse(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw new IOException("the report " + file + " does not exist", e);
+    }
   }
 }

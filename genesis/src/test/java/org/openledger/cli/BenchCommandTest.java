@@ -152,6 +152,7 @@ class BenchCommandTest {
             "growth-corpus-build: utf8-bytes",
             "growth-corpus-query: match, cl100k_base",
             "growth-corpus-bytes: disk, utf8-bytes",
+            "growth-corpus-cold: open, cl100k_base",
             "growth-output: attribute",
             "growth-segments: match");
     for (String name : List.of("match", "growth-corpus-build", "growth-output")) {
@@ -169,6 +170,38 @@ class BenchCommandTest {
         .doesNotContain("old numbers")
         .contains("\n`growth-segments`\n\n| segments | match (us/token) |")
         .endsWith("the numbers -->\nThe end.\n");
+  }
+
+  @Test
+  void reportsOfOneMachineAreJoined() throws Exception {
+    Path rows = report("rows", "x86", "1");
+    Path growth = report("growth", "x86", "2");
+    assertThat(run("bench", "report", rows.toString(), growth.toString(), "--markdown")).isZero();
+    assertThat(out.toString())
+        .contains("| `rows` | 1.000 us |")
+        .contains("| `growth` | 2.000 us |")
+        .contains("| 10 | 2.000 |")
+        .doesNotContain("| 10 | 1.000 |");
+
+    Path elsewhere = report("elsewhere", "arm", "3");
+    assertThat(run("bench", "report", rows.toString(), elsewhere.toString())).isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines("openledger: the reports come from two machines: cpu differs");
+  }
+
+  private Path report(String name, String cpu, String value) throws IOException {
+    String json =
+        """
+        {"machine": {"cpu": "CPU"},
+         "rows": [{"name": "NAME", "value": VALUE, "unit": "us", "goal": null, "atLeast": false,
+                   "peer": null, "peerValue": null}],
+         "curves": [{"chart": "c", "series": "s", "x": "tokens", "unit": "us",
+                     "points": [{"x": 10, "y": VALUE}]}],
+         "skipped": []}
+        """;
+    return Files.writeString(
+        directory.resolve(name + ".json"),
+        json.replace("CPU", cpu).replace("NAME", name).replace("VALUE", value));
   }
 
   @Test

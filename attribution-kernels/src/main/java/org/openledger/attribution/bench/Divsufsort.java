@@ -84,14 +84,14 @@ public final class Divsufsort {
 
     /** Sorts; seconds. */
     double sort() {
-      long began = System.nanoTime();
+      long began = CpuTime.nanos();
       int failed;
       try {
         failed = (int) divsufsort.invokeExact(text, suffixes, (int) text.byteSize());
       } catch (Throwable e) {
         throw new IllegalStateException("libdivsufsort could not be called", e);
       }
-      double seconds = (System.nanoTime() - began) / 1e9;
+      double seconds = (CpuTime.nanos() - began) / 1e9;
       if (failed != 0) {
         throw new IllegalStateException("libdivsufsort failed: " + failed);
       }

@@ -13,8 +13,8 @@ import org.openledger.attribution.segment.Segment;
 import org.openledger.attribution.weight.WeightTable;
 
 /**
- * Time of queries in one thread, the segments' beside plain ones in the same run. Each kind of
- * answer is timed over all of its answers, again and again; the median round counts.
+ * Processor time of queries in one thread, the segments' beside plain ones in the same run. Each
+ * kind of answer is timed over all of its answers, again and again; the median round counts.
  */
 public final class QueryBenchmark {
   private static final int WARM_UP = 3;
@@ -79,14 +79,14 @@ public final class QueryBenchmark {
   public Row runScan(String name, int[][] answers, PlainSearch plain, int tokens) {
     progress.report("scanning", 0, SCANNED_POSITIONS);
     long found = 0;
-    long start = System.nanoTime();
+    long start = CpuTime.nanos();
     for (int i = 0; i < SCANNED_POSITIONS; i++) {
       int[] y = answers[i % answers.length];
       int at = (int) ((long) i * y.length / SCANNED_POSITIONS);
       found += plain.longestMatchByScan(y, at, y.length, tokens);
       progress.report("scanning", i + 1L, SCANNED_POSITIONS);
     }
-    double micros = (System.nanoTime() - start) / 1e3 / SCANNED_POSITIONS;
+    double micros = (CpuTime.nanos() - start) / 1e3 / SCANNED_POSITIONS;
     if (found < 0) { // Keeps the answers from being left out.
       throw new AssertionError("matches are not negative");
     }
@@ -129,12 +129,12 @@ public final class QueryBenchmark {
       progress.report(name, (long) round + WARM_UP, (long) rounds + WARM_UP);
       long sum = 0;
       long tokens = 0;
-      long start = System.nanoTime();
+      long start = CpuTime.nanos();
       for (int[] y : answers) {
         sum += question.applyAsLong(y);
         tokens += y.length;
       }
-      long nanos = System.nanoTime() - start;
+      long nanos = CpuTime.nanos() - start;
       if (round > -WARM_UP && sum != check) {
         throw new IllegalStateException(name + " answers differently from round to round");
       }

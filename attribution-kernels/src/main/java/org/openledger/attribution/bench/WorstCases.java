@@ -1,7 +1,5 @@
 package org.openledger.attribution.bench;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,14 +94,13 @@ public final class WorstCases {
     int span = Math.clamp(minSpan, 1, Math.max(1, y.length));
     Parameters parameters = new Parameters(span, 1, Unit.TOKENS, MAX_WEIGHT);
     long windowTokens = CountingWindows.of(y, weights, parameters).totalLength();
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double[] micros = new double[rounds];
     int check = 0;
     for (int round = -rounds; round < rounds; round++) {
-      long start = threads.getCurrentThreadCpuTime();
+      long start = CpuTime.nanos();
       CountingWindows windows = CountingWindows.of(y, weights, parameters);
       int owners = Arrays.hashCode(Owners.of(y, windows, segments));
-      long nanos = threads.getCurrentThreadCpuTime() - start;
+      long nanos = CpuTime.nanos() - start;
       if (round > -rounds && owners != check) {
         throw new IllegalStateException(name + " answers differently from round to round");
       }
