@@ -25,16 +25,13 @@ import org.openledger.attribution.content.Content;
  * <p>Costs, for n tokens: see {@link Query}, which answers many questions about an answer at once;
  * {@link #interval} and {@link #longestMatch} ask one. {@link #earliest} reads at most 336 numbers.
  */
-public final class Segment implements Holdings, AutoCloseable {
-  private final SegmentImage image;
+public final class Segment extends Holdings implements AutoCloseable {
   private final @Nullable Arena arena;
-  private final RangeMinimum minimum;
 
   /** Of an image that is verified, every byte of it. */
   Segment(SegmentImage image, @Nullable Arena arena) {
-    this.image = image;
+    super(image);
     this.arena = arena;
-    this.minimum = new RangeMinimum(image.suffixes(), image.minima());
   }
 
   /**
@@ -102,32 +99,12 @@ public final class Segment implements Holdings, AutoCloseable {
     }
   }
 
-  /** The segment root, 32 bytes: what the chain committed to. */
-  public byte[] root() {
-    return image.root();
-  }
-
   /**
    * SHA-256 over the canonical bytes of the index, 32 bytes: the same on every machine, and however
    * files pack it. What operators attest to.
    */
   public byte[] digest() {
     return image.indexDigest();
-  }
-
-  /** Id of the tokenizer whose ids these are. */
-  public String tokenizerId() {
-    return image.tokenizerId();
-  }
-
-  /** V of that tokenizer. */
-  public int vocabularySize() {
-    return image.vocabularySize();
-  }
-
-  /** Tokens of all documents. */
-  public int tokens() {
-    return image.suffixes().size();
   }
 
   /** How many documents there are. */
@@ -138,16 +115,6 @@ public final class Segment implements Holdings, AutoCloseable {
   /** How many contributions there are. */
   public int contributions() {
     return image.layout().contributions();
-  }
-
-  /** Bytes of the file. */
-  public long length() {
-    return image.layout().length();
-  }
-
-  @Override
-  public long order(int document) {
-    return image.order(image.contributionOf(document));
   }
 
   /** Index of the contribution that holds a document. */
@@ -210,19 +177,9 @@ public final class Segment implements Holdings, AutoCloseable {
     return image.documentHolding(position);
   }
 
-  @Override
-  public int documentAt(int position, int guess) {
-    return image.documentHolding(position, guess);
-  }
-
   /** How many tokens stand in the document before a place of the text. */
   public int offsetAt(int position) {
     return position - image.start(documentAt(position));
-  }
-
-  @Override
-  public Query query(int[] y) {
-    return new Query(image, minimum, y, Math.max(1, y.length));
   }
 
   /** Where the ids y[begin, end) occur; their number is the interval's count. */
@@ -234,11 +191,6 @@ public final class Segment implements Holdings, AutoCloseable {
   /** How many of the ids from y[at] on occur consecutively in a document. */
   public int longestMatch(int[] y, int at) {
     return longestMatch(y, at, y.length);
-  }
-
-  /** How many of the ids y[at, end) occur consecutively in a document. */
-  public int longestMatch(int[] y, int at, int end) {
-    return new Query(image, minimum, Arrays.copyOfRange(y, at, end), 1).longestMatch();
   }
 
   /** The smallest place of the text among the suffixes of ranks [lo, hi), which are not none. */

@@ -6,7 +6,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import org.openledger.attribution.progress.Progress;
 
 /**
@@ -18,16 +17,13 @@ import org.openledger.attribution.progress.Progress;
  * ends. A page that cannot be read fails with an InternalError of the Java machine. {@code Preview}
  * makes one exception of both.
  */
-public final class UnverifiedSegment implements Holdings, AutoCloseable {
-  private final SegmentImage image;
-  private final RangeMinimum minimum;
+public final class UnverifiedSegment extends Holdings implements AutoCloseable {
   private final Arena arena;
   private volatile boolean handedOver;
 
   private UnverifiedSegment(SegmentImage image, Arena arena) {
-    this.image = image;
+    super(image);
     this.arena = arena;
-    this.minimum = new RangeMinimum(image.suffixes(), image.minima());
   }
 
   /**
@@ -75,31 +71,6 @@ public final class UnverifiedSegment implements Holdings, AutoCloseable {
     }
   }
 
-  /** The segment root that the file names, 32 bytes. */
-  public byte[] root() {
-    return image.root();
-  }
-
-  /** Id of the tokenizer whose ids these are. */
-  public String tokenizerId() {
-    return image.tokenizerId();
-  }
-
-  /** V of that tokenizer. */
-  public int vocabularySize() {
-    return image.vocabularySize();
-  }
-
-  /** Tokens of all documents. */
-  public int tokens() {
-    return image.suffixes().size();
-  }
-
-  /** Bytes of the file. */
-  public long length() {
-    return image.layout().length();
-  }
-
   /** The columns, to advise the system about their pages. */
   public MemorySegment columns() {
     long at = image.layout().textAt();
@@ -109,25 +80,5 @@ public final class UnverifiedSegment implements Holdings, AutoCloseable {
   /** The part of the columns that every look-up begins in, in one piece. */
   public MemorySegment top() {
     return image.fences().memory();
-  }
-
-  @Override
-  public long order(int document) {
-    return image.order(image.contributionOf(document));
-  }
-
-  @Override
-  public int documentAt(int position, int guess) {
-    return image.documentHolding(position, guess);
-  }
-
-  @Override
-  public Query query(int[] y) {
-    return new Query(image, minimum, y, Math.max(1, y.length));
-  }
-
-  /** How many of the ids y[at, end) occur consecutively in a document. */
-  public int longestMatch(int[] y, int at, int end) {
-    return new Query(image, minimum, Arrays.copyOfRange(y, at, end), 1).longestMatch();
   }
 }
