@@ -329,8 +329,8 @@ interface IInferenceFees is INativeContract {
     /// @custom:caller anyone, with the serving key's receipt
     function settleReserved(address payer, uint256 model, uint256 request, bytes calldata output, Receipt calldata receipt) external returns (Fee memory fee);
 
-    /// @notice Gives a reservation back to the payer's deposit: the model will not answer. Only the model's creator or
-    ///         serving key. The request's number is free again.
+    /// @notice Gives a reservation back to the payer's deposit: the model will not answer. The request's number
+    ///         is free again.
     /// @custom:caller the model's creator, or a serving key of it
     function decline(address payer, uint256 model, uint256 request) external returns (uint256 amount);
 

@@ -9,11 +9,13 @@ import static org.openledger.precompile.datanet.DatanetWorld.PURPOSE;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
+import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.Told;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
 
 /** What calls about access and contributors tell: all arguments, in order, and nothing else. */
 class DatanetEventsTest {
@@ -100,5 +102,13 @@ class DatanetEventsTest {
 
   private boolean allowed(long datanet, Address account) {
     return network.read("Datanets", "isAllowed", datanet, account);
+  }
+
+  @Test
+  void aSurplusIsToldWhereThereIsOne() {
+    assertThat(tells(CAROL, 0, "sweepSurplus", with())).isEqualTo(AbiValues.tuple(0L));
+    network.host.setBalance(NativeAddress.DATANETS.address(), UInt256.valueOf(7));
+    Told swept = told("SurplusSwept", TestNetwork.TREASURY, 7L);
+    assertThat(tells(CAROL, 0, "sweepSurplus", with(), swept)).isEqualTo(AbiValues.tuple(7L));
   }
 }

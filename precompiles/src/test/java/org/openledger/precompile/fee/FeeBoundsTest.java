@@ -11,6 +11,7 @@ import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -34,14 +35,14 @@ class FeeBoundsTest {
     BigInteger held = fees.gross(20);
     network.pay(fees.payer, held, CONTRACT, "reserve", fees.model, 1L, 0L, 20L);
     network.host.setBlockNumber(105);
-    assertThat(network.refuse("TooEarly", fees.payer, CONTRACT, "refund", 1L))
+    assertThat(network.refuse("TooEarly", fees.payer, CONTRACT, "refund", fees.model, 1L))
         .isEqualTo(AbiValues.tuple(106L, 105L));
     network.host.setBlockNumber(106);
-    network.send(fees.payer, CONTRACT, "refund", 1L);
-    network.refuse("NotReserved", fees.payer, CONTRACT, "refund", 1L);
-    network.refuse("NotReserved", CREATOR, CONTRACT, "decline", fees.payer, 1L);
-    assertThat(network.<Tuple>read(CONTRACT, "reservation", fees.payer, 1L))
-        .isEqualTo(AbiValues.tuple(0L, 0L, 0L, 0L, 0L));
+    network.send(fees.payer, CONTRACT, "refund", fees.model, 1L);
+    network.refuse("NotReserved", fees.payer, CONTRACT, "refund", fees.model, 1L);
+    network.refuse("NotReserved", CREATOR, CONTRACT, "decline", fees.payer, fees.model, 1L);
+    assertThat(network.<Tuple>read(CONTRACT, "reservation", fees.payer, fees.model, 1L))
+        .isEqualTo(AbiValues.tuple(0L, 0L, 0L, 0L));
     assertThat(fees.depositOf(fees.payer)).isEqualTo(held);
     assertThat(network.<BigInteger>read(CONTRACT, "liabilities")).isEqualTo(held);
   }
@@ -91,7 +92,7 @@ class FeeBoundsTest {
     network.pay(fees.payer, fees.gross(15), CONTRACT, "settle", fees.model, 8L, OUTPUT, receipt);
     Tuple evidence =
         AbiValues.tuple(
-            fees.model, 8L, OUTPUT, receipt, new byte[0][], 0L, 3L, Bytes32.ZERO, new Tuple[0]);
+            fees.model, 8L, OUTPUT, receipt, FeeFixture.noBatch(), 3L, Bytes32.ZERO, new Tuple[0]);
     BigInteger treasury = network.creditOf(TREASURY);
     Tuple penalty = network.send(fees.payer, CONTRACT, "proveUnderReporting", evidence);
     assertThat(penalty).isEqualTo(AbiValues.tuple(9L));
@@ -106,13 +107,84 @@ class FeeBoundsTest {
     network.pay(fees.payer, fees.gross(15), CONTRACT, "settle", fees.model, 8L, OUTPUT, receipt);
     byte[][] one = {new byte[32]};
     for (long index : new long[] {0, 1, 2}) {
+      Tuple batch = AbiValues.tuple(fees.permit(BigInteger.ONE, 200, 1), false, one, index);
       Tuple evidence =
-          AbiValues.tuple(
-              fees.model, 8L, OUTPUT, receipt, one, index, 3L, Bytes32.ZERO, new Tuple[0]);
+          AbiValues.tuple(fees.model, 8L, OUTPUT, receipt, batch, 3L, Bytes32.ZERO, new Tuple[0]);
       assertThat(
               network.refuse(
                   "WrongBatchItem", fees.payer, CONTRACT, "proveUnderReporting", evidence))
           .isEqualTo(AbiValues.tuple(index));
+    }
+  }
+
+  @Test
+  void aBondComesBackToTheWeiAndFitsItsWord() {
+    network.host.setBalance(CREATOR, UInt256.MAX_VALUE.shiftRight(1));
+    network.refuse(
+        "TooManyCoins",
+        CREATOR,
+        Holding.MAX.add(BigInteger.ONE),
+        CONTRACT,
+        "depositServingBond",
+        fees.model);
+    BigInteger before = network.host.balance(CREATOR).toUnsignedBigInteger();
+    network.pay(CREATOR, Holding.MAX, CONTRACT, "depositServingBond", fees.model);
+    network.refuse(
+        "TooManyCoins", CREATOR, BigInteger.ONE, CONTRACT, "depositServingBond", fees.model);
+    assertThat(network.<BigInteger>read(CONTRACT, "liabilities")).isEqualTo(Holding.MAX);
+    network.send(CREATOR, CONTRACT, "startBondWithdrawal", fees.model, Holding.MAX);
+    network.host.setBlockNumber(1_000_000);
+    network.send(CREATOR, CONTRACT, "finishBondWithdrawal", fees.model);
+    assertThat(network.host.balance(CREATOR).toUnsignedBigInteger()).isEqualTo(before);
+    assertThat(network.<BigInteger>read(CONTRACT, "liabilities")).isZero();
+  }
+
+  @Test
+  void anAnswerMayCostAllThatWasReserved() {
+    BigInteger held = fees.gross(15);
+    network.pay(fees.payer, held, CONTRACT, "reserve", fees.model, 1L, 0L, 15L);
+    Tuple receipt = fees.receipt(1, OUTPUT, Bytes32.ZERO);
+    network.send(GATEWAY, CONTRACT, "settleReserved", fees.payer, fees.model, 1L, OUTPUT, receipt);
+    assertThat(fees.isSettled(1)).isTrue();
+    assertThat(fees.depositOf(fees.payer)).isZero();
+  }
+
+  /** r = 0 is nobody's signature, whatever the host's library makes of it. */
+  @Test
+  void aSignatureFromWhichNoKeyFollowsIsInvalid() {
+    fees.deposit(TestNetwork.OPEN);
+    Object[] batch =
+        fees.batch(
+            fees.permit(TestNetwork.OPEN, 200, 1), List.of(FeeFixture.Item.of(1, "quick")), true);
+    Bytes zeros = Bytes.concatenate(Bytes32.ZERO, Bytes32.ZERO, Bytes.of(27));
+    batch[1] = zeros;
+    network.refuse("InvalidSignature", GATEWAY, CONTRACT, "settleBatch", batch);
+  }
+
+  @Test
+  void anAnswerOfManyContributorsPaysEach() {
+    TestNetwork many = new TestNetwork();
+    long datanet = many.createDatanet();
+    long[] ids = new long[40];
+    StringBuilder answer = new StringBuilder();
+    for (int i = 0; i < ids.length; i++) {
+      String text =
+          new SplittableRandom(i)
+              .ints(12, 'a', 'z' + 1)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
+      ids[i] = many.accepted(TestNetwork.account(100 + i), datanet, text);
+      answer.append(text);
+    }
+    many.seal(datanet, ids);
+    many.attest(datanet, 1);
+    long model = many.deploy(many.terms(FeeFixture.RATE, 8, 8), datanet, 1);
+    many.settle(model, 1, answer.toString());
+    BigInteger first = many.creditOf(TestNetwork.account(100));
+    assertThat(first).isPositive();
+    for (int i = 0; i < ids.length; i++) {
+      assertThat(many.creditOf(TestNetwork.account(100 + i)).subtract(first).abs())
+          .isLessThanOrEqualTo(BigInteger.ONE);
     }
   }
 }
