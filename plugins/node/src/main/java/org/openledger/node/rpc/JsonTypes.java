@@ -289,6 +289,10 @@ public final class JsonTypes {
     if (!(json instanceof String text)) {
       throw RpcFailure.parameter(where, "expected a string, " + Shown.of(json));
     }
+    // An encoder keeps state: each text has its own.
+    if (text.length() <= maxBytes && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw RpcFailure.parameter(where, "expected well-formed Unicode, got half of a character");
+    }
     if (text.length() > maxBytes || text.getBytes(StandardCharsets.UTF_8).length > maxBytes) {
       throw RpcFailure.limit(limit, maxBytes, where + " has more than " + maxBytes + " bytes");
     }

@@ -1,0 +1,124 @@
+package org.openledger.integration.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.devnet.DevnetOptions;
+import org.openledger.genesis.DevNetwork;
+
+/** Every method's answers after a fixed story: as they were written down, and as OpenRPC says. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApiOnDevnetTest {
+
+  private static final Path SNAPSHOTS =
+      Path.of(System.getProperty("openledger.root", ".."))
+          .resolve("integration-tests/src/test/resources/org/openledger/integration/rpc/answers");
+
+  private final Map<String, JsonNode> methods = new TreeMap<>();
+  private DevNetwork network;
+  private ApiAnswers answers;
+  private JsonNode document;
+
+  @BeforeAll
+  void tellTheStory(@TempDir Path directory) throws Exception {
+    network = DevNetwork.start(DevnetOptions.defaults().withPort(0));
+    ApiStory.tell(network.url(), directory);
+    answers = new ApiAnswers(network.url());
+    document = answers.ask("openledger_discover", List.of()).get("result");
+    document.get("methods").forEach(method -> methods.put(method.get("name").asText(), method));
+  }
+
+  @AfterAll
+  void stop() {
+    answers.close();
+    network.close();
+  }
+
+  /** Write them anew with {@code -Dsnapshot.write=true}. */
+  @Test
+  void answersAreAsTheyWereWrittenDown() throws Exception {
+    Set<String> expected = new HashSet<>();
+    for (ApiRequests.Request request : ApiRequests.all()) {
+      ObjectNode snapshot = ApiAnswers.JSON.createObjectNode();
+      snapshot.put("method", request.fullMethod());
+      snapshot.set("params", ApiAnswers.JSON.valueToTree(request.params()));
+      snapshot.setAll((ObjectNode) answers.stable(request));
+      String text =
+          ApiAnswers.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(snapshot) + "\n";
+      Path file = SNAPSHOTS.resolve(request.name() + ".json");
+      expected.add(file.getFileName().toString());
+      if (Boolean.getBoolean("snapshot.write")) {
+        Files.writeString(file, text);
+      }
+      assertThat(Files.readString(file)).as(request.name()).isEqualTo(text);
+    }
+    try (Stream<Path> files = Files.list(SNAPSHOTS)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  @Test
+  void everyMethodIsAsked() {
+    Set<String> asked = new HashSet<>(Set.of("openledger_discover"));
+    ApiRequests.all().forEach(request -> asked.add(request.fullMethod()));
+    // Their answers depend on the build and on a segment's root: looked at below.
+    asked.addAll(List.of("openledger_version", "openledger_segmentStatus"));
+    assertThat(asked).containsAll(methods.keySet());
+  }
+
+  @Test
+  void everyAnswerAndEveryErrorIsAsTheDocumentSays() throws Exception {
+    String root =
+        answers.ask("openledger_segments", List.of()).at("/result/0/segmentRoot").asText();
+    List<ApiRequests.Request> requests =
+        Stream.concat(
+                ApiRequests.all().stream(),
+                Stream.of(
+                    new ApiRequests.Request("version", "version", List.of()),
+                    new ApiRequests.Request("discover", "discover", List.of()),
+                    new ApiRequests.Request("segment", "segmentStatus", List.of(root))))
+            .toList();
+    for (ApiRequests.Request request : requests) {
+      requireDeclared(request, answers.ask(request.fullMethod(), request.params()));
+    }
+  }
+
+  private void requireDeclared(ApiRequests.Request request, JsonNode answer) throws IOException {
+    JsonNode method = methods.get(request.fullMethod());
+    if (answer.has("result")) {
+      ObjectNode schema = method.at("/result/schema").deepCopy();
+      schema.set("components", document.get("components"));
+      JsonSchema checked =
+          JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(schema);
+      assertThat(checked.validate(answer.get("result"))).as(request.name()).isEmpty();
+      return;
+    }
+    JsonNode data = ApiAnswers.JSON.readTree(answer.at("/error/data").asText());
+    String error = data.get("error").asText();
+    assertThat(answer.at("/error/code").asInt())
+        .as("%s: %s", request.name(), answer)
+        .isEqualTo(document.at("/components/errors/" + error + "/code").asInt());
+    assertThat(method.get("errors").findValuesAsText("$ref"))
+        .as(request.name())
+        .contains("#/components/errors/" + error);
+  }
+}

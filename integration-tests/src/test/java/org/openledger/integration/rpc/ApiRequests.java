@@ -1,0 +1,104 @@
+package org.openledger.integration.rpc;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.openledger.precompile.host.Address;
+
+/** Requests about {@link ApiStory}, each with a name; every method is asked at least once. */
+final class ApiRequests {
+
+  /**
+   * A request.
+   *
+   * @param name of its snapshot
+   * @param method without the namespace
+   * @param params JSON values
+   */
+  record Request(String name, String method, List<Object> params) {
+
+    String fullMethod() {
+      return "openledger_" + method;
+    }
+  }
+
+  private static final String KNOWN =
+      "They wrote down how many hours after the full moon had crossed the south the water stood"
+          + " highest, and called that number the establishment of the port.";
+
+  private static final String MIXED =
+      "As the old book says: " + KNOWN + " Nobody gives an order, one might add.";
+
+  private ApiRequests() {}
+
+  static List<Request> all() {
+    return List.of(
+        request("limits"),
+        request("getNetwork"),
+        request("segments"),
+        request("listDatanets"),
+        request("getDatanet", 1),
+        named("getDatanet-closed", "getDatanet", "0x2", "latest"),
+        named("getDatanet-unknown", "getDatanet", "0x63"),
+        request("listContributions"),
+        named(
+            "listContributions-page",
+            "listContributions",
+            Map.of("datanet", "0x1", "status", "accepted"),
+            "latest",
+            Map.of("size", "0x2")),
+        named("listContributions-rejected", "listContributions", Map.of("status", "rejected")),
+        named("listContributions-wrong", "listContributions", Map.of("state", "rejected")),
+        request("getContribution", 1),
+        named("getContribution-committed", "getContribution", 7),
+        request("listVersions", 1),
+        request("getVersion", 1, 1),
+        request("getAccess", 2, account(8)),
+        named("getAccess-none", "getAccess", 2, account(9)),
+        named("getAccess-open", "getAccess", 1, account(9)),
+        request("listModels"),
+        request("getModel", 1),
+        named("getModel-unknown", "getModel", "0x2"),
+        request("listModelVersions", 1),
+        request("getModelVersion", 1, 1),
+        request("listAccounts"),
+        request("getAccount", account(3)),
+        request("quote", 1, "0x3e8", "0xc8"),
+        request("getRequest", account(7), "0x4d"),
+        request("conservation"),
+        named("conservation-recount", "conservation", true),
+        named("conservation-earliest", "conservation", true, "earliest"),
+        request("attribute", Map.of("model", "0x1", "text", MIXED)),
+        named(
+            "attribute-datanet",
+            "attribute",
+            Map.of("datanet", "0x1", "text", MIXED, "pool", "1000000000000000000")),
+        named(
+            "attribute-whatIf",
+            "attribute",
+            Map.of("model", 1, "text", MIXED, "minSpan", "0x28", "unit", "rarity")),
+        named(
+            "attribute-without",
+            "attribute",
+            Map.of("model", 1, "text", MIXED, "without", List.of("0x1"))),
+        named("attribute-both", "attribute", Map.of("model", 1, "datanet", 1, "text", MIXED)),
+        request("checkDuplicates", 1, MIXED),
+        named("checkDuplicates-unsealed", "checkDuplicates", 2, KNOWN),
+        named("unknownBlock", "getModel", 1, "0xffffff"),
+        named("hugePage", "listModels", "latest", Map.of("size", "0x2710")),
+        named("forgedCursor", "listModels", "latest", Map.of("cursor", "AAAA")));
+  }
+
+  static String account(int index) {
+    Address address = ApiStory.account(index).address();
+    return address.toString();
+  }
+
+  private static Request request(String method, Object... params) {
+    return named(method, method, params);
+  }
+
+  private static Request named(String name, String method, Object... params) {
+    return new Request(name, method, Arrays.asList(params));
+  }
+}

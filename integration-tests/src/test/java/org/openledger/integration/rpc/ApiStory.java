@@ -1,0 +1,130 @@
+package org.openledger.integration.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.esaulpaugh.headlong.abi.Tuple;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.cli.OpenLedger;
+import org.openledger.client.Chain;
+import org.openledger.client.ContractClient;
+import org.openledger.client.JsonRpc;
+import org.openledger.client.Wallet;
+import org.openledger.devnet.DevAccounts;
+import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.host.NativeAddress;
+
+/**
+ * A fixed story on a development chain: the demo with three contributors, and then what the demo
+ * does not do. Every id that the requests of {@link ApiRequests} name comes from here.
+ */
+final class ApiStory {
+
+  /** Texts of the corpus, one contributor each. */
+  private static final List<String> TEXTS =
+      List.of("anna/bees.txt", "bert/tides.txt", "clara/mixed.txt");
+
+  private final ContractClient datanets;
+  private final ContractClient fees;
+
+  private ApiStory(Chain chain) {
+    this.datanets = ContractClient.of(chain, NativeAddress.DATANETS);
+    this.fees = ContractClient.of(chain, NativeAddress.INFERENCE_FEES);
+  }
+
+  /** Tells it on the chain behind a URL. */
+  static void tell(String url, Path directory) throws IOException {
+    StringWriter err = new StringWriter();
+    int exit =
+        OpenLedger.commandLine()
+            .setOut(new PrintWriter(new StringWriter()))
+            .setErr(new PrintWriter(err))
+            .execute("demo", "--rpc", url, "--corpus", corpus(directory).toString(), "--json");
+    assertThat(exit).as(err.toString()).isZero();
+    try (JsonRpc rpc = new JsonRpc(url)) {
+      ApiStory story = new ApiStory(Chain.at(rpc));
+      story.contributeInManyWays();
+      story.askForAccess();
+      story.prepay();
+    }
+  }
+
+  /** An account of the development mnemonic. */
+  static Wallet account(int index) {
+    return Wallet.of(DevAccounts.of(index).privateKey());
+  }
+
+  private static Path corpus(Path directory) throws IOException {
+    Path corpus = directory.resolve("corpus");
+    for (String text : TEXTS) {
+      Path file = corpus.resolve(text);
+      Files.createDirectories(file.getParent());
+      try (InputStream in = ApiStory.class.getResourceAsStream("corpus/" + text)) {
+        Files.copy(in, file);
+      }
+    }
+    return corpus;
+  }
+
+  /** Contributions 4 to 7: pending, rejected, a duplicate, committed. */
+  private void contributeInManyWays() {
+    Wallet anna = account(10);
+    Wallet reviewer = account(2);
+    for (int i = 0; i < 3; i++) {
+      Bytes32 root = Bytes32.leftPad(Bytes.of(i + 1));
+      datanets.send(anna, "contribute", 1L, root, 100L + i, 1L, "https://example.org/" + i);
+    }
+    datanets.send(reviewer, "reject", 5L, Bytes32.ZERO);
+    datanets.send(reviewer, "markDuplicate", 6L, 1L, 9_000L, Bytes32.ZERO);
+    datanets.send(anna, "commit", 1L, Bytes32.leftPad(Bytes.of(9)), 50L);
+  }
+
+  /** Datanet 2 sells access: one request is open, one granted. */
+  private void askForAccess() {
+    Wallet owner = account(1);
+    com.esaulpaugh.headlong.abi.Address[] reviewers = {AbiValues.address(account(2).address())};
+    Tuple policy = AbiValues.tuple(true, false, false, false, false, 3L, 1_000L, 10_000L);
+    datanets.send(
+        owner,
+        "createDatanet",
+        "Closed data",
+        AbiValues.tuple(
+            AbiValues.name("medicine"),
+            Bytes32.leftPad(Bytes.of(7)),
+            AbiValues.name("cl100k_base"),
+            AbiValues.name("CC-BY-4.0"),
+            account(3).address(),
+            reviewers,
+            1L,
+            policy));
+    for (int i = 0; i < 2; i++) {
+      datanets.send(
+          List.of(
+              datanets.draft(
+                  account(8 + i),
+                  BigInteger.valueOf(100_000),
+                  "requestAccess",
+                  2L,
+                  AbiValues.name("research"),
+                  100L)));
+    }
+    datanets.send(owner, "grantAccess", 1L);
+  }
+
+  /** Account 7 has a deposit and reserves an inference. */
+  private void prepay() {
+    Wallet payer = account(7);
+    BigInteger coins = BigInteger.TEN.pow(20);
+    fees.send(List.of(fees.draft(payer, coins, "deposit")));
+    fees.send(payer, "reserve", 1L, 77L, 100L, 200L);
+    fees.send(payer, "startWithdrawal", 1_000L);
+  }
+}
