@@ -8,31 +8,25 @@ import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.tuweni.bytes.Bytes32;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.cli.OpenLedger;
-import org.openledger.devnet.DevAccount;
-import org.openledger.devnet.DevAccounts;
 import org.openledger.devnet.DevnetOptions;
 import org.openledger.devnet.block.Receipt;
 import org.openledger.devnet.block.SealedBlock;
 import org.openledger.devnet.state.Account;
 import org.openledger.devnet.state.Log;
 import org.openledger.devnet.transaction.SignedTransaction;
-import org.openledger.genesis.DevGenesis;
 import org.openledger.genesis.DevNetwork;
 import org.openledger.integration.besu.BesuHome;
 import org.openledger.integration.besu.BesuNode;
-import org.openledger.integration.besu.QbftGenesis;
+import org.openledger.integration.besu.DevelopmentReplay;
 import org.openledger.integration.besu.RequiresBesu;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
@@ -43,8 +37,6 @@ import org.openledger.precompile.host.NativeAddress;
  */
 @RequiresBesu
 class StoryOnBesuTest {
-
-  private static final Duration INDEXING = Duration.ofSeconds(60);
 
   /** What a transaction did, without what depends on which block it stands in. */
   private record Effect(String hash, boolean success, long gasUsed, List<String> logs) {
@@ -104,8 +96,9 @@ class StoryOnBesuTest {
           BesuNode.start(
               BesuHome.find().orElseThrow(),
               directory.resolve("besu"),
-              genesis(options.chainId()))) {
-        assertThat(replay(besu, transactions)).isEqualTo(expected);
+              DevelopmentReplay.genesis(options.chainId()))) {
+        assertThat(DevelopmentReplay.run(besu, transactions).stream().map(Effect::of).toList())
+            .isEqualTo(expected);
         for (Address address : touched) {
           Account account = network.devnet().chain().headEntry().state().account(address);
           JsonNode proof = besu.rpc("eth_getProof", address.toString(), new String[0], "latest");
@@ -129,17 +122,11 @@ class StoryOnBesuTest {
     long chainId = DevnetOptions.CHAIN_ID;
     try (BesuNode besu =
         BesuNode.start(
-            BesuHome.find().orElseThrow(), directory.resolve("besu"), genesis(chainId))) {
+            BesuHome.find().orElseThrow(),
+            directory.resolve("besu"),
+            DevelopmentReplay.genesis(chainId))) {
       tellTheStory(besu.rpcUri().toString());
     }
-  }
-
-  private static QbftGenesis genesis(long chainId) {
-    QbftGenesis genesis = new QbftGenesis(chainId).natives(DevGenesis.configuration(chainId));
-    for (DevAccount account : DevAccounts.funded()) {
-      genesis.balance(account.address(), DevAccounts.BALANCE);
-    }
-    return genesis;
   }
 
   private void tellTheStory(String url) throws Exception {
@@ -151,28 +138,5 @@ class StoryOnBesuTest {
             .setErr(new PrintWriter(err))
             .execute("demo", "--rpc", url, "--corpus", corpus.toString(), "--json");
     assertThat(exit).as(err.toString()).isZero();
-  }
-
-  /** Settlements wait until the node holds the index, as operators do before they attest. */
-  private static List<Effect> replay(BesuNode besu, List<SignedTransaction> transactions) {
-    List<String> before = new ArrayList<>();
-    List<String> after = new ArrayList<>();
-    for (SignedTransaction transaction : transactions) {
-      boolean settles =
-          transaction.recipient().equals(Optional.of(NativeAddress.INFERENCE_FEES.address()));
-      (settles || !after.isEmpty() ? after : before).add(transaction.raw().toHexString());
-    }
-    assertThat(after).isNotEmpty();
-    List<Effect> effects = new ArrayList<>();
-    besu.replay(before).forEach(receipt -> effects.add(Effect.of(receipt)));
-    Awaitility.await()
-        .atMost(INDEXING)
-        .untilAsserted(
-            () ->
-                assertThat(besu.rpc("openledger_segments"))
-                    .isNotEmpty()
-                    .allMatch(segment -> segment.get("state").asText().equals("ready")));
-    besu.replay(after).forEach(receipt -> effects.add(Effect.of(receipt)));
-    return effects;
   }
 }

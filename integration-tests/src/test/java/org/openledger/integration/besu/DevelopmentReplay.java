@@ -1,0 +1,70 @@
+package org.openledger.integration.besu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.openledger.devnet.DevAccount;
+import org.openledger.devnet.DevAccounts;
+import org.openledger.devnet.block.SealedBlock;
+import org.openledger.devnet.transaction.SignedTransaction;
+import org.openledger.genesis.DevGenesis;
+import org.openledger.genesis.DevNetwork;
+import org.openledger.precompile.host.NativeAddress;
+
+/** What was done on a devnet, done again on a real Besu. */
+public final class DevelopmentReplay {
+
+  private static final Duration INDEXING = Duration.ofSeconds(60);
+
+  private DevelopmentReplay() {}
+
+  /** A genesis with the devnet's accounts and configuration. */
+  public static QbftGenesis genesis(long chainId) {
+    QbftGenesis genesis = new QbftGenesis(chainId).natives(DevGenesis.configuration(chainId));
+    for (DevAccount account : DevAccounts.funded()) {
+      genesis.balance(account.address(), DevAccounts.BALANCE);
+    }
+    return genesis;
+  }
+
+  /** All transactions of a devnet, in order. */
+  public static List<SignedTransaction> transactions(DevNetwork network) {
+    List<SignedTransaction> transactions = new ArrayList<>();
+    long head = network.devnet().chain().head().number();
+    for (long number = 1; number <= head; number++) {
+      SealedBlock block = network.devnet().chain().block(number).orElseThrow();
+      transactions.addAll(block.transactions());
+    }
+    return transactions;
+  }
+
+  /**
+   * Executes transactions, and gives their receipts. Settlements wait until the node holds the
+   * index, as operators do before they attest.
+   */
+  public static List<JsonNode> run(BesuNode besu, List<SignedTransaction> transactions) {
+    List<String> before = new ArrayList<>();
+    List<String> after = new ArrayList<>();
+    for (SignedTransaction transaction : transactions) {
+      boolean settles =
+          transaction.recipient().equals(Optional.of(NativeAddress.INFERENCE_FEES.address()));
+      (settles || !after.isEmpty() ? after : before).add(transaction.raw().toHexString());
+    }
+    assertThat(after).isNotEmpty();
+    List<JsonNode> receipts = new ArrayList<>(besu.replay(before));
+    Awaitility.await()
+        .atMost(INDEXING)
+        .untilAsserted(
+            () ->
+                assertThat(besu.rpc("openledger_segments"))
+                    .isNotEmpty()
+                    .allMatch(segment -> segment.get("state").asText().equals("ready")));
+    receipts.addAll(besu.replay(after));
+    return receipts;
+  }
+}
