@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       KernelsBenchCommand.class,
       ContractsBenchCommand.class,
+      RpcBenchCommand.class,
       ReportBenchCommand.class
     })
 public final class BenchCommand implements Runnable {
