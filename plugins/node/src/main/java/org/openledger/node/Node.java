@@ -92,20 +92,48 @@ public final class Node implements SegmentSource, AutoCloseable {
               + " from the chain again");
     }
     List<Fact> facts = journal.facts().stream().map(Fact::parse).toList();
-    List<Fact> kept =
-        bound.isEmpty() ? List.of() : facts.stream().filter(f -> f.block() <= head).toList();
+    List<Fact> kept = bound.isEmpty() ? List.of() : upTo(head, facts);
     if (bound.isEmpty() || kept.size() < facts.size()) {
-      journal.rewrite(chain, kept.stream().map(Fact::line).toList());
-      known = Knowledge.none();
-      lostBlocks.clear();
-      lastBlock = 0;
-      index.retain(
-          kept.stream()
-              .filter(Fact.Sealed.class::isInstance)
-              .map(fact -> ((Fact.Sealed) fact).root())
-              .collect(Collectors.toSet()));
-      learn(kept);
+      keep(chain, kept);
     }
+  }
+
+  /**
+   * Follows the chain back: what blocks above {@code head} told is forgotten. The next block handed
+   * in is the one after it.
+   *
+   * @param head number of the last block that stays
+   * @throws NodeFailureException where it cannot; it is to be tried again
+   */
+  public synchronized void rewind(long head) {
+    // Unlike after a restart, all blocks up to here are known to have been read.
+    long reached = next;
+    long last = lastBlock;
+    List<Fact> facts = journal.facts().stream().map(Fact::parse).toList();
+    List<Fact> kept = upTo(head, facts);
+    if (kept.size() < facts.size()) {
+      keep(journal.chain().orElse(""), kept);
+    }
+    next = Math.min(reached, head + 1);
+    lastBlock = Math.min(last, head);
+  }
+
+  private static List<Fact> upTo(long head, List<Fact> facts) {
+    return facts.stream().filter(fact -> fact.block() <= head).toList();
+  }
+
+  /** Forgets all but these facts. */
+  private void keep(String chain, List<Fact> kept) {
+    journal.rewrite(chain, kept.stream().map(Fact::line).toList());
+    known = Knowledge.none();
+    lostBlocks.clear();
+    lastBlock = 0;
+    index.retain(
+        kept.stream()
+            .filter(Fact.Sealed.class::isInstance)
+            .map(fact -> ((Fact.Sealed) fact).root())
+            .collect(Collectors.toSet()));
+    learn(kept);
   }
 
   /**
