@@ -3,9 +3,11 @@ package org.openledger.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.openledger.devnet.DevAccount;
 import org.openledger.devnet.DevAccounts;
 import org.openledger.devnet.DevnetOptions;
@@ -20,7 +22,10 @@ import picocli.CommandLine.Spec;
 /** {@code openledger devnet}: runs a devnet until it is interrupted. */
 @Command(
     name = "devnet",
-    description = "Runs a chain in memory, with a block for each transaction; for development.",
+    description = {
+      "Runs a chain in memory with JSON-RPC over HTTP and WebSocket; for development.",
+      "It ends with Ctrl-C or SIGTERM, with exit code 0. See docs/devnet.md."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = OpenLedger.Release.class)
 public final class DevnetCommand implements Callable<Integer> {
@@ -47,6 +52,22 @@ public final class DevnetCommand implements Callable<Integer> {
       description = "Chain id (default: ${DEFAULT-VALUE}).")
   private long chainId;
 
+  @Option(
+      names = "--block-time",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      description =
+          "A block every so many seconds, and transactions wait for it; 0, the default: a block for"
+              + " each transaction, at once.")
+  private long blockTime;
+
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description =
+          "Go on with the chain in this file, if there is one, and save to it at the end.")
+  private @Nullable Path state;
+
   @Option(names = "--json", description = "Print the start-up line as JSON, for programs.")
   private boolean json;
 
@@ -55,23 +76,38 @@ public final class DevnetCommand implements Callable<Integer> {
     DevnetOptions options = options();
     List<DevAccount> accounts = DevAccounts.funded();
     DevNetwork devnet = DevNetwork.start(options);
-    CountDownLatch ended = new CountDownLatch(1);
-    Thread end =
-        new Thread(
-            () -> {
-              devnet.close();
-              ended.countDown();
-            },
-            "devnet-end");
-    Runtime.getRuntime().addShutdownHook(end);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(devnet), "devnet-end"));
     announce(devnet, accounts);
-    ended.await();
+    new CountDownLatch(1).await();
     return ExitCode.OK;
+  }
+
+  /**
+   * Frees the port, saves the chain, removes the data. A process that ends by a signal would tell
+   * so by its exit code; here this is the ordinary end.
+   */
+  private void end(DevNetwork devnet) {
+    int code = ExitCode.OK;
+    try {
+      devnet.close();
+    } catch (RuntimeException e) {
+      code = ExitCode.SOFTWARE;
+      PrintWriter err = spec.commandLine().getErr();
+      Throwable cause = e.getCause();
+      err.println("openledger: " + e.getMessage() + (cause == null ? "" : ": " + cause));
+      err.flush();
+    }
+    Runtime.getRuntime().halt(code);
   }
 
   private DevnetOptions options() {
     try {
-      return DevnetOptions.defaults().withHost(host).withPort(port).withChainId(chainId);
+      return DevnetOptions.defaults()
+          .withHost(host)
+          .withPort(port)
+          .withChainId(chainId)
+          .withBlockTime(blockTime)
+          .withStateFile(state);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -80,7 +116,7 @@ public final class DevnetCommand implements Callable<Integer> {
   private void announce(DevNetwork devnet, List<DevAccount> accounts) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(JsonLine.devnet(devnet.url(), chainId, accounts));
+      out.println(JsonLine.devnet(devnet, chainId, accounts));
     } else {
       BigInteger open = DevAccounts.BALANCE.divide(BigInteger.TEN.pow(18));
       out.println("OpenLedger devnet, chain id " + chainId);
@@ -93,7 +129,12 @@ public final class DevnetCommand implements Callable<Integer> {
             "  (" + account.index() + ") " + account.address() + "  " + account.privateKeyHex());
       }
       out.println();
-      out.println("Listening on " + devnet.url() + " (stop with Ctrl-C)");
+      long head = devnet.devnet().chain().head().number();
+      if (head > 0) {
+        out.println("The chain goes on after block " + head + " of " + state + ".");
+      }
+      out.println(
+          "Listening on " + devnet.url() + " and " + devnet.webSocketUrl() + " (stop with Ctrl-C)");
     }
     out.flush();
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.openledger.devnet.DevAccount;
 import org.openledger.devnet.DevAccounts;
+import org.openledger.genesis.DevNetwork;
 
 /** What the commands print as one line of JSON. */
 final class JsonLine {
@@ -15,10 +16,10 @@ final class JsonLine {
   private JsonLine() {}
 
   /**
-   * The start-up line of a devnet: {@code {url, chainId, accounts: [{address, privateKey,
-   * balance}]}}.
+   * The start-up line of a devnet: {@code {url, webSocketUrl, chainId, accounts: [{address,
+   * privateKey, balance}]}}.
    */
-  static String devnet(String url, long chainId, List<DevAccount> accounts) {
+  static String devnet(DevNetwork devnet, long chainId, List<DevAccount> accounts) {
     List<Map<String, Object>> list = new ArrayList<>();
     for (DevAccount account : accounts) {
       Map<String, Object> entry = new LinkedHashMap<>();
@@ -28,7 +29,8 @@ final class JsonLine {
       list.add(entry);
     }
     Map<String, Object> report = new LinkedHashMap<>();
-    report.put("url", url);
+    report.put("url", devnet.url());
+    report.put("webSocketUrl", devnet.webSocketUrl());
     report.put("chainId", chainId);
     report.put("accounts", list);
     return text(report);

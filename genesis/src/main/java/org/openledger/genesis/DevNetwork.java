@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.devnet.Devnet;
 import org.openledger.devnet.DevnetOptions;
+import org.openledger.devnet.block.BlockListener;
 import org.openledger.devnet.block.Receipt;
 import org.openledger.devnet.block.SealedBlock;
 import org.openledger.devnet.rpc.RpcError;
@@ -87,10 +88,24 @@ public final class DevNetwork implements AutoCloseable {
             DevGenesis.alloc(options.chainId()),
             contracts,
             methods(NodeApi.of(node, queries)),
-            block -> follow(node, running.get(), block));
+            follower(node, running));
     running.set(devnet);
     queries.open(new DevChain(BigInteger.valueOf(options.chainId()), devnet.chain()));
     return devnet;
+  }
+
+  private static BlockListener follower(Node node, AtomicReference<Devnet> running) {
+    return new BlockListener() {
+      @Override
+      public void onBlock(SealedBlock block) {
+        follow(node, running.get(), block);
+      }
+
+      @Override
+      public void onRewind(SealedBlock head, List<SealedBlock> removed) {
+        node.rewind(head.number());
+      }
+    };
   }
 
   /** Hands in a block, and before it those whose content the node has lost. */
@@ -104,9 +119,14 @@ public final class DevNetwork implements AutoCloseable {
     node.onBlock(number, logs(block));
   }
 
-  /** The URL for JSON-RPC. */
+  /** The URL for JSON-RPC over HTTP. */
   public String url() {
     return devnet.url();
+  }
+
+  /** The URL for JSON-RPC over WebSocket. */
+  public String webSocketUrl() {
+    return devnet.webSocketUrl();
   }
 
   /** The chain itself. */
@@ -121,9 +141,12 @@ public final class DevNetwork implements AutoCloseable {
 
   @Override
   public void close() {
-    devnet.close();
-    node.close();
-    delete(directory);
+    try {
+      devnet.close();
+    } finally {
+      node.close();
+      delete(directory);
+    }
   }
 
   private static List<NodeLog> logs(SealedBlock block) {

@@ -205,7 +205,18 @@ class ProtocolTest {
             Map.entry("eth_getTransactionByBlockHashAndIndex", new Object[] {hash, "0x0"}),
             Map.entry("eth_getBlockTransactionCountByNumber", new Object[] {"latest"}),
             Map.entry("eth_getBlockTransactionCountByHash", new Object[] {hash}),
-            Map.entry("eth_getLogs", new Object[] {Map.of()}));
+            Map.entry("eth_getLogs", new Object[] {Map.of()}),
+            Map.entry("eth_getProof", new Object[] {address, List.of("0x0"), "latest"}),
+            Map.entry("eth_newFilter", new Object[] {Map.of()}),
+            Map.entry("eth_getFilterChanges", new Object[] {"0x1"}),
+            Map.entry("eth_getFilterLogs", new Object[] {"0x1"}),
+            Map.entry("eth_uninstallFilter", new Object[] {"0x1"}),
+            Map.entry("evm_mine", new Object[] {Map.of()}),
+            Map.entry("anvil_mine", new Object[] {"0x1", "0x1"}),
+            Map.entry("evm_revert", new Object[] {"0x1"}),
+            Map.entry("evm_increaseTime", new Object[] {"0x1"}),
+            Map.entry("evm_setNextBlockTimestamp", new Object[] {"0x1"}),
+            Map.entry("evm_setAutomine", new Object[] {true}));
     int errors = 0;
     for (Map.Entry<String, Object[]> method : methods.entrySet()) {
       for (int place = 0; place < method.getValue().length; place++) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
+import org.openledger.devnet.block.BlockListener;
 import org.openledger.devnet.block.SealedBlock;
 import org.openledger.devnet.rpc.RpcError;
 import org.openledger.devnet.state.GenesisAccount;
@@ -27,6 +28,7 @@ final class TestNet implements AutoCloseable {
   static final Address CODED_DEV = DevAccounts.of(11).address();
 
   final List<SealedBlock> heard = Collections.synchronizedList(new ArrayList<>());
+  final List<Long> rewound = Collections.synchronizedList(new ArrayList<>());
   final Devnet devnet;
   final RpcClient rpc;
   final DevnetOptions options;
@@ -49,7 +51,17 @@ final class TestNet implements AutoCloseable {
                 params -> {
                   throw new RpcError(-32099, "it fails", "0xfa11");
                 }),
-            heard::add);
+            new BlockListener() {
+              @Override
+              public void onBlock(SealedBlock block) {
+                heard.add(block);
+              }
+
+              @Override
+              public void onRewind(SealedBlock head, List<SealedBlock> removed) {
+                rewound.add(head.number());
+              }
+            });
     rpc = new RpcClient(devnet.url());
   }
 

@@ -1,5 +1,7 @@
 package org.openledger.devnet.block;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,8 +9,9 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.devnet.state.WorldState;
 
 /**
- * All blocks and the state after each; never forgets. One thread appends, any number read: a block
- * is visible in whole or not at all.
+ * All blocks and the state after each; forgets only what it is told to rewind. One thread changes
+ * it, any number read: a block is visible in whole or not at all. Who reads several blocks while
+ * the chain goes back may find the later ones gone.
  */
 public final class Chain {
 
@@ -68,6 +71,31 @@ public final class Chain {
     Entry entry = new Entry(block, state);
     index(entry);
     head = entry;
+  }
+
+  /**
+   * Goes back to a block; for the thread that appends.
+   *
+   * @param number a block of the chain
+   * @return the blocks above it, oldest first, which are no more
+   */
+  public List<SealedBlock> rewind(long number) {
+    Entry last = byNumber.get(number);
+    if (last == null) {
+      throw new IllegalArgumentException("there is no block " + number);
+    }
+    long above = head.block.number();
+    head = last;
+    List<SealedBlock> removed = new ArrayList<>();
+    for (long gone = number + 1; gone <= above; gone++) {
+      Entry entry = byNumber.remove(gone);
+      if (entry != null) {
+        byHash.remove(entry.block.hash());
+        entry.block.transactions().forEach(transaction -> transactions.remove(transaction.hash()));
+        removed.add(entry.block);
+      }
+    }
+    return removed;
   }
 
   private void index(Entry entry) {

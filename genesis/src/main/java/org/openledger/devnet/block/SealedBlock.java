@@ -13,7 +13,7 @@ import org.openledger.devnet.transaction.TransactionType;
  *
  * @param header its header
  * @param hash the header's hash
- * @param transactions none in block 0, one in any other
+ * @param transactions in the order of their execution; none in block 0
  * @param receipts one for each transaction
  * @param size bytes of the block's RLP
  */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.tuweni.bytes.Bytes32;
+import org.jspecify.annotations.Nullable;
 import org.openledger.devnet.block.BlockHeader;
 import org.openledger.devnet.block.Receipt;
 import org.openledger.devnet.block.SealedBlock;
@@ -65,16 +66,27 @@ final class BlockJson {
   }
 
   static Map<String, Object> transaction(TransactionLocation location) {
-    SignedTransaction transaction = location.transaction();
-    SealedBlock block = location.block();
+    return transaction(location.transaction(), location);
+  }
+
+  /** A transaction that is in no block yet: what it will pay is not known. */
+  static Map<String, Object> pending(SignedTransaction transaction) {
+    return transaction(transaction, null);
+  }
+
+  private static Map<String, Object> transaction(
+      SignedTransaction transaction, @Nullable TransactionLocation location) {
     TransactionType type = transaction.type();
+    SealedBlock block = location == null ? null : location.block();
     Map<String, Object> json = new LinkedHashMap<>();
     if (type != TransactionType.LEGACY) {
       json.put("accessList", transaction.accessList().stream().map(BlockJson::access).toList());
     }
-    json.put("blockHash", block.hash().toHexString());
-    json.put("blockNumber", Quantity.of(block.number()));
-    json.put("blockTimestamp", Quantity.of(block.timestamp()));
+    json.put("blockHash", block == null ? null : block.hash().toHexString());
+    json.put("blockNumber", block == null ? null : Quantity.of(block.number()));
+    if (block != null) {
+      json.put("blockTimestamp", Quantity.of(block.timestamp()));
+    }
     BigInteger chainId = transaction.chainId();
     if (chainId != null) {
       json.put("chainId", Quantity.of(chainId));
@@ -82,7 +94,11 @@ final class BlockJson {
     json.put("from", transaction.sender().toString());
     json.put("gas", Quantity.of(transaction.gasLimit()));
     json.put(
-        "gasPrice", Quantity.of(transaction.effectiveGasPrice(block.header().baseFeePerGas())));
+        "gasPrice",
+        Quantity.of(
+            block == null
+                ? transaction.maxFeePerGas()
+                : transaction.effectiveGasPrice(block.header().baseFeePerGas())));
     if (type == TransactionType.FEE_MARKET) {
       json.put("maxPriorityFeePerGas", Quantity.of(transaction.maxPriorityFeePerGas()));
       json.put("maxFeePerGas", Quantity.of(transaction.maxFeePerGas()));
@@ -91,7 +107,7 @@ final class BlockJson {
     json.put("input", transaction.input().toHexString());
     json.put("nonce", Quantity.of(transaction.nonce()));
     json.put("to", transaction.recipient().map(Address::toString).orElse(null));
-    json.put("transactionIndex", Quantity.of(location.index()));
+    json.put("transactionIndex", location == null ? null : Quantity.of(location.index()));
     json.put("type", Quantity.of(type.number()));
     json.put("value", Quantity.of(transaction.value()));
     if (type != TransactionType.LEGACY) {

@@ -3,17 +3,21 @@ package org.openledger.devnet.rpc;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.tuweni.bytes.Bytes32;
 import org.jspecify.annotations.Nullable;
 import org.openledger.devnet.block.Chain;
 import org.openledger.devnet.block.SealedBlock;
 import org.openledger.devnet.block.TransactionLocation;
+import org.openledger.devnet.execution.BlockProducer;
+import org.openledger.devnet.transaction.SignedTransaction;
 
 /**
  * Blocks, transactions and receipts; null for what does not exist.
  *
  * @param chain the chain
+ * @param producer has the transactions that wait for a block
  */
-public record BlockMethods(Chain chain) {
+public record BlockMethods(Chain chain, BlockProducer producer) {
 
   /** The methods by name. */
   public Map<String, RpcMethod> methods() {
@@ -28,6 +32,12 @@ public record BlockMethods(Chain chain) {
             "eth_getBlockTransactionCountByNumber", params -> count(byNumber(new Params(params)))),
         Map.entry(
             "eth_getBlockTransactionCountByHash", params -> count(byHash(new Params(params)))),
+        Map.entry(
+            "eth_getUncleCountByBlockNumber",
+            params -> byNumber(new Params(params)).map(block -> "0x0").orElse(null)),
+        Map.entry(
+            "eth_getUncleCountByBlockHash",
+            params -> byHash(new Params(params)).map(block -> "0x0").orElse(null)),
         Map.entry("eth_getBlockReceipts", params -> receipts(new Params(params))),
         Map.entry("eth_getTransactionByHash", params -> transaction(new Params(params))),
         Map.entry("eth_getTransactionReceipt", params -> receipt(new Params(params))),
@@ -79,15 +89,22 @@ public record BlockMethods(Chain chain) {
   }
 
   private @Nullable Object transaction(Params params) throws RpcError {
-    return location(params).map(BlockJson::transaction).orElse(null);
+    Bytes32 hash = hash(params);
+    // Before the chain: what is sealed between the two questions is then found by the second.
+    Optional<SignedTransaction> waiting = producer.waiting(hash);
+    return chain
+        .transaction(hash)
+        .map(BlockJson::transaction)
+        .or(() -> waiting.map(BlockJson::pending))
+        .orElse(null);
   }
 
   private @Nullable Object receipt(Params params) throws RpcError {
-    return location(params).map(BlockJson::receipt).orElse(null);
+    return chain.transaction(hash(params)).map(BlockJson::receipt).orElse(null);
   }
 
-  private Optional<TransactionLocation> location(Params params) throws RpcError {
-    return chain.transaction(params.at(0, RpcFailure.INVALID_TRANSACTION_HASH_PARAMS).asHash());
+  private static Bytes32 hash(Params params) throws RpcError {
+    return params.at(0, RpcFailure.INVALID_TRANSACTION_HASH_PARAMS).asHash();
   }
 
   private static @Nullable Object indexed(Optional<SealedBlock> found, Params params)

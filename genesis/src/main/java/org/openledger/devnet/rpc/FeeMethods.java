@@ -1,13 +1,14 @@
 package org.openledger.devnet.rpc;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openledger.devnet.block.Chain;
+import org.openledger.devnet.block.Receipt;
 import org.openledger.devnet.block.SealedBlock;
 import org.openledger.devnet.execution.ChainRules;
 
@@ -29,6 +30,7 @@ public record FeeMethods(Chain chain, ChainRules rules) {
   public Map<String, RpcMethod> methods() {
     return Map.of(
         "eth_gasPrice", params -> Quantity.of(rules.gasPrice()),
+        "eth_blobBaseFee", params -> BLOB_BASE_FEE,
         "eth_maxPriorityFeePerGas", params -> Quantity.of(rules.priorityFee()),
         "eth_feeHistory", params -> history(new Params(params)));
   }
@@ -50,9 +52,10 @@ public record FeeMethods(Chain chain, ChainRules rules) {
     List<Double> ratios = new ArrayList<>();
     List<List<String>> rewards = new ArrayList<>();
     for (long number = first; number <= last.number(); number++) {
-      SealedBlock block = chain.block(number).orElseThrow();
+      // The chain may go back meanwhile.
+      SealedBlock block = chain.block(number).orElseThrow(RpcFailure.BLOCK_NOT_FOUND::error);
       ratios.add((double) block.header().gasUsed() / block.header().gasLimit());
-      rewards.add(Collections.nCopies(percentiles == null ? 0 : percentiles.size(), reward(block)));
+      rewards.add(percentiles == null ? List.of() : rewards(block, percentiles));
     }
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("oldestBlock", Quantity.of(first));
@@ -69,7 +72,7 @@ public record FeeMethods(Chain chain, ChainRules rules) {
   }
 
   private static long count(JsonValue value) throws RpcError {
-    long count = value.json() instanceof Integer number ? number : value.asLong();
+    long count = value.asCount();
     if (count < 1 || count > MAX_BLOCKS) {
       throw value.wrong("1 to " + MAX_BLOCKS + " blocks");
     }
@@ -96,16 +99,28 @@ public record FeeMethods(Chain chain, ChainRules rules) {
     return percentiles;
   }
 
-  /** With one transaction in a block every percentile is that transaction's priority fee. */
-  private static String reward(SealedBlock block) {
-    BigInteger fee =
-        block.receipts().isEmpty()
-            ? BigInteger.ZERO
-            : block
-                .receipts()
-                .getFirst()
-                .effectiveGasPrice()
-                .subtract(block.header().baseFeePerGas());
-    return Quantity.of(fee);
+  /** The priority fees at percentiles of the gas used, as EIP-1559 orders a block by them. */
+  private static List<String> rewards(SealedBlock block, List<Double> percentiles) {
+    List<Receipt> receipts = new ArrayList<>(block.receipts());
+    receipts.sort(Comparator.comparing(Receipt::effectiveGasPrice));
+    List<String> rewards = new ArrayList<>();
+    int place = 0;
+    long gas = receipts.isEmpty() ? 0 : receipts.getFirst().gasUsed();
+    for (double percentile : percentiles) {
+      double wanted = block.header().gasUsed() * percentile / 100;
+      while (place < receipts.size() - 1 && gas < wanted) {
+        place++;
+        gas += receipts.get(place).gasUsed();
+      }
+      rewards.add(
+          receipts.isEmpty()
+              ? "0x0"
+              : Quantity.of(
+                  receipts
+                      .get(place)
+                      .effectiveGasPrice()
+                      .subtract(block.header().baseFeePerGas())));
+    }
+    return rewards;
   }
 }

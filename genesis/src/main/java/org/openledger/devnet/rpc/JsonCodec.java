@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** JSON to maps and lists, and back. */
 final class JsonCodec {
 
+  private static final ObjectMapper WRITER = new JsonMapper();
+
   private final ObjectMapper mapper;
 
   /**
@@ -40,9 +42,17 @@ final class JsonCodec {
     }
   }
 
-  byte[] write(Object json) {
+  static byte[] write(@Nullable Object json) {
     try {
-      return mapper.writeValueAsBytes(json);
+      return WRITER.writeValueAsBytes(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a result is no JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  static String text(@Nullable Object json) {
+    try {
+      return WRITER.writeValueAsString(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a result is no JSON: " + e.getOriginalMessage(), e);
     }

@@ -108,6 +108,18 @@ record JsonValue(@Nullable Object json, String where, RpcFailure failure) {
     return value.longValue();
   }
 
+  /** A number from 0 to 2^63 - 1, as a quantity or as a JSON number. */
+  long asCount() throws RpcError {
+    if (json instanceof Integer || json instanceof Long) {
+      long count = ((Number) json).longValue();
+      if (count < 0) {
+        throw wrong("a number from 0");
+      }
+      return count;
+    }
+    return asLong();
+  }
+
   UInt256 asWord() throws RpcError {
     return UInt256.valueOf(asQuantity());
   }

@@ -19,7 +19,7 @@ final class RefusalErrors {
    */
   static RpcError ofTransaction(RefusedException refused) {
     return switch (refused.refusal()) {
-      case MALFORMED, UNSUPPORTED_TYPE, NEEDS_EVM, NONCE_TOO_HIGH -> ofCall(refused);
+      case MALFORMED, UNSUPPORTED_TYPE, NEEDS_EVM, NONCE_TOO_HIGH, POOL_FULL -> ofCall(refused);
       default -> failure(refused.refusal()).with(detail(refused));
     };
   }
@@ -47,6 +47,7 @@ final class RefusalErrors {
       case MAX_PRIORITY_FEE_EXCEEDS_MAX_FEE ->
           RpcFailure.MAX_PRIORITY_FEE_PER_GAS_EXCEEDS_MAX_FEE_PER_GAS;
       case SENDER_NOT_AUTHORIZED -> RpcFailure.TX_SENDER_NOT_AUTHORIZED;
+      case POOL_FULL -> RpcFailure.POOL_FULL;
       case NEEDS_EVM -> RpcFailure.NEEDS_EVM;
     };
   }

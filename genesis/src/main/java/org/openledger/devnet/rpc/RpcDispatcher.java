@@ -1,10 +1,12 @@
 package org.openledger.devnet.rpc;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openledger.precompile.host.NodeFailureException;
@@ -17,11 +19,21 @@ public final class RpcDispatcher {
   /** The most requests of a batch; Besu's default. */
   public static final int MAX_BATCH = 1024;
 
+  /** The most bytes of an answer: 32 MiB. */
+  public static final int MAX_ANSWER_BYTES = 32 << 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(RpcDispatcher.class);
 
-  private final Map<String, RpcMethod> methods;
+  private static final byte[] NOTHING = {};
 
-  public RpcDispatcher(Map<String, RpcMethod> methods) {
+  private final Map<String, RpcMethod> methods;
+  private final Set<String> writes;
+
+  /**
+   * @param methods by name
+   * @param writes the names of those that change the chain
+   */
+  public RpcDispatcher(Map<String, RpcMethod> methods, Set<String> writes) {
     Map<String, RpcMethod> all = new TreeMap<>(methods);
     Map<String, String> modules = new TreeMap<>();
     modules.put("rpc", "1.0");
@@ -30,12 +42,14 @@ public final class RpcDispatcher {
     }
     all.put("rpc_modules", params -> modules);
     this.methods = all;
+    this.writes = Set.copyOf(writes);
   }
 
   /** Whether a request, or one of a batch, changes the chain. */
   public boolean isWrite(@Nullable Object json) {
     return switch (json) {
-      case Map<?, ?> request -> TransactionMethods.SEND.equals(request.get("method"));
+      case Map<?, ?> request ->
+          request.get("method") instanceof String name && writes.contains(name);
       case List<?> batch -> batch.stream().anyMatch(item -> item instanceof Map && isWrite(item));
       case null, default -> false;
     };
@@ -45,26 +59,51 @@ public final class RpcDispatcher {
    * Answers a request or a batch.
    *
    * @param json the parsed body
-   * @return the response as JSON; empty where only notifications came
+   * @param own further methods, of the connection that it came by
+   * @return the response as JSON, at most {@link #MAX_ANSWER_BYTES} long apart from short errors;
+   *     empty where only notifications came
    */
-  public Optional<Object> answer(@Nullable Object json) {
+  public byte[] answer(@Nullable Object json, Map<String, RpcMethod> own) {
     if (!(json instanceof List<?> batch)) {
-      return one(json).map(response -> response);
+      return one(json, own).map(response -> bounded(response, MAX_ANSWER_BYTES)).orElse(NOTHING);
     }
     if (batch.isEmpty()) {
-      return Optional.of(failed(null, RpcFailure.INVALID_REQUEST.because("the batch is empty")));
+      return failedBytes(RpcFailure.INVALID_REQUEST.because("the batch is empty"));
     }
     if (batch.size() > MAX_BATCH) {
-      return Optional.of(
-          failed(
-              null,
-              RpcFailure.EXCEEDS_RPC_MAX_BATCH_SIZE.because(batch.size() + " of " + MAX_BATCH)));
+      return failedBytes(
+          RpcFailure.EXCEEDS_RPC_MAX_BATCH_SIZE.because(batch.size() + " of " + MAX_BATCH));
     }
-    List<Object> responses = new ArrayList<>();
+    ByteArrayOutputStream responses = new ByteArrayOutputStream();
     for (Object item : batch) {
-      one(item).ifPresent(responses::add);
+      one(item, own)
+          .map(response -> bounded(response, MAX_ANSWER_BYTES - responses.size()))
+          .ifPresent(
+              bytes -> {
+                responses.write(responses.size() == 0 ? '[' : ',');
+                responses.writeBytes(bytes);
+              });
     }
-    return responses.isEmpty() ? Optional.empty() : Optional.of(responses);
+    if (responses.size() == 0) {
+      return NOTHING;
+    }
+    responses.write(']');
+    return responses.toByteArray();
+  }
+
+  private static byte[] bounded(Map<String, Object> response, int room) {
+    byte[] bytes = JsonCodec.write(response);
+    return bytes.length <= room
+        ? bytes
+        : JsonCodec.write(
+            failed(
+                response.get("id"),
+                RpcFailure.ANSWER_TOO_LARGE.because(
+                    "an answer has at most " + MAX_ANSWER_BYTES + " bytes, with all of a batch")));
+  }
+
+  private static byte[] failedBytes(RpcError error) {
+    return JsonCodec.write(failed(null, error));
   }
 
   /** The response of a request that failed before it had an id. */
@@ -78,7 +117,7 @@ public final class RpcDispatcher {
     return response;
   }
 
-  private Optional<Map<String, Object>> one(@Nullable Object json) {
+  private Optional<Map<String, Object>> one(@Nullable Object json, Map<String, RpcMethod> own) {
     if (!(json instanceof Map<?, ?> request)) {
       return Optional.of(
           failed(null, RpcFailure.INVALID_REQUEST.because("a request is an object")));
@@ -90,7 +129,7 @@ public final class RpcDispatcher {
     }
     Map<String, Object> response;
     try {
-      Object result = result(request);
+      Object result = result(request, own);
       response = envelope(id);
       response.put("result", result);
     } catch (RpcError error) {
@@ -101,7 +140,7 @@ public final class RpcDispatcher {
         : Optional.empty();
   }
 
-  private @Nullable Object result(Map<?, ?> request) throws RpcError {
+  private @Nullable Object result(Map<?, ?> request, Map<String, RpcMethod> own) throws RpcError {
     if (!(request.get("method") instanceof String name)) {
       throw RpcFailure.INVALID_REQUEST.because("method is a string");
     }
@@ -109,7 +148,7 @@ public final class RpcDispatcher {
     if (params != null && !(params instanceof List<?>)) {
       throw RpcFailure.INVALID_REQUEST.because("params is an array");
     }
-    RpcMethod method = methods.get(name);
+    RpcMethod method = own.getOrDefault(name, methods.get(name));
     if (method == null) {
       throw RpcFailure.METHOD_NOT_FOUND.because(name);
     }

@@ -19,6 +19,8 @@ public enum RpcFailure {
   INVALID_DATA_PARAMS(-32602, "Invalid data params"),
   INVALID_FILTER_PARAMS(-32602, "Invalid filter params"),
   INVALID_PARAM_COUNT(-32602, "Invalid number of params"),
+  INVALID_STORAGE_KEYS_PARAMS(-32602, "Invalid storage keys params"),
+  INVALID_SUBSCRIPTION_PARAMS(-32602, "Invalid subscription params"),
   INVALID_POSITION_PARAMS(-32602, "Invalid position params"),
   INVALID_RETURN_COMPLETE_TRANSACTION_PARAMS(-32602, "Invalid return complete transaction params"),
   INVALID_REWARD_PERCENTILES_PARAMS(-32602, "Invalid reward percentiles params"),
@@ -33,6 +35,9 @@ public enum RpcFailure {
   TRANSACTION_UPFRONT_COST_EXCEEDS_BALANCE(-32004, "Upfront cost exceeds account balance"),
   EXCEEDS_BLOCK_GAS_LIMIT(-32005, "Transaction gas limit exceeds block gas limit"),
   EXCEEDS_TRANSACTION_GAS_LIMIT(-32005, "Transaction gas limit cap exceeded"),
+  EXCEEDS_RPC_MAX_ACTIVE_SUBSCRIPTIONS(-32005, "Maximum number of active subscriptions exceeded"),
+  EXCEEDS_RPC_MAX_ACTIVE_FILTERS(-32005, "Maximum number of active filters exceeded"),
+  EXCEEDS_RPC_MAX_BLOCK_RANGE(-32005, "Requested range exceeds maximum RPC range limit"),
   EXCEEDS_RPC_MAX_BATCH_SIZE(-32005, "Number of requests exceeds max batch size"),
   NONCE_TOO_HIGH(-32006, "Nonce too high"),
   TX_SENDER_NOT_AUTHORIZED(-32007, "Sender account not authorized to send transactions"),
@@ -42,6 +47,9 @@ public enum RpcFailure {
   MAX_PRIORITY_FEE_PER_GAS_EXCEEDS_MAX_FEE_PER_GAS(
       -32000, "Max priority fee per gas exceeds max fee per gas"),
   BLOCK_NOT_FOUND(-32000, "Block not found"),
+  FILTER_NOT_FOUND(-32000, "Filter not found"),
+  LOGS_FILTER_NOT_FOUND(-32000, "Logs filter not found"),
+  SUBSCRIPTION_NOT_FOUND(-32000, "Subscription not found"),
   EXECUTION_HALTED(-32000, "Transaction processing could not be completed due to an exception"),
   REVERT_ERROR(3, "Execution reverted"),
 
@@ -50,6 +58,14 @@ public enum RpcFailure {
 
   // The devnet's own.
   TOO_MANY_LOGS(-32005, "Query returns too many logs"),
+  TOO_MANY_CONNECTIONS(-32005, "Too many connections"),
+  TOO_MANY_BYTES(-32005, "Too many bytes are on their way"),
+  TOO_MANY_SNAPSHOTS(-32005, "Too many snapshots"),
+  ANSWER_TOO_LARGE(-32005, "The answer is too large"),
+  POOL_FULL(-32005, "Too many transactions wait for a block"),
+  INVALID_TIME_PARAMS(-32602, "Invalid time params"),
+  INVALID_MINING_PARAMS(-32602, "Invalid mining params"),
+  INVALID_SNAPSHOT_PARAMS(-32602, "Invalid snapshot params"),
   NODE_FAILURE(-32050, "This node cannot execute the transaction"),
   NEEDS_EVM(-32051, "Not supported by the devnet");
 

@@ -5,15 +5,18 @@ import java.util.function.Function;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.jspecify.annotations.Nullable;
 import org.openledger.devnet.block.Chain;
+import org.openledger.devnet.execution.BlockProducer;
 import org.openledger.devnet.state.Account;
 import org.openledger.precompile.host.Address;
 
 /**
- * Accounts as of any block. For a block that does not exist the answer is null, as Besu's.
+ * Accounts as of any block. For a block that does not exist the answer is null, as Besu's; as on
+ * Besu, only the transaction count knows what is pending.
  *
  * @param chain the chain
+ * @param producer has the transactions that wait for a block
  */
-public record StateMethods(Chain chain) {
+public record StateMethods(Chain chain, BlockProducer producer) {
 
   /** The methods by name. */
   public Map<String, RpcMethod> methods() {
@@ -21,11 +24,19 @@ public record StateMethods(Chain chain) {
         "eth_getBalance",
         params -> account(new Params(params), 1, account -> Quantity.of(account.balance())),
         "eth_getTransactionCount",
-        params -> account(new Params(params), 1, account -> Quantity.of(account.nonce())),
+        params -> transactionCount(new Params(params)),
         "eth_getCode",
         params -> account(new Params(params), 1, account -> account.code().toHexString()),
         "eth_getStorageAt",
         params -> storageAt(new Params(params)));
+  }
+
+  private @Nullable Object transactionCount(Params params) throws RpcError {
+    if (params.block(1).isPending()) {
+      Address address = params.at(0, RpcFailure.INVALID_ADDRESS_PARAMS).asAddress();
+      return Quantity.of(producer.pendingState().account(address).nonce());
+    }
+    return account(params, 1, account -> Quantity.of(account.nonce()));
   }
 
   private @Nullable Object storageAt(Params params) throws RpcError {

@@ -8,9 +8,9 @@ import org.openledger.devnet.transaction.SignedTransaction;
 import org.openledger.devnet.transaction.TransactionDecoder;
 
 /**
- * {@code eth_sendRawTransaction}: answers when the transaction's block is sealed.
+ * {@code eth_sendRawTransaction}: answers when the transaction is executed.
  *
- * @param producer makes the block
+ * @param producer makes blocks
  */
 public record TransactionMethods(BlockProducer producer) {
 
@@ -29,7 +29,7 @@ public record TransactionMethods(BlockProducer producer) {
     Bytes raw = params.at(0, RpcFailure.INVALID_TRANSACTION_PARAMS).asData();
     try {
       SignedTransaction transaction = TransactionDecoder.decode(raw);
-      producer.include(transaction);
+      producer.submit(transaction);
       return transaction.hash().toHexString();
     } catch (RefusedException refused) {
       throw RefusalErrors.ofTransaction(refused);

@@ -1,5 +1,6 @@
 package org.openledger.devnet.state;
 
+import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.rlp.RLP;
@@ -40,6 +41,16 @@ public record Account(long nonce, UInt256 balance, Bytes code, PatriciaTrie<UInt
         nonce, balance, code, value.isZero() ? storage.remove(path) : storage.put(path, value));
   }
 
+  /** Keccak-256 of the code. */
+  public Bytes32 codeHash() {
+    return code.isEmpty() ? EMPTY_CODE_HASH : Keccak.hash(code);
+  }
+
+  /** The nodes that prove the storage word under {@code key}, from the storage root on. */
+  public List<Bytes> proof(UInt256 key) {
+    return storage.proof(Keccak.hash(key.toBytes()));
+  }
+
   /** RLP of nonce, balance, storage root and code hash (Yellow Paper, 4.1). */
   public Bytes encode() {
     return RLP.encodeList(
@@ -47,7 +58,7 @@ public record Account(long nonce, UInt256 balance, Bytes code, PatriciaTrie<UInt
           list.writeValue(Bytes.ofUnsignedLong(nonce).trimLeadingZeros());
           list.writeValue(balance.toMinimalBytes());
           list.writeValue(storage.rootHash());
-          list.writeValue(code.isEmpty() ? EMPTY_CODE_HASH : Keccak.hash(code));
+          list.writeValue(codeHash());
         });
   }
 

@@ -1,5 +1,7 @@
 package org.openledger.devnet.state;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
@@ -78,8 +80,45 @@ public final class PatriciaTrie<V> {
         : new PatriciaTrie<>(TrieEdit.remove(root, Nibbles.of(key), 0), encoding);
   }
 
+  /**
+   * The nodes from the root towards {@code key}, each as its RLP: they prove the value there, or
+   * that there is none. Nodes of less than 32 bytes stand in the node above them, not by
+   * themselves.
+   */
+  public List<Bytes> proof(Bytes key) {
+    List<Bytes> nodes = new ArrayList<>();
+    TrieNode<V> node = root;
+    byte[] path = Nibbles.of(key);
+    int depth = 0;
+    while (node != null) {
+      Bytes rlp = node.rlp(encoding);
+      if (node == root || rlp.size() >= Bytes32.SIZE) {
+        nodes.add(rlp);
+      }
+      switch (node) {
+        case TrieNode.Leaf<V> leaf -> node = null;
+        case TrieNode.Extension<V> extension -> {
+          node = Nibbles.startsWith(path, depth, extension.path) ? extension.child : null;
+          depth += extension.path.length;
+        }
+        case TrieNode.Branch<V> branch ->
+            node = depth == path.length ? null : branch.children[path[depth++]];
+      }
+    }
+    return nodes;
+  }
+
   public boolean isEmpty() {
     return root == null;
+  }
+
+  @Nullable TrieNode<V> root() {
+    return root;
+  }
+
+  /** Another trie with the same encoding. */
+  PatriciaTrie<V> withRoot(@Nullable TrieNode<V> other) {
+    return new PatriciaTrie<>(other, encoding);
   }
 
   /** The root hash. */

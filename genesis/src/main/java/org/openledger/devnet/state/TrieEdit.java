@@ -116,7 +116,7 @@ final class TrieEdit {
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static <V> TrieNode.Branch<V> emptyBranch() {
+  static <V> TrieNode.Branch<V> emptyBranch() {
     return new TrieNode.Branch<>((TrieNode<V>[]) new TrieNode[STEPS], null);
   }
 }

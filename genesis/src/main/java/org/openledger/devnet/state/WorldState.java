@@ -1,7 +1,9 @@
 package org.openledger.devnet.state;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.precompile.host.Address;
@@ -41,6 +43,11 @@ public record WorldState(PatriciaTrie<Account> accounts) {
   /** The account at {@code address}, {@link Account#EMPTY} where there is none. */
   public Account account(Address address) {
     return accounts.get(path(address)).orElse(Account.EMPTY);
+  }
+
+  /** The nodes that prove the account, or that there is none, from the state root on. */
+  public List<Bytes> proof(Address address) {
+    return accounts.proof(path(address));
   }
 
   /** The state root. */

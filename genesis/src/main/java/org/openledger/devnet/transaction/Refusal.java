@@ -21,6 +21,8 @@ public enum Refusal {
   MAX_PRIORITY_FEE_EXCEEDS_MAX_FEE,
   /** The sender has code (EIP-3607). */
   SENDER_NOT_AUTHORIZED,
+  /** As many transactions wait for a block as are kept. */
+  POOL_FULL,
   /** Only an EVM could execute it. */
   NEEDS_EVM
 }
