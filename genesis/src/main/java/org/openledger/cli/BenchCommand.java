@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       KernelsBenchCommand.class,
       ContractsBenchCommand.class,
       RpcBenchCommand.class,
+      DevnetBenchCommand.class,
       ReportBenchCommand.class
     })
 public final class BenchCommand implements Runnable {

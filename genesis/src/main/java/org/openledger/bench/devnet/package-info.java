@@ -1,0 +1,5 @@
+/** What a long chain costs the devnet. */
+@NullMarked
+package org.openledger.bench.devnet;
+
+import org.jspecify.annotations.NullMarked;
