@@ -33,6 +33,11 @@ public final class AbiEvent {
     return signature;
   }
 
+  /** All parameters in the order of their declaration, with their names. */
+  public TupleType<Tuple> parameters() {
+    return event.getInputs();
+  }
+
   /** The topics for the values of the indexed parameters, the signature first. */
   public List<Bytes32> topics(Object... values) {
     if (values.length != indexed) {

@@ -1,0 +1,152 @@
+package org.openledger.node.history.recorder;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+import org.openledger.node.chain.BlockRef;
+import org.openledger.node.history.event.Event;
+import org.openledger.node.history.event.Payout;
+import org.openledger.node.history.event.Position;
+import org.openledger.node.history.series.Kind;
+import org.openledger.node.history.series.Series;
+import org.openledger.node.history.store.Edits;
+import org.openledger.node.history.store.Fields;
+import org.openledger.precompile.host.Address;
+
+/** Keeps what was settled, collected and withdrawn, and sums it up. */
+final class FeeRecorder {
+
+  private static final List<String> SETTLED =
+      List.of(
+          "fee.gross",
+          "fee.platform",
+          "fee.creator",
+          "fee.stakers",
+          "fee.contributors",
+          "sink",
+          "tokens",
+          "covered",
+          "paid");
+
+  private final AccountNumbers numbers;
+
+  FeeRecorder(AccountNumbers numbers) {
+    this.numbers = numbers;
+  }
+
+  /**
+   * @param batchBegin the first log of the transaction that may be of a batch that ends here
+   */
+  void record(Edits rows, BlockRef block, Position at, int batchBegin, Event event) {
+    switch (event.name()) {
+      case "InferenceSettled" -> settled(rows, block, at, event);
+      case "BatchSettled" ->
+          rows.put(
+              Tables.batch(event.number("model"), event.address("payer"), word(event, "nonce")),
+              position(new Position(at.block(), batchBegin), Fields.write())
+                  .number(at.block())
+                  .shortNumber(at.log()));
+      case "UnderReportingProved" ->
+          rows.put(
+              Tables.proof(event.number("model"), event.address("payer"), word(event, "request")),
+              position(at, Fields.write()));
+      case "Collected" -> balance(rows, event.address("account"), at, 1, event.amount("amount"));
+      case "Withdrawn" -> balance(rows, event.address("account"), at, 2, event.amount("amount"));
+      default -> {
+        // Deposits, reservations and bonds are told by the accounts' logs.
+      }
+    }
+  }
+
+  private void settled(Edits rows, BlockRef block, Position at, Event event) {
+    long model = event.number("model");
+    Address payer = event.address("payer");
+    rows.put(Tables.request(model, payer, word(event, "request")), position(at, Fields.write()));
+    List<BigInteger> sums = SETTLED.stream().map(event::amount).toList();
+    Series.add(rows, Kind.NETWORK, Bytes.EMPTY, at, sums);
+    Series.add(rows, Kind.MODEL, number(model), at, sums);
+    Series.add(rows, Kind.PAYER, payer.bytes(), at, sums);
+    Series.add(
+        rows,
+        Kind.PAYER_MODEL,
+        Bytes.concatenate(payer.bytes(), number(model)),
+        at,
+        sums.subList(0, 1));
+    List<Link> links = ModelRow.linksAt(rows, model, at.block());
+    for (Payout payout : Payout.of(event.data("payouts"))) {
+      paid(rows, at, model, links, account(rows, block, payout.account()), payout.amount());
+    }
+  }
+
+  private static void paid(
+      Edits rows,
+      Position at,
+      long model,
+      List<Link> links,
+      Address contributor,
+      BigInteger amount) {
+    List<BigInteger> sum = List.of(amount);
+    rows.put(at.after(Tables.activity(contributor)), Fields.write());
+    balance(rows, contributor, at, 0, amount);
+    Series.add(rows, Kind.CONTRIBUTOR, contributor.bytes(), at, sum);
+    Series.add(
+        rows,
+        Kind.MODEL_CONTRIBUTOR,
+        Bytes.concatenate(number(model), contributor.bytes()),
+        at,
+        sum);
+    List<Link> sources = links.stream().filter(link -> holds(rows, contributor, link)).toList();
+    List<BigInteger> bounds =
+        sources.size() == 1 ? List.of(amount, BigInteger.ZERO) : List.of(BigInteger.ZERO, amount);
+    for (Link source : sources) {
+      Bytes datanet = number(source.datanet());
+      Series.add(rows, Kind.DATANET, datanet, at, bounds);
+      Series.add(rows, Kind.MODEL_DATANET, Bytes.concatenate(number(model), datanet), at, bounds);
+      Series.add(
+          rows,
+          Kind.DATANET_CONTRIBUTOR,
+          Bytes.concatenate(datanet, contributor.bytes()),
+          at,
+          bounds);
+    }
+  }
+
+  /** Whether a contributor has anything in what a model reaches of a Datanet. */
+  private static boolean holds(Edits rows, Address contributor, Link link) {
+    return Holding.read(rows, contributor, link.datanet())
+        .filter(held -> held.firstVersion() <= link.version())
+        .isPresent();
+  }
+
+  private static void balance(
+      Edits rows, Address account, Position at, int column, BigInteger amount) {
+    BigInteger[] sums = {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
+    sums[column] = amount;
+    Series.add(rows, Kind.BALANCE, account.bytes(), at, List.of(sums));
+  }
+
+  private Address account(Edits rows, BlockRef block, long number) {
+    Optional<Fields> known = rows.get(Tables.number(number));
+    if (known.isPresent()) {
+      return known.get().address();
+    }
+    Address account = numbers.account(block, number);
+    rows.put(Tables.number(number), Fields.write().address(account));
+    return account;
+  }
+
+  private static Fields.Writer position(Position at, Fields.Writer to) {
+    return to.number(at.block()).shortNumber(at.log());
+  }
+
+  private static Bytes number(long number) {
+    return Bytes.ofUnsignedLong(number);
+  }
+
+  private static Bytes32 word(Event event, String parameter) {
+    return UInt256.valueOf(event.amount(parameter)).toBytes();
+  }
+}
