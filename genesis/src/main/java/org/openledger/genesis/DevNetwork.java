@@ -24,6 +24,7 @@ import org.openledger.node.Node;
 import org.openledger.node.api.NodeApi;
 import org.openledger.node.chain.ChainView;
 import org.openledger.node.chain.NodeLog;
+import org.openledger.node.history.HistorySource;
 import org.openledger.node.rpc.Queries;
 import org.openledger.node.rpc.QueryLimits;
 import org.openledger.node.rpc.RpcException;
@@ -39,13 +40,16 @@ public final class DevNetwork implements AutoCloseable {
 
   private final Devnet devnet;
   private final Node node;
+  private final HistorySource history;
   private final Path directory;
   private final long chainId;
 
-  private DevNetwork(long chainId, Devnet devnet, Node node, Path directory) {
+  private DevNetwork(
+      long chainId, Devnet devnet, Node node, HistorySource history, Path directory) {
     this.chainId = chainId;
     this.devnet = devnet;
     this.node = node;
+    this.history = history;
     this.directory = directory;
   }
 
@@ -61,14 +65,16 @@ public final class DevNetwork implements AutoCloseable {
   /** Starts a network in an existing directory, which goes with it, or at once where this fails. */
   static DevNetwork start(DevnetOptions options, Path directory) throws IOException {
     Node node = null;
+    HistorySource history = new HistorySource();
     boolean started = false;
     try {
       node = Node.open(directory);
-      Devnet devnet = start(options, node);
+      Devnet devnet = start(options, node, history, directory);
       started = true;
-      return new DevNetwork(options.chainId(), devnet, node, directory);
+      return new DevNetwork(options.chainId(), devnet, node, history, directory);
     } finally {
       if (!started) {
+        history.close();
         if (node != null) {
           node.close();
         }
@@ -77,7 +83,8 @@ public final class DevNetwork implements AutoCloseable {
     }
   }
 
-  private static Devnet start(DevnetOptions options, Node node) throws IOException {
+  private static Devnet start(
+      DevnetOptions options, Node node, HistorySource history, Path directory) throws IOException {
     node.bind("devnet " + options.chainId(), 0);
     AtomicReference<Devnet> running = new AtomicReference<>();
     List<NativeContract> contracts = Contracts.all(node);
@@ -87,22 +94,27 @@ public final class DevNetwork implements AutoCloseable {
             options,
             DevGenesis.alloc(options.chainId()),
             contracts,
-            methods(NodeApi.of(node, queries)),
-            follower(node, running));
+            methods(NodeApi.of(node, queries, history)),
+            follower(node, history, running));
     running.set(devnet);
-    queries.open(new DevChain(BigInteger.valueOf(options.chainId()), devnet.chain()));
+    ChainView chain = new DevChain(BigInteger.valueOf(options.chainId()), devnet.chain());
+    history.open(directory.resolve("history"), chain);
+    queries.open(chain);
     return devnet;
   }
 
-  private static BlockListener follower(Node node, AtomicReference<Devnet> running) {
+  private static BlockListener follower(
+      Node node, HistorySource history, AtomicReference<Devnet> running) {
     return new BlockListener() {
       @Override
       public void onBlock(SealedBlock block) {
+        history.announce();
         follow(node, running.get(), block);
       }
 
       @Override
       public void onRewind(SealedBlock head, List<SealedBlock> removed) {
+        history.announce();
         node.rewind(head.number());
       }
     };
@@ -144,6 +156,7 @@ public final class DevNetwork implements AutoCloseable {
     try {
       devnet.close();
     } finally {
+      history.close();
       node.close();
       delete(directory);
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.openledger.node.Node;
 import org.openledger.node.OtherChainException;
 import org.openledger.node.api.NodeApi;
+import org.openledger.node.history.HistorySource;
 import org.openledger.node.rpc.Queries;
 import org.openledger.node.rpc.QueryLimits;
 import org.openledger.precompile.Contracts;
@@ -33,7 +34,12 @@ public final class OpenLedgerPlugin implements BesuPlugin {
 
   /** What exists from {@code beforeExternalServices} on. */
   private record Running(
-      Node node, FollowedSegments segments, Installation installation, Queries queries) {}
+      Node node,
+      FollowedSegments segments,
+      Installation installation,
+      Queries queries,
+      HistorySource history,
+      Path dataPath) {}
 
   /** What exists from {@code start} on. */
   private record Following(BlockFollower follower, BesuEvents events, long listener) {}
@@ -71,6 +77,7 @@ public final class OpenLedgerPlugin implements BesuPlugin {
       following = null;
     }
     if (running != null) {
+      running.history().close();
       running.node().close();
       running = null;
     }
@@ -84,8 +91,10 @@ public final class OpenLedgerPlugin implements BesuPlugin {
     int milestones =
         installation.install(HostInternals.scheduleOfController(service(PicoCLIOptions.class)));
     Queries queries = NodeApi.queries(node, QueryLimits.standard());
-    new RpcEndpoints(service(RpcEndpointService.class)).register(NodeApi.of(node, queries));
-    running = new Running(node, segments, installation, queries);
+    HistorySource history = new HistorySource();
+    new RpcEndpoints(service(RpcEndpointService.class))
+        .register(NodeApi.of(node, queries, history));
+    running = new Running(node, segments, installation, queries, history, dataPath);
     LOG.info(
         "OpenLedger installed {} native contracts in {} milestone(s); data in {}",
         installation.contractCount(),
@@ -107,7 +116,9 @@ public final class OpenLedgerPlugin implements BesuPlugin {
     WorldStateService states = service(WorldStateService.class);
     GenesisCheck.check(states.getWorldView(), chainId);
     bind(running.node(), chain, chainId);
-    running.queries().open(new BesuChain(chainId, chain, states));
+    BesuChain view = new BesuChain(chainId, chain, states);
+    running.history().open(running.dataPath().resolve("history"), view);
+    running.queries().open(view);
     follow(running, chain);
     LOG.info("OpenLedger verified the native contracts and the chain's genesis state");
   }
@@ -135,7 +146,12 @@ public final class OpenLedgerPlugin implements BesuPlugin {
     BlockFollower follower = new BlockFollower(chain, parts.node());
     parts.segments().follow(follower);
     BesuEvents events = service(BesuEvents.class);
-    long listener = events.addBlockAddedListener(added -> follower.announce());
+    long listener =
+        events.addBlockAddedListener(
+            added -> {
+              follower.announce();
+              parts.history().announce();
+            });
     following = new Following(follower, events, listener);
     follower.announce();
   }

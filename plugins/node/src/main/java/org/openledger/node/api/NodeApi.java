@@ -3,6 +3,8 @@ package org.openledger.node.api;
 import java.util.ArrayList;
 import java.util.List;
 import org.openledger.node.Node;
+import org.openledger.node.history.HistorySource;
+import org.openledger.node.history.api.HistoryMethods;
 import org.openledger.node.query.AccountMethods;
 import org.openledger.node.query.AttributionMethods;
 import org.openledger.node.query.ConservationMethods;
@@ -39,8 +41,9 @@ public final class NodeApi {
    *
    * @param node what it holds
    * @param queries the chain that it follows
+   * @param history what it keeps of the chain's past
    */
-  public static RpcMethods of(Node node, Queries queries) {
+  public static RpcMethods of(Node node, Queries queries, HistorySource history) {
     List<RpcMethod> methods = new ArrayList<>();
     ReadySegments segments = new ReadySegments(node);
     methods.addAll(NodeMethods.of(node, queries));
@@ -53,6 +56,7 @@ public final class NodeApi {
     methods.addAll(ConservationMethods.of(queries));
     methods.addAll(AttributionMethods.of(queries, segments));
     methods.addAll(DuplicateMethods.of(queries, segments));
+    methods.addAll(HistoryMethods.of(history, queries));
     return new RpcMethods(methods, queries.limits());
   }
 }

@@ -113,10 +113,21 @@ public final class History implements AutoCloseable {
    * @return whether it is so
    */
   public boolean await(Duration limit) throws InterruptedException {
-    BlockRef head = chain.head();
+    return awaitBlock(chain.head(), limit);
+  }
+
+  /**
+   * Waits until a block was taken in, and the file was checked, or the time is over.
+   *
+   * @return whether it is so, and the last block taken in is the chain's
+   */
+  public boolean awaitBlock(BlockRef block, Duration limit) throws InterruptedException {
+    if (hasTaken(block)) {
+      return true;
+    }
     long end = System.nanoTime() + limit.toNanos();
     announce();
-    while (!hasTaken(head)) {
+    while (!hasTaken(block)) {
       if (System.nanoTime() - end > 0) {
         return false;
       }

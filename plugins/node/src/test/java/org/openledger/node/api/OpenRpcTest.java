@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.node.Node;
+import org.openledger.node.history.HistorySource;
 import org.openledger.node.rpc.Queries;
 import org.openledger.node.rpc.QueryLimits;
 import org.openledger.node.rpc.RpcException;
@@ -32,7 +33,8 @@ class OpenRpcTest {
   private JsonNode document() throws RpcException {
     try (Node node = Node.open(directory)) {
       Queries queries = NodeApi.queries(node, QueryLimits.standard());
-      return JSON.valueToTree(NodeApi.of(node, queries).call("openledger_discover", List.of()));
+      return JSON.valueToTree(
+          NodeApi.of(node, queries, new HistorySource()).call("openledger_discover", List.of()));
     }
   }
 

@@ -126,7 +126,7 @@ class HistoryEqualityTest {
     List<Ranked> page;
     do {
       try {
-        page = Leaderboard.top(rows, kind, Bytes.EMPTY, span, last, 3, 1_000);
+        page = Leaderboard.top(rows, kind, span, last, 3, 1_000);
       } catch (Leaderboard.TooManyException e) {
         throw new AssertionError(e);
       }

@@ -1,11 +1,11 @@
 package org.openledger.node.history.event;
 
 import com.esaulpaugh.headlong.abi.Tuple;
+import com.esaulpaugh.headlong.abi.TupleType;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.tuweni.bytes.Bytes;
@@ -38,9 +38,14 @@ public final class Event {
     return shape.event().name();
   }
 
-  /** Types of all parameters, in the order of their declaration. */
-  public SequencedMap<String, String> types() {
-    return shape.types();
+  /** All parameters with their names. */
+  public TupleType<?> parameters() {
+    return shape.event().parameters();
+  }
+
+  /** Their values. */
+  public Tuple values() {
+    return values;
   }
 
   /** Whether there is such a parameter. */
@@ -74,6 +79,11 @@ public final class Event {
   /** Bytes. */
   public Bytes data(String parameter) {
     return Bytes.wrap((byte[]) value(parameter));
+  }
+
+  /** A text. */
+  public String text(String parameter) {
+    return (String) value(parameter);
   }
 
   /** Numbers below 2^63. */

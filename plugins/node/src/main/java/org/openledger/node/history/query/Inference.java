@@ -53,6 +53,11 @@ public record Inference(Told told, long version, List<Paid> payouts, Optional<To
         .map(it -> read(rows, new Position(it.number(), it.shortNumber())));
   }
 
+  /** As it was known after a block: without what was proved later. */
+  public Inference upTo(long block) {
+    return new Inference(told, version, payouts, proof.filter(it -> it.at().block() <= block));
+  }
+
   /** A number of the event. */
   public BigInteger amount(String parameter) {
     return told.event().amount(parameter);

@@ -25,15 +25,22 @@ public final class Leaderboard {
   /**
    * The largest ones, in order; those without a point in the span are left out.
    *
-   * @param from of an edge where it comes from; empty for all there are
    * @param after only those behind this one
    * @param limit most places
    * @param compared most that are compared
    */
   public static List<Ranked> top(
-      Rows rows, Kind kind, Bytes from, Span span, Optional<Ranked> after, int limit, long compared)
+      Rows rows, Kind kind, Span span, Optional<Ranked> after, int limit, long compared)
       throws TooManyException {
-    return best(rows, kind, Series.members(rows, kind, from), span, after, limit, compared);
+    return best(rows, kind, Series.members(rows, kind, Bytes.EMPTY), span, after, limit, compared);
+  }
+
+  /** The largest edges that come from something, in order. */
+  public static List<Ranked> topFrom(
+      Rows rows, Kind kind, Bytes from, Span span, int limit, long compared)
+      throws TooManyException {
+    return best(
+        rows, kind, Series.members(rows, kind, from), span, Optional.empty(), limit, compared);
   }
 
   /** The largest edges that lead to something, in order. */

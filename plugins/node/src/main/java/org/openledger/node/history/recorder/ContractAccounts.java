@@ -27,27 +27,30 @@ public final class ContractAccounts implements AccountNumbers {
 
   @Override
   public Address account(BlockRef block, long number) {
-    Optional<StateView> own = chain.state(block);
-    BlockRef at = own.isPresent() ? block : chain.head();
-    StateView state =
-        own.or(() -> chain.state(at))
+    Optional<Address> own = read(block, number);
+    Address account =
+        own.or(() -> read(chain.head(), number))
             .orElseThrow(() -> new NodeFailureException("the host has no state of its last block"));
-    Address account = read(state, at, number);
     boolean canonical =
         chain.block(block.number()).filter(it -> it.hash().equals(block.hash())).isPresent();
     if (account.isZero() || (own.isEmpty() && !canonical)) {
       throw new NodeFailureException(
-          "account " + number + " of block " + block.number() + " is not known in " + at.number());
+          "account " + number + " of block " + block.number() + " cannot be told now");
     }
     return account;
   }
 
-  private Address read(StateView state, BlockRef at, long number) {
-    try {
-      return AbiValues.address(
-          contracts
-              .call(state, at.number(), NativeAddress.INFERENCE_FEES, "account", number)
-              .<com.esaulpaugh.headlong.abi.Address>get(0));
+  private Optional<Address> read(BlockRef at, long number) {
+    Optional<StateView> found = chain.state(at);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try (StateView state = found.get()) {
+      return Optional.of(
+          AbiValues.address(
+              contracts
+                  .call(state, at.number(), NativeAddress.INFERENCE_FEES, "account", number)
+                  .<com.esaulpaugh.headlong.abi.Address>get(0)));
     } catch (ViewException e) {
       throw new NodeFailureException("the number of an account cannot be read", e);
     }
