@@ -169,6 +169,25 @@ public final class Content {
         document, begin, Arrays.copyOfRange(ids, begin, end), first, chunks, paths);
   }
 
+  /** The leaf of the Merkle tree that holds an id of a document. */
+  public int chunkOf(int document, int offset) {
+    return (start(document) + offset) / ContentHasher.CHUNK_IDS;
+  }
+
+  /** A leaf of the Merkle tree, see {@link ContentHasher}. */
+  public byte[] chunk(int index) {
+    return leaf(index);
+  }
+
+  /**
+   * Proves leaves of the Merkle tree.
+   *
+   * @param chunks their indexes, ascending
+   */
+  public MerkleMultiProof prove(int[] chunks) {
+    return MerkleMultiProof.ofHashes(leafHashes(), chunks);
+  }
+
   private int ids() {
     return encoded.length / width;
   }

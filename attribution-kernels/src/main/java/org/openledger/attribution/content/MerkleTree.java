@@ -81,7 +81,7 @@ public final class MerkleTree {
   }
 
   /** The largest power of two below n; n is at least 2. */
-  private static int split(int n) {
+  static int split(int n) {
     return Integer.highestOneBit(n - 1);
   }
 }
