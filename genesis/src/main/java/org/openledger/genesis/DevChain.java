@@ -4,18 +4,23 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.devnet.block.Chain;
 import org.openledger.devnet.block.Receipt;
 import org.openledger.devnet.block.SealedBlock;
+import org.openledger.devnet.state.Account;
 import org.openledger.devnet.state.WorldState;
 import org.openledger.devnet.transaction.SignedTransaction;
+import org.openledger.node.chain.AccountProof;
 import org.openledger.node.chain.BlockRef;
+import org.openledger.node.chain.ChainProofs;
 import org.openledger.node.chain.ChainTransaction;
 import org.openledger.node.chain.ChainView;
 import org.openledger.node.chain.NodeLog;
 import org.openledger.node.chain.StateView;
+import org.openledger.node.chain.StorageProof;
 import org.openledger.precompile.host.Address;
 
 /**
@@ -24,7 +29,7 @@ import org.openledger.precompile.host.Address;
  * @param chainId its id
  * @param chain its blocks
  */
-record DevChain(BigInteger chainId, Chain chain) implements ChainView {
+record DevChain(BigInteger chainId, Chain chain) implements ChainView, ChainProofs {
 
   /** A state of the devnet. */
   private record State(WorldState world) implements StateView {
@@ -68,6 +73,34 @@ record DevChain(BigInteger chainId, Chain chain) implements ChainView {
   @Override
   public Optional<BlockRef> blockOf(Bytes32 transaction) {
     return chain.transaction(transaction).map(location -> ref(location.block()));
+  }
+
+  @Override
+  public Optional<Bytes> header(BlockRef block) {
+    return chain.block(block.hash()).map(found -> found.header().encode());
+  }
+
+  @Override
+  public Optional<List<Bytes>> receipts(BlockRef block) {
+    return chain
+        .block(block.hash())
+        .map(found -> found.receipts().stream().map(Receipt::encode).toList());
+  }
+
+  @Override
+  public Optional<AccountProof> account(BlockRef block, Address account, List<UInt256> keys) {
+    return chain
+        .entry(block.hash())
+        .map(
+            entry -> {
+              Account held = entry.state().account(account);
+              return new AccountProof(
+                  account,
+                  entry.state().proof(account),
+                  keys.stream()
+                      .map(key -> new StorageProof(key, held.word(key), held.proof(key)))
+                      .toList());
+            });
   }
 
   /** The logs of a receipt, as a node takes them. */

@@ -25,6 +25,7 @@ import org.openledger.node.api.NodeApi;
 import org.openledger.node.chain.ChainView;
 import org.openledger.node.chain.NodeLog;
 import org.openledger.node.history.HistorySource;
+import org.openledger.node.evidence.EvidenceMaker;
 import org.openledger.node.rpc.Queries;
 import org.openledger.node.rpc.QueryLimits;
 import org.openledger.node.rpc.RpcException;
@@ -149,6 +150,12 @@ public final class DevNetwork implements AutoCloseable {
   /** The chain, as a node's queries see it. */
   public ChainView chain() {
     return new DevChain(BigInteger.valueOf(chainId), devnet.chain());
+  }
+
+  /** Makes evidence of what was settled. */
+  public EvidenceMaker evidence() {
+    DevChain proved = new DevChain(BigInteger.valueOf(chainId), devnet.chain());
+    return new EvidenceMaker(proved, proved, node);
   }
 
   @Override

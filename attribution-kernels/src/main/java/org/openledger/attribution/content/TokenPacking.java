@@ -79,7 +79,8 @@ public final class TokenPacking {
     }
   }
 
-  static int get(byte[] bytes, int at, int width) {
+  /** Reads the id of so many bytes that stands at a byte; all ones are REDACTED. */
+  public static int get(byte[] bytes, int at, int width) {
     long value = 0;
     for (int i = 0; i < width; i++) {
       value = value << 8 | (bytes[at + i] & 0xFF);

@@ -45,7 +45,7 @@ public record Receipt(
   }
 
   /** The receipt as the receipts trie holds it (EIP-658, EIP-2718). */
-  Bytes encode() {
+  public Bytes encode() {
     Bytes rlp =
         RLP.encodeList(
             list -> {

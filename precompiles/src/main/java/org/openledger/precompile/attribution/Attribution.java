@@ -1,7 +1,11 @@
 package org.openledger.precompile.attribution;
 
+import java.util.Arrays;
 import org.openledger.attribution.rule.Credit;
 import org.openledger.attribution.rule.Owners;
+import org.openledger.attribution.rule.Parameters;
+import org.openledger.precompile.datanet.DatanetStorage;
+import org.openledger.precompile.storage.Storage;
 
 /** An attributed answer; immutable. */
 public final class Attribution {
@@ -10,15 +14,60 @@ public final class Attribution {
   private final long[] payees;
   private final Credit credit;
 
-  /**
-   * @param owners order of the owning contribution of each token, {@link Owners#NONE} for none
-   * @param payees account numbers of who is paid, by the first token that each owns
-   * @param credit runs and units, by payee number
-   */
-  Attribution(long[] owners, long[] payees, Credit credit) {
+  private Attribution(long[] owners, long[] payees, Credit credit) {
     this.owners = owners;
     this.payees = payees;
     this.credit = credit;
+  }
+
+  /**
+   * Credits the payees of owners; payees are numbered by the first token that each owns.
+   *
+   * @param storage where payees stand
+   * @param owners order of the owning contribution of each token, {@link Owners#NONE} for none
+   * @param weights of the tokens, capped, in 1/1024 bit
+   */
+  public static Attribution of(
+      Storage storage, long[] owners, int[] weights, Parameters parameters) {
+    long[] orders = distinct(owners);
+    DatanetStorage datanets = new DatanetStorage(storage);
+    long[] accounts = new long[orders.length];
+    for (int i = 0; i < orders.length; i++) {
+      accounts[i] = orders[i] == Owners.NONE ? DatanetStorage.NOBODY : datanets.payee(orders[i]);
+    }
+    long[] known = distinct(accounts);
+    int[] payeeOf = new int[known.length];
+    Arrays.fill(payeeOf, Credit.NOBODY);
+    long[] payees = new long[known.length];
+    int count = 0;
+    int[] payeeOfToken = new int[owners.length];
+    for (int begin = 0; begin < owners.length; ) {
+      long account = accounts[Arrays.binarySearch(orders, owners[begin])];
+      int place = Arrays.binarySearch(known, account);
+      if (account != DatanetStorage.NOBODY && payeeOf[place] == Credit.NOBODY) {
+        payees[count] = account;
+        payeeOf[place] = count++;
+      }
+      int end = begin;
+      while (end < owners.length && owners[end] == owners[begin]) {
+        payeeOfToken[end++] = payeeOf[place];
+      }
+      begin = end;
+    }
+    return new Attribution(
+        owners, Arrays.copyOf(payees, count), Credit.of(payeeOfToken, count, weights, parameters));
+  }
+
+  private static long[] distinct(long[] values) {
+    long[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int count = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        sorted[count++] = sorted[i];
+      }
+    }
+    return Arrays.copyOf(sorted, count);
   }
 
   /** m: the number of tokens of the answer. */

@@ -1,11 +1,9 @@
 package org.openledger.precompile.attribution;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.rule.CountingWindows;
-import org.openledger.attribution.rule.Credit;
 import org.openledger.attribution.rule.Owners;
 import org.openledger.attribution.rule.Parameters;
 import org.openledger.attribution.weight.WeightTable;
@@ -75,7 +73,7 @@ public final class CorpusAttributor implements Attributor {
     CountingWindows windows = CountingWindows.of(output, weights, parameters);
     call.gas().charge(windows.totalLength(), GasSchedule.ATTRIBUTION_WINDOW_TOKEN * versions);
     long[] owners = segments.read(corpus, found -> Owners.of(output, windows, found));
-    return credited(call, owners, weights, parameters);
+    return Attribution.of(call.storage(), owners, weights, parameters);
   }
 
   /** For each link the segment roots of all versions that it reaches. */
@@ -95,49 +93,5 @@ public final class CorpusAttributor implements Attributor {
       corpus.add(roots);
     }
     return corpus;
-  }
-
-  /** Payees are numbered by the first token that each owns. */
-  private static Attribution credited(
-      Call call, long[] owners, int[] weights, Parameters parameters) {
-    long[] orders = distinct(owners);
-    DatanetStorage datanets = new DatanetStorage(call.storage());
-    long[] accounts = new long[orders.length];
-    for (int i = 0; i < orders.length; i++) {
-      accounts[i] = orders[i] == Owners.NONE ? DatanetStorage.NOBODY : datanets.payee(orders[i]);
-    }
-    long[] known = distinct(accounts);
-    int[] payeeOf = new int[known.length];
-    Arrays.fill(payeeOf, Credit.NOBODY);
-    long[] payees = new long[known.length];
-    int count = 0;
-    int[] payeeOfToken = new int[owners.length];
-    for (int begin = 0; begin < owners.length; ) {
-      long account = accounts[Arrays.binarySearch(orders, owners[begin])];
-      int place = Arrays.binarySearch(known, account);
-      if (account != DatanetStorage.NOBODY && payeeOf[place] == Credit.NOBODY) {
-        payees[count] = account;
-        payeeOf[place] = count++;
-      }
-      int end = begin;
-      while (end < owners.length && owners[end] == owners[begin]) {
-        payeeOfToken[end++] = payeeOf[place];
-      }
-      begin = end;
-    }
-    return new Attribution(
-        owners, Arrays.copyOf(payees, count), Credit.of(payeeOfToken, count, weights, parameters));
-  }
-
-  private static long[] distinct(long[] values) {
-    long[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int count = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      if (i == 0 || sorted[i] != sorted[i - 1]) {
-        sorted[count++] = sorted[i];
-      }
-    }
-    return Arrays.copyOf(sorted, count);
   }
 }

@@ -17,7 +17,7 @@ import org.openledger.precompile.attribution.Attribution;
  *   uint128 sink
  * </pre>
  */
-final class Evidence {
+public final class Evidence {
 
   private static final int HEAD = 32 + 4 + 4 + 4 + 8;
   private static final int RUN = 4 + 4 + 8;
@@ -26,7 +26,14 @@ final class Evidence {
 
   private Evidence() {}
 
-  static byte[] encode(
+  /**
+   * The commitment's preimage.
+   *
+   * @param outputHash keccak256 of the packed answer
+   * @param amounts wei of each payee
+   * @param sink wei of the sink
+   */
+  public static byte[] encode(
       Bytes32 outputHash, Attribution attribution, BigInteger[] amounts, BigInteger sink) {
     int runs = 0;
     for (int at = 0; at < attribution.tokens(); at = attribution.runEnd(at)) {
@@ -51,7 +58,7 @@ final class Evidence {
   }
 
   /** Account numbers and amounts of those who get any. */
-  static byte[] payouts(Attribution attribution, BigInteger[] amounts) {
+  public static byte[] payouts(Attribution attribution, BigInteger[] amounts) {
     int count = 0;
     for (BigInteger amount : amounts) {
       count += amount.signum();
