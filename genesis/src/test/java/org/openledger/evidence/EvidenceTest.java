@@ -1,9 +1,19 @@
 package org.openledger.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.bytes.MutableBytes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,26 +21,40 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.devnet.DevnetOptions;
 import org.openledger.genesis.DevNetwork;
 import org.openledger.node.evidence.Claim;
+import org.openledger.node.evidence.CompactEvidence;
 import org.openledger.node.evidence.Evidence;
+import org.openledger.node.evidence.EvidenceException;
+import org.openledger.node.evidence.EvidenceJson;
 import org.openledger.node.evidence.EvidenceMaker;
+import org.openledger.node.evidence.Fault;
+import org.openledger.node.evidence.Unavailable;
+import org.openledger.node.evidence.UnavailableException;
 import org.openledger.node.evidence.Verified;
 import org.openledger.node.evidence.Verifier;
 
 class EvidenceTest {
 
+  private static final long SEED = Long.getLong("openledger.seed", 20_261_121L);
+  private static final Verifier VERIFIER = Verifier.shipped();
+
+  /** Contributions of the story: Alice's, Bob's copy of what Alice said first, Carol's. */
+  private static final long BOBS = 2;
+
   @TempDir private static Path directory;
 
   private static DevNetwork network;
   private static EvidenceMaker.Wanted wanted;
+  private static Evidence evidence;
 
   @BeforeAll
-  static void settle() throws IOException {
+  static void settle() throws IOException, UnavailableException {
     network = DevNetwork.start(DevnetOptions.defaults().withPort(0));
     wanted =
         SettledStory.tell(
             network,
             directory,
             SettledStory.ALICE + " Zyx. " + SettledStory.BOB + " And then " + SettledStory.CAROL);
+    evidence = network.evidence().evidence(wanted);
   }
 
   @AfterAll
@@ -39,13 +63,141 @@ class EvidenceTest {
   }
 
   @Test
-  void evidenceOfTheStoryIsVerified() throws Exception {
-    Evidence evidence = network.evidence().evidence(wanted);
-    Verified verified = Verifier.shipped().verify(evidence);
+  void evidenceOfTheStoryIsVerified() throws EvidenceException {
+    Verified verified = VERIFIER.verify(evidence);
     assertThat(verified.blockHash())
         .isEqualTo(network.chain().block(verified.blockNumber()).orElseThrow().hash());
-    assertThat(verified.payees()).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(verified.payees()).hasSize(2);
     assertThat(verified.claim()).isInstanceOf(Claim.Owned.class);
-    System.out.println(verified);
+    assertThat(
+            verified.payees().stream()
+                .map(payee -> payee.amount())
+                .reduce(verified.sink(), (a, b) -> a.add(b)))
+        .isEqualTo(verified.fee().contributors());
+  }
+
+  @Test
+  void bothFormsGiveTheSameEvidence() throws Exception {
+    Bytes compact = CompactEvidence.encode(evidence);
+    assertThat(compact.size()).isLessThan(16 * 1_024);
+    assertThat(CompactEvidence.encode(CompactEvidence.decode(compact))).isEqualTo(compact);
+    String json = new JsonMapper().writeValueAsString(EvidenceJson.of(evidence));
+    Evidence read = EvidenceJson.parse(new JsonMapper().readValue(json, Object.class));
+    assertThat(CompactEvidence.encode(read)).isEqualTo(compact);
+    VERIFIER.verify(read);
+    VERIFIER.verify(CompactEvidence.decode(compact));
+  }
+
+  @Test
+  void anyChangedByteOfTheCompactFormIsRefused() throws EvidenceException {
+    Bytes32 trusted = VERIFIER.verify(evidence).blockHash();
+    Bytes compact = CompactEvidence.encode(evidence);
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int at = 0; at < compact.size(); at++) {
+      MutableBytes bent = compact.mutableCopy();
+      bent.set(at, (byte) (bent.get(at) ^ 1 + random.nextInt(255)));
+      assertRefused("seed " + SEED + ", byte " + at, trusted, bent);
+    }
+    for (int size = 0; size < compact.size(); size++) {
+      assertRefused("cut off at " + size, trusted, compact.slice(0, size));
+    }
+    assertRefused("one byte more", trusted, Bytes.concatenate(compact, Bytes.of(0)));
+  }
+
+  @Test
+  void anyChangedFieldOfTheJsonIsRefused() throws EvidenceException {
+    Bytes32 trusted = VERIFIER.verify(evidence).blockHash();
+    Object json = EvidenceJson.of(evidence);
+    SplittableRandom random = new SplittableRandom(SEED);
+    int fields = leaves(json);
+    assertThat(fields).isGreaterThan(90);
+    for (int field = 0; field < fields; field++) {
+      Object bent = bent(json, new int[] {field}, random);
+      assertThatThrownBy(() -> VERIFIER.verify(EvidenceJson.parse(bent), trusted))
+          .as("seed %d, field %d", SEED, field)
+          .isInstanceOf(EvidenceException.class);
+    }
+  }
+
+  @Test
+  void aContributionThatOnlyRepeatsOthersIsNotAbsentAndOneThatSharesNothingIs() throws Exception {
+    assertThatThrownBy(() -> network.evidence().absent(wanted, BOBS))
+        .isInstanceOfSatisfying(
+            UnavailableException.class,
+            e -> assertThat(e.reason()).isEqualTo(Unavailable.NOT_ABSENT));
+    assertThatThrownBy(() -> network.evidence().absent(wanted, 99))
+        .isInstanceOfSatisfying(
+            UnavailableException.class,
+            e -> assertThat(e.reason()).isEqualTo(Unavailable.NOT_LINKED));
+    EvidenceMaker.Wanted other =
+        SettledStory.tell(network, directory, SettledStory.CAROL + " And so it ends, we hear.");
+    long bob = network.chain().head().number() > 0 ? 3 + BOBS : BOBS;
+    Evidence absent = network.evidence().absent(other, bob);
+    Verified verified = VERIFIER.verify(absent);
+    assertThat(verified.claim()).isEqualTo(new Claim.Absent(bob));
+    Bytes32 trusted = verified.blockHash();
+    Bytes compact = CompactEvidence.encode(absent);
+    VERIFIER.verify(CompactEvidence.decode(compact));
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int at = 0; at < compact.size(); at++) {
+      MutableBytes bent = compact.mutableCopy();
+      bent.set(at, (byte) (bent.get(at) ^ 1 + random.nextInt(255)));
+      assertRefused("seed " + SEED + ", byte " + at, trusted, bent);
+    }
+  }
+
+  @Test
+  void nothingIsRefutedWhereTheChainIsRight() {
+    assertThatThrownBy(() -> network.evidence().refute(evidence))
+        .isInstanceOfSatisfying(
+            UnavailableException.class,
+            e -> assertThat(e.reason()).isEqualTo(Unavailable.NOTHING_TO_REFUTE));
+  }
+
+  private static void assertRefused(String what, Bytes32 trusted, Bytes bytes) {
+    assertThatThrownBy(() -> VERIFIER.verify(CompactEvidence.decode(bytes), trusted))
+        .as(what)
+        .isInstanceOfSatisfying(
+            EvidenceException.class, e -> assertThat(e.fault()).isIn((Object[]) Fault.values()));
+  }
+
+  private static int leaves(Object json) {
+    return switch (json) {
+      case Map<?, ?> map -> map.values().stream().mapToInt(EvidenceTest::leaves).sum();
+      case List<?> list -> list.stream().mapToInt(EvidenceTest::leaves).sum();
+      default -> 1;
+    };
+  }
+
+  /** A copy with one leaf changed: the one that so many others come before. */
+  private static Object bent(Object json, int[] before, SplittableRandom random) {
+    switch (json) {
+      case Map<?, ?> map -> {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put((String) key, bent(value, before, random)));
+        return copy;
+      }
+      case List<?> list -> {
+        List<Object> copy = new ArrayList<>();
+        list.forEach(value -> copy.add(bent(value, before, random)));
+        return copy;
+      }
+      default -> {
+        return before[0]-- == 0 ? bentLeaf(json, random) : json;
+      }
+    }
+  }
+
+  private static Object bentLeaf(Object leaf, SplittableRandom random) {
+    if (leaf instanceof Number number) {
+      return number.longValue() + 1 + random.nextInt(3);
+    }
+    String text = (String) leaf;
+    if (!text.startsWith("0x")) {
+      return text + "x";
+    }
+    int at = 2 + random.nextInt(text.length() - 2);
+    int digit = Character.digit(text.charAt(at), 16) ^ 1 + random.nextInt(15);
+    return text.substring(0, at) + Character.forDigit(digit, 16) + text.substring(at + 1);
   }
 }

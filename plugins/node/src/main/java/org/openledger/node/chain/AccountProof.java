@@ -15,7 +15,7 @@ import org.openledger.precompile.host.Address;
 public record AccountProof(Address account, List<Bytes> proof, List<StorageProof> storage) {
 
   public AccountProof {
-    proof = List.copyOf(proof);
+    proof = proof.stream().map(Bytes::copy).toList();
     storage = List.copyOf(storage);
   }
 }

@@ -14,6 +14,6 @@ import org.apache.tuweni.units.bigints.UInt256;
 public record StorageProof(UInt256 key, UInt256 value, List<Bytes> proof) {
 
   public StorageProof {
-    proof = List.copyOf(proof);
+    proof = proof.stream().map(Bytes::copy).toList();
   }
 }

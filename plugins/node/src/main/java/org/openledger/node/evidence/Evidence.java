@@ -26,6 +26,8 @@ public record Evidence(
     Claim claim) {
 
   public Evidence {
+    header = header.copy();
+    answer = answer.copy();
     runs = List.copyOf(runs);
     state = List.copyOf(state);
     segments = List.copyOf(segments);

@@ -84,6 +84,13 @@ final class ProvenState implements StateView {
         used.size() == words.size(), Fault.STATE, "a storage word is proved that is not needed");
   }
 
+  /** The word that a proof of a storage trie leads to, whatever the trie. */
+  static UInt256 word(Bytes key, List<Bytes> proof) throws EvidenceException {
+    return proof.isEmpty()
+        ? UInt256.ZERO
+        : value(new TrieProof(Fault.MALFORMED).value(Keccak256.hash(proof.getFirst()), key, proof));
+  }
+
   private static Bytes32 storageRoot(TrieProof state, Bytes32 root, AccountProof account)
       throws EvidenceException {
     Bytes key = Keccak256.hash(account.account().bytes());

@@ -20,7 +20,7 @@ public record ReceiptProof(int transactionIndex, int logIndex, List<Bytes> nodes
   private static final int LIST = 0xc0;
 
   public ReceiptProof {
-    nodes = List.copyOf(nodes);
+    nodes = nodes.stream().map(Bytes::copy).toList();
   }
 
   /** Key of a transaction in the tries of a block. */

@@ -106,7 +106,8 @@ final class ReceiptTrie {
     return node.size() < HASHED_FROM ? node : Rlp.string(Keccak256.hash(node));
   }
 
-  private static Bytes compact(Bytes steps, boolean leaf) {
+  /** Hex-prefix encoding (Yellow Paper, appendix C). */
+  static Bytes compact(Bytes steps, boolean leaf) {
     boolean odd = steps.size() % 2 == 1;
     byte[] out = new byte[steps.size() / 2 + 1];
     out[0] = (byte) ((leaf ? 0x20 : 0) | (odd ? 0x10 | steps.get(0) : 0));

@@ -69,13 +69,31 @@ final class Rlp {
   /** The encoding of a string of bytes. */
   static Bytes string(Bytes payload) {
     boolean itself = payload.size() == 1 && (payload.get(0) & 0xff) < STRING;
-    return itself ? payload : Bytes.concatenate(prefix(STRING, payload.size()), payload);
+    return itself ? payload : join(List.of(prefix(STRING, payload.size()), payload));
   }
 
   /** The encoding of a list of encoded items. */
   static Bytes list(List<Bytes> items) {
-    Bytes payload = Bytes.concatenate(items);
-    return Bytes.concatenate(prefix(LIST, payload.size()), payload);
+    Bytes payload = join(items);
+    return join(List.of(prefix(LIST, payload.size()), payload));
+  }
+
+  /**
+   * Some bytes after others, in one array: slices of what {@link Bytes#concatenate} gives cannot be
+   * copied in Tuweni 2.7.2.
+   */
+  static Bytes join(List<Bytes> parts) {
+    int size = 0;
+    for (Bytes part : parts) {
+      size += part.size();
+    }
+    byte[] joined = new byte[size];
+    int at = 0;
+    for (Bytes part : parts) {
+      System.arraycopy(part.toArrayUnsafe(), 0, joined, at, part.size());
+      at += part.size();
+    }
+    return Bytes.wrap(joined);
   }
 
   private static Bytes prefix(int base, int size) {
@@ -83,7 +101,7 @@ final class Rlp {
       return Bytes.of(base + size);
     }
     Bytes length = Bytes.minimalBytes(size);
-    return Bytes.concatenate(Bytes.of(base + SHORT + length.size()), length);
+    return join(List.of(Bytes.of(base + SHORT + length.size()), length));
   }
 
   private static Item read(Bytes from, int at, Fault fault) throws EvidenceException {

@@ -1,6 +1,7 @@
 package org.openledger.node.evidence;
 
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ final class TrieProof {
 
   private static final Bytes EMPTY_NODE = Bytes.of(0x80);
   private static final Bytes32 EMPTY_ROOT = Keccak256.hash(EMPTY_NODE);
-  private static final int BRANCH_ITEMS = 17;
+  static final int BRANCH_ITEMS = 17;
   private static final int ODD = 1;
   private static final int LEAF = 2;
 
@@ -30,6 +31,12 @@ final class TrieProof {
     this.fault = fault;
   }
 
+  /** Gives the node with a hash. */
+  @FunctionalInterface
+  interface Nodes {
+    Bytes node(Bytes hash) throws EvidenceException;
+  }
+
   /**
    * The value under a key; empty where the nodes prove that there is none.
    *
@@ -41,25 +48,34 @@ final class TrieProof {
       EvidenceException.require(none, fault, "nodes of an empty trie");
       return Optional.empty();
     }
+    Iterator<Bytes> left = nodes.iterator();
+    Optional<Bytes> value =
+        walk(
+            root,
+            key,
+            hash -> {
+              EvidenceException.require(left.hasNext(), fault, "a proof of a trie is cut off");
+              Bytes node = left.next();
+              EvidenceException.require(
+                  hash(node).equals(hash), fault, "a node of a trie has another hash");
+              return node;
+            });
+    EvidenceException.require(!left.hasNext(), fault, "a proof of a trie has nodes too many");
+    return value;
+  }
+
+  /** Goes from the root of a trie that is not empty to a key. */
+  Optional<Bytes> walk(Bytes32 root, Bytes key, Nodes nodes) throws EvidenceException {
     Bytes path = nibbles(key);
     Bytes reference = Rlp.string(root);
-    Optional<Bytes> value = Optional.empty();
-    int next = 0;
     int depth = 0;
     while (!reference.equals(EMPTY_NODE)) {
-      Bytes node = reference;
-      if (reference.size() == 1 + Bytes32.SIZE && (reference.get(0) & 0xff) == 0xa0) {
-        EvidenceException.require(next < nodes.size(), fault, "a proof of a trie is cut off");
-        node = nodes.get(next++);
-        EvidenceException.require(
-            hash(node).equals(reference.slice(1)), fault, "a node of a trie has another hash");
-      }
-      List<Rlp.Item> items = Rlp.list(node, fault);
+      List<Rlp.Item> items =
+          Rlp.list(isHash(reference) ? nodes.node(reference.slice(1)) : reference, fault);
       if (items.size() == BRANCH_ITEMS) {
         if (depth == path.size()) {
           Bytes held = items.get(BRANCH_ITEMS - 1).string(fault);
-          value = held.isEmpty() ? Optional.empty() : Optional.of(held);
-          break;
+          return held.isEmpty() ? Optional.empty() : Optional.of(held);
         }
         reference = items.get(path.get(depth++)).raw();
         continue;
@@ -67,19 +83,26 @@ final class TrieProof {
       EvidenceException.require(items.size() == 2, fault, "a node of a trie is of no kind");
       Bytes compact = items.getFirst().string(fault);
       Bytes steps = steps(compact);
-      boolean ends = (compact.get(0) >> 4 & LEAF) != 0;
       boolean onPath =
           steps.size() <= path.size() - depth && path.slice(depth, steps.size()).equals(steps);
-      if (ends || !onPath) {
-        boolean found = ends && onPath && steps.size() == path.size() - depth;
-        value = found ? Optional.of(items.get(1).string(fault)) : Optional.empty();
-        break;
+      if (isLeaf(compact) || !onPath) {
+        boolean found = isLeaf(compact) && onPath && steps.size() == path.size() - depth;
+        return found ? Optional.of(items.get(1).string(fault)) : Optional.empty();
       }
       depth += steps.size();
       reference = items.get(1).raw();
     }
-    EvidenceException.require(next == nodes.size(), fault, "a proof of a trie has nodes too many");
-    return value;
+    return Optional.empty();
+  }
+
+  /** Whether a reference to a node is its hash; else it is the node. */
+  static boolean isHash(Bytes reference) {
+    return reference.size() == 1 + Bytes32.SIZE && (reference.get(0) & 0xff) == 0xa0;
+  }
+
+  /** Whether the path that a node begins with is a leaf's. */
+  static boolean isLeaf(Bytes compact) {
+    return (compact.get(0) >> 4 & LEAF) != 0;
   }
 
   /** Four-bit steps, one a byte. */
@@ -92,7 +115,7 @@ final class TrieProof {
   }
 
   /** The steps of a leaf or an extension (hex-prefix encoding). */
-  private Bytes steps(Bytes compact) throws EvidenceException {
+  Bytes steps(Bytes compact) throws EvidenceException {
     boolean sound = !compact.isEmpty() && (compact.get(0) & 0xc0) == 0;
     boolean odd = sound && (compact.get(0) >> 4 & ODD) != 0;
     sound &= odd || (!compact.isEmpty() && (compact.get(0) & 0xf) == 0);

@@ -76,6 +76,20 @@ public final class Verifier {
     return verified;
   }
 
+  /**
+   * Checks evidence about a block that is known to be one of the chain.
+   *
+   * @param trusted hash of that block
+   */
+  public Verified verify(Evidence evidence, Bytes32 trusted) throws EvidenceException {
+    Bytes32 hash = Header.parse(evidence.header()).hash();
+    EvidenceException.require(
+        hash.equals(trusted),
+        Fault.OTHER_BLOCK,
+        "the evidence is of block " + hash + ", not of " + trusted);
+    return verify(evidence);
+  }
+
   /** Checks all but the proofs of the state, which is read as far as it is needed. */
   Verified verify(Evidence evidence, Header header, StateView state) throws EvidenceException {
     try {
