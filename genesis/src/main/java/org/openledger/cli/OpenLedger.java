@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
       DevnetCommand.class,
       IndexCommand.class,
       BenchCommand.class,
-      AttackCommand.class
+      AttackCommand.class,
+      VerifyCommand.class,
+      ExplainCommand.class
     })
 public final class OpenLedger implements Runnable {
 
