@@ -33,11 +33,14 @@ public final class MerkleMultiProof {
     this.indexes = indexes.clone();
     this.hashes = List.copyOf(hashes);
     if (this.hashes.size() != hashCount(treeSize, this.indexes)) {
-      throw new MalformedContentException("a Merkle proof with too many or too few hashes");
+      throw new MalformedContentException(
+          MalformedContentException.Flaw.WRONG_PROOF,
+          "a Merkle proof with too many or too few hashes");
     }
     for (byte[] hash : this.hashes) {
       if (hash.length != Sha256.LENGTH) {
-        throw new MalformedContentException("a Merkle proof holds hashes of 32 bytes");
+        throw new MalformedContentException(
+            MalformedContentException.Flaw.WRONG_PROOF, "a Merkle proof holds hashes of 32 bytes");
       }
     }
   }
@@ -145,6 +148,7 @@ public final class MerkleMultiProof {
     }
     if (!sound || indexes[indexes.length - 1] >= treeSize) {
       throw new MalformedContentException(
+          MalformedContentException.Flaw.WRONG_PROOF,
           "a Merkle proof names leaves that are not in ascending order in its tree");
     }
   }
