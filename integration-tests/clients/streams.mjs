@@ -130,5 +130,7 @@ checks.equal("the proof's root", keccak256(proof.accountProof[0]), block.stateRo
 checks.finish();
 await socket.removeAllListeners();
 await polling.removeAllListeners();
+// ethers unsubscribes without waiting for the answers, and fails where the connection is gone before them.
+await new Promise((done) => setTimeout(done, 500));
 socket.destroy();
 polling.destroy();
