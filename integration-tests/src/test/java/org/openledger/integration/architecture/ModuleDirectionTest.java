@@ -107,11 +107,14 @@ class ModuleDirectionTest {
         .check(classes);
   }
 
+  /** And the peer of a benchmark, see docs/decisions/0015. */
   @Test
   void onlyTheAdapterReflects() {
     noClasses()
         .that()
         .resideOutsideOfPackage(BESU)
+        .and()
+        .doNotHaveFullyQualifiedName("org.openledger.bench.contract.BesuEvm")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.lang.reflect..")
