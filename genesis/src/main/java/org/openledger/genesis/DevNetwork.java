@@ -24,8 +24,9 @@ import org.openledger.node.Node;
 import org.openledger.node.api.NodeApi;
 import org.openledger.node.chain.ChainView;
 import org.openledger.node.chain.NodeLog;
-import org.openledger.node.history.HistorySource;
 import org.openledger.node.evidence.EvidenceMaker;
+import org.openledger.node.history.HistorySource;
+import org.openledger.node.query.ContentSharing;
 import org.openledger.node.rpc.Queries;
 import org.openledger.node.rpc.QueryLimits;
 import org.openledger.node.rpc.RpcException;
@@ -95,7 +96,7 @@ public final class DevNetwork implements AutoCloseable {
             options,
             DevGenesis.alloc(options.chainId()),
             contracts,
-            methods(NodeApi.of(node, queries, history)),
+            methods(NodeApi.of(node, queries, history, new ContentSharing(true, true))),
             follower(node, history, running));
     running.set(devnet);
     ChainView chain = new DevChain(BigInteger.valueOf(options.chainId()), devnet.chain());

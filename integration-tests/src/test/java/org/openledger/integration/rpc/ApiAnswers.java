@@ -32,6 +32,7 @@ final class ApiAnswers implements AutoCloseable {
           "fromBlock",
           "indexedBlock",
           "paidUntil",
+          "releaseBlock",
           "start",
           "unlockBlock",
           "unused");

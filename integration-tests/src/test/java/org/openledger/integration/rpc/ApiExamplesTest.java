@@ -80,7 +80,10 @@ class ApiExamplesTest {
       Matcher found =
           example.matcher(Files.readString(ROOT.resolve("docs/rpc/" + page.name() + ".md")));
       while (found.find()) {
-        assertThat(shell(found.group(1))).as(found.group(1)).contains("\"result\":");
+        // Without a signature of an operator no content is given.
+        assertThat(shell(found.group(1)))
+            .as(found.group(1))
+            .contains(page.name().equals("content") ? "NOT_PERMITTED" : "\"result\":");
       }
     }
   }

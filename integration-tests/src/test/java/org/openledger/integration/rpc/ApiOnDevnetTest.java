@@ -2,27 +2,36 @@ package org.openledger.integration.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.esaulpaugh.headlong.abi.Tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.client.Chain;
+import org.openledger.client.ContractClient;
+import org.openledger.client.JsonRpc;
 import org.openledger.devnet.DevnetOptions;
 import org.openledger.genesis.DevNetwork;
+import org.openledger.precompile.host.NativeAddress;
 
 /** Every method's answers after a fixed story: as they were written down, and as OpenRPC says. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -120,5 +129,44 @@ class ApiOnDevnetTest {
     assertThat(method.get("errors").findValuesAsText("$ref"))
         .as(request.name())
         .contains("#/components/errors/" + error);
+  }
+
+  /** Without a what-if the method says what the contract says. */
+  @Test
+  void attributionIsTheContracts() throws Exception {
+    List<String> texts =
+        List.of(
+            "",
+            "nothing of this is known",
+            "Harbour masters kept tables of these hours long before anyone could explain them.",
+            "Nobody gives an order. Each bee answers to the temperature where it stands, and since"
+                + " no two of them begin to fan at exactly the same degree, the colony answers.");
+    try (JsonRpc rpc = new JsonRpc(network.url())) {
+      ContractClient contract = ContractClient.of(Chain.at(rpc), NativeAddress.TOKEN_ATTRIBUTION);
+      for (String text : texts) {
+        JsonNode own =
+            answers
+                .ask("openledger_attribute", List.of(Map.of("model", 1, "text", text)))
+                .get("result");
+        Tuple said =
+            contract.call("attribute", 1L, Bytes.fromHexString(own.get("ids").asText())).get(0);
+        for (int i = 0; i < 4; i++) {
+          String member = List.of("tokens", "covered", "paid", "full").get(i);
+          assertThat(number(own.get(member))).as("%s of %s", member, text).isEqualTo(said.get(i));
+        }
+        List<String> credits = new ArrayList<>();
+        for (Tuple credit : said.<Tuple[]>get(4)) {
+          credits.add(credit.get(0).toString().toLowerCase(Locale.ROOT) + " " + credit.get(1));
+        }
+        List<String> payouts = new ArrayList<>();
+        own.get("payouts")
+            .forEach(it -> payouts.add(it.get("payee").asText() + " " + number(it.get("units"))));
+        assertThat(payouts).as(text).isEqualTo(credits);
+      }
+    }
+  }
+
+  private static BigInteger number(JsonNode quantity) {
+    return new BigInteger(quantity.asText().substring(2), 16);
   }
 }

@@ -60,13 +60,21 @@ record ApiPage(String name, String title, String about, List<String> methods) {
             "fees",
             "Fees and conservation",
             "What an inference costs, where a request stands, and whether every wei has an owner.",
-            List.of("quote", "getRequest", "conservation")),
+            List.of("quote", "getRequest", "getPledge", "conservation")),
         new ApiPage(
             "attribution",
             "Attribution and duplicates",
             "Whose an answer is, what it would pay if things were otherwise, and what a Datanet"
                 + " holds already.",
-            List.of("attribute", "checkDuplicates")));
+            List.of("attribute", "checkDuplicates")),
+        new ApiPage(
+            "content",
+            "Content",
+            "Contents by their roots, in pieces. Besu serves them only with"
+                + " `--plugin-openledger-content-serve`, and takes them only with"
+                + " `--plugin-openledger-content-take`; the devnet does both. Every validator's"
+                + " operator can read every Datanet of its chain.",
+            List.of("getContent", "putContent")));
   }
 
   /** The page as Markdown. */

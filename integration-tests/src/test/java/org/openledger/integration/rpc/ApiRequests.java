@@ -29,6 +29,9 @@ final class ApiRequests {
   private static final String MIXED =
       "As the old book says: " + KNOWN + " Nobody gives an order, one might add.";
 
+  private static final Map<String, Object> EXPIRED =
+      Map.of("expiry", "0x1", "signature", "0x" + "00".repeat(65));
+
   private ApiRequests() {}
 
   static List<Request> all() {
@@ -64,7 +67,8 @@ final class ApiRequests {
         request("listAccounts"),
         request("getAccount", account(3)),
         request("quote", 1, "0x3e8", "0xc8"),
-        request("getRequest", account(7), "0x4d"),
+        request("getRequest", account(7), 1, "0x4d"),
+        request("getPledge", account(7), 1),
         request("conservation"),
         named("conservation-recount", "conservation", true),
         named("conservation-earliest", "conservation", true, "earliest"),
@@ -84,6 +88,8 @@ final class ApiRequests {
         named("attribute-both", "attribute", Map.of("model", 1, "datanet", 1, "text", MIXED)),
         request("checkDuplicates", 1, MIXED),
         named("checkDuplicates-unsealed", "checkDuplicates", 2, KNOWN),
+        request("getContent", 1, 0, 100, EXPIRED),
+        request("putContent", 4, 0, "0x00", EXPIRED),
         named("unknownBlock", "getModel", 1, "0xffffff"),
         named("hugePage", "listModels", "latest", Map.of("size", "0x2710")),
         named("forgedCursor", "listModels", "latest", Map.of("cursor", "AAAA")));

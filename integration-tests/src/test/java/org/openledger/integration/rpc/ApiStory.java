@@ -126,5 +126,6 @@ final class ApiStory {
     fees.send(List.of(fees.draft(payer, coins, "deposit")));
     fees.send(payer, "reserve", 1L, 77L, 100L, 200L);
     fees.send(payer, "startWithdrawal", 1_000L);
+    fees.send(List.of(fees.draft(payer, BigInteger.TEN.pow(19), "depositPledge", 1L)));
   }
 }

@@ -16,7 +16,6 @@ import org.openledger.node.OtherChainException;
 import org.openledger.node.api.NodeApi;
 import org.openledger.node.history.HistorySource;
 import org.openledger.node.rpc.Queries;
-import org.openledger.node.rpc.QueryLimits;
 import org.openledger.precompile.Contracts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,10 +89,10 @@ public final class OpenLedgerPlugin implements BesuPlugin {
     Installation installation = new Installation(Contracts.all(segments));
     int milestones =
         installation.install(HostInternals.scheduleOfController(service(PicoCLIOptions.class)));
-    Queries queries = NodeApi.queries(node, QueryLimits.standard());
+    Queries queries = NodeApi.queries(node, options.limits());
     HistorySource history = new HistorySource();
     new RpcEndpoints(service(RpcEndpointService.class))
-        .register(NodeApi.of(node, queries, history));
+        .register(NodeApi.of(node, queries, history, options.sharing()));
     running = new Running(node, segments, installation, queries, history, dataPath);
     LOG.info(
         "OpenLedger installed {} native contracts in {} milestone(s); data in {}",

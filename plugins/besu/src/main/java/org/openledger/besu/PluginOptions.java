@@ -1,10 +1,13 @@
 package org.openledger.besu;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.hyperledger.besu.plugin.ServiceManager;
 import org.hyperledger.besu.plugin.services.BesuConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.openledger.node.query.ContentSharing;
+import org.openledger.node.rpc.QueryLimits;
 import picocli.CommandLine.Option;
 
 /**
@@ -20,6 +23,50 @@ final class PluginOptions {
       paramLabel = "<PATH>",
       description = "Directory of content and indexes (default: openledger in Besu's data path)")
   private @Nullable Path dataPath;
+
+  @Option(
+      names = "--plugin-openledger-content-serve",
+      description = "Serve contents to registered operators (default: off)")
+  private boolean serves;
+
+  @Option(
+      names = "--plugin-openledger-content-take",
+      description =
+          "Take contents that their contributors or registered operators hand in (default: off)")
+  private boolean takes;
+
+  @Option(
+      names = "--plugin-openledger-view-gas",
+      paramLabel = "<GAS>",
+      description = "Gas of one view that a query runs (default: ${DEFAULT-VALUE})")
+  private long viewGas = QueryLimits.standard().viewGas();
+
+  @Option(
+      names = "--plugin-openledger-view-millis",
+      paramLabel = "<MILLISECONDS>",
+      description = "Longest time of one query (default: ${DEFAULT-VALUE})")
+  private long viewMillis = QueryLimits.standard().viewTime().toMillis();
+
+  @Option(
+      names = "--plugin-openledger-queries",
+      paramLabel = "<COUNT>",
+      description = "Most queries that are answered at once (default: ${DEFAULT-VALUE})")
+  private int queries = QueryLimits.standard().concurrency();
+
+  /** What one query may cost this node. */
+  QueryLimits limits() {
+    if (viewGas < 1 || viewMillis < 1 || queries < 1) {
+      throw new StartUpException(
+          "--plugin-openledger-view-gas, -view-millis and -queries take at least 1");
+    }
+    return new QueryLimits(
+        viewGas, Duration.ofMillis(viewMillis), queries, QueryLimits.standard().patience());
+  }
+
+  /** What this node does with contents besides keeping them. */
+  ContentSharing sharing() {
+    return new ContentSharing(serves, takes);
+  }
 
   /** Where content and indexes live. */
   Path dataPath(ServiceManager services) {

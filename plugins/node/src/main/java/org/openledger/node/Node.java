@@ -16,6 +16,8 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.segment.Segment;
 import org.openledger.node.chain.NodeLog;
 import org.openledger.node.content.ContentStore;
+import org.openledger.node.content.ContentUploads;
+import org.openledger.node.content.MissingContentException;
 import org.openledger.node.index.SegmentIndex;
 import org.openledger.node.index.SegmentStatus;
 import org.openledger.precompile.host.NodeFailureException;
@@ -36,6 +38,7 @@ public final class Node implements SegmentSource, AutoCloseable {
 
   private final Path directory;
   private final ContentStore contents;
+  private final ContentUploads uploads;
   private final SegmentIndex index;
   private final Journal journal;
 
@@ -50,6 +53,7 @@ public final class Node implements SegmentSource, AutoCloseable {
   private Node(Path directory) {
     this.directory = directory;
     contents = ContentStore.open(directory.resolve("content"));
+    uploads = ContentUploads.open(directory.resolve("uploads"));
     journal = Journal.open(directory.resolve("journal.tsv"));
     List<Fact> facts = journal.facts().stream().map(Fact::parse).toList();
     index = SegmentIndex.open(directory.resolve("segments"), contents, this::lost);
@@ -212,6 +216,32 @@ public final class Node implements SegmentSource, AutoCloseable {
   @Override
   public <T> T read(List<List<Bytes32>> corpus, Function<List<Segment>, T> question) {
     return index.read(corpus, question);
+  }
+
+  /** Contents that are being handed in. */
+  public ContentUploads uploads() {
+    return uploads;
+  }
+
+  /**
+   * A content, checked against its root; empty where this node does not hold it.
+   *
+   * @param vocabularySize of its tokenizer
+   */
+  public Optional<byte[]> content(Bytes32 root, int vocabularySize) {
+    try {
+      return Optional.of(contents.get(root, vocabularySize).encoded());
+    } catch (MissingContentException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new NodeFailureException("content " + root.toHexString() + " cannot be read", e);
+    }
+  }
+
+  /** Keeps a content whose root the caller has checked, and takes up what waited for it. */
+  public void keep(Bytes32 root, byte[] encoded) {
+    contents.put(root, encoded);
+    index.arrived(root);
   }
 
   /** How far this node is with every sealed version. */

@@ -1,5 +1,6 @@
 package org.openledger.node.api;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.openledger.node.Node;
@@ -8,6 +9,8 @@ import org.openledger.node.history.api.HistoryMethods;
 import org.openledger.node.query.AccountMethods;
 import org.openledger.node.query.AttributionMethods;
 import org.openledger.node.query.ConservationMethods;
+import org.openledger.node.query.ContentMethods;
+import org.openledger.node.query.ContentSharing;
 import org.openledger.node.query.DatanetMethods;
 import org.openledger.node.query.DuplicateMethods;
 import org.openledger.node.query.FeeMethods;
@@ -44,6 +47,19 @@ public final class NodeApi {
    * @param history what it keeps of the chain's past
    */
   public static RpcMethods of(Node node, Queries queries, HistorySource history) {
+    return of(node, queries, history, ContentSharing.NONE);
+  }
+
+  /**
+   * All methods of a node that may share contents.
+   *
+   * @param node what it holds
+   * @param queries the chain that it follows
+   * @param history what it keeps of the chain's past
+   * @param sharing what its operator allows
+   */
+  public static RpcMethods of(
+      Node node, Queries queries, HistorySource history, ContentSharing sharing) {
     List<RpcMethod> methods = new ArrayList<>();
     ReadySegments segments = new ReadySegments(node);
     methods.addAll(NodeMethods.of(node, queries));
@@ -57,6 +73,7 @@ public final class NodeApi {
     methods.addAll(AttributionMethods.of(queries, segments));
     methods.addAll(DuplicateMethods.of(queries, segments));
     methods.addAll(HistoryMethods.of(history, queries));
+    methods.addAll(ContentMethods.of(node, queries, sharing, InstantSource.system()));
     return new RpcMethods(methods, queries.limits());
   }
 }

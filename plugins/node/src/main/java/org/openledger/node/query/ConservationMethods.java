@@ -8,19 +8,28 @@ import static org.openledger.precompile.host.NativeAddress.MODELS;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import org.openledger.node.query.AccountMethods.Account;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
+import org.openledger.node.chain.BlockRef;
+import org.openledger.node.chain.ChainTransaction;
+import org.openledger.node.chain.NodeLog;
 import org.openledger.node.rpc.Arguments;
 import org.openledger.node.rpc.BlockId;
+import org.openledger.node.rpc.BlockSelector;
 import org.openledger.node.rpc.BlockState;
 import org.openledger.node.rpc.JsonTypes;
 import org.openledger.node.rpc.ObjectType;
 import org.openledger.node.rpc.Parameter;
 import org.openledger.node.rpc.Queries;
 import org.openledger.node.rpc.RpcException;
+import org.openledger.node.rpc.RpcFailure;
 import org.openledger.node.rpc.RpcMethod;
 import org.openledger.node.rpc.Struct;
 import org.openledger.precompile.datanet.BondState;
 import org.openledger.precompile.datanet.RequestStatus;
+import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 
 /** Whether every wei that the contracts hold has an owner, in any block. */
@@ -134,7 +143,7 @@ public final class ConservationMethods {
     };
   }
 
-  private static List<Term> terms(BlockState state, NativeAddress contract) throws RpcException {
+  private List<Term> terms(BlockState state, NativeAddress contract) throws RpcException {
     return switch (contract) {
       case DATANETS -> datanets(state);
       case INFERENCE_FEES -> fees(state);
@@ -162,21 +171,24 @@ public final class ConservationMethods {
     return List.of(new Term("bonds", bonds), new Term("openRequests", open));
   }
 
-  private static List<Term> fees(BlockState state) throws RpcException {
+  private List<Term> fees(BlockState state) throws RpcException {
     BigInteger earnings = BigInteger.ZERO;
     BigInteger deposits = BigInteger.ZERO;
     BigInteger reserved = BigInteger.ZERO;
-    long accounts = state.number(INFERENCE_FEES, "accountCount");
-    for (long number = 1; number <= accounts; number++) {
-      Account account = AccountMethods.account(state, number);
-      earnings = earnings.add(account.statement().word("earnings"));
-      deposits = deposits.add(account.statement().word("deposit"));
-      reserved = reserved.add(account.statement().word("reserved"));
+    BigInteger pledges = BigInteger.ZERO;
+    long models = state.number(MODELS, "modelCount");
+    for (Address address : accounts(state)) {
+      Struct statement = state.struct(INFERENCE_FEES, "statement", address);
+      earnings = earnings.add(statement.word("earnings"));
+      deposits = deposits.add(statement.word("deposit"));
+      reserved = reserved.add(statement.word("reserved"));
+      for (long model = 1; model <= models; model++) {
+        pledges = pledges.add(state.call(INFERENCE_FEES, "pledge", address, model).word("amount"));
+      }
     }
     BigInteger creators = BigInteger.ZERO;
     BigInteger sinks = BigInteger.ZERO;
     BigInteger bonds = BigInteger.ZERO;
-    long models = state.number(MODELS, "modelCount");
     for (long model = 1; model <= models; model++) {
       Struct accrued = state.call(INFERENCE_FEES, "accrued", model);
       creators = creators.add(accrued.word("creator"));
@@ -186,11 +198,52 @@ public final class ConservationMethods {
     return List.of(
         new Term("earnings", earnings),
         new Term("deposits", deposits),
+        new Term("pledges", pledges),
         new Term("reservations", reserved),
         new Term("accruedCreators", creators),
         new Term("accruedSinks", sinks),
         new Term("accruedPlatform", state.amount(INFERENCE_FEES, "accruedPlatform")),
         new Term("accruedTreasury", state.amount(INFERENCE_FEES, "accruedTreasury")),
         new Term("servingBonds", bonds));
+  }
+
+  /**
+   * All accounts that the fees contract can owe something: those with a number, and those that an
+   * event of it names, since who only pays has no number.
+   */
+  private SortedSet<Address> accounts(BlockState state) throws RpcException {
+    SortedSet<Address> accounts = new TreeSet<>();
+    long count = state.number(INFERENCE_FEES, "accountCount");
+    for (long number = 1; number <= count; number++) {
+      accounts.add(state.call(INFERENCE_FEES, "account", number).address(0));
+    }
+    Address emitter = INFERENCE_FEES.address();
+    BlockRef block = state.block();
+    while (block.number() > 0) {
+      state.requireTime();
+      for (ChainTransaction transaction : transactions(block)) {
+        for (NodeLog log : transaction.logs()) {
+          if (log.emitter().equals(emitter)) {
+            // An indexed number passes for an account too: nothing is owed to that one.
+            log.topics().stream()
+                .skip(1)
+                .filter(topic -> topic.numberOfLeadingZeroBytes() >= Bytes32.SIZE - Address.SIZE)
+                .forEach(topic -> accounts.add(Address.fromWord(UInt256.fromBytes(topic))));
+          }
+        }
+      }
+      block = queries.block(new BlockSelector.ByHash(block.parentHash(), false));
+    }
+    return accounts;
+  }
+
+  private List<ChainTransaction> transactions(BlockRef block) throws RpcException {
+    return queries
+        .chain()
+        .transactions(block)
+        .orElseThrow(
+            () ->
+                RpcFailure.PRUNED_STATE.because(
+                    "This node has no receipts of block " + block.number()));
   }
 }

@@ -194,9 +194,13 @@ final class DatanetTypes {
           .with(
               "deadline",
               JsonTypes.optional(JsonTypes.QUANTITY),
-              "while committed, the last block to reveal it; once judged, the first block to"
-                  + " release its bond",
+              "while committed, the last block to reveal it",
               it -> Absent.number(it.of(), "deadline"))
+          .with(
+              "releaseBlock",
+              JsonTypes.optional(JsonTypes.QUANTITY),
+              "the first block in which its bond can be released",
+              it -> Absent.number(it.of(), "releaseBlock"))
           .with("bond", JsonTypes.WEI, "what its contributor put down", it -> it.of().word("bond"))
           .with(
               "bondState",

@@ -27,6 +27,8 @@ public final class FeeMethods {
   private record Request(
       BlockId block, boolean settled, boolean proved, Optional<Struct> reservation) {}
 
+  private record Pledge(BlockId block, Struct of) {}
+
   private static final Parameter<Long> INPUT_TOKENS =
       Parameter.required("inputTokens", JsonTypes.QUANTITY, "Tokens of the prompt");
 
@@ -37,7 +39,8 @@ public final class FeeMethods {
       Parameter.required("payer", JsonTypes.ADDRESS, "Who pays");
 
   private static final Parameter<BigInteger> REQUEST =
-      Parameter.required("request", JsonTypes.WORD, "The payer's own number of the inference");
+      Parameter.required(
+          "request", JsonTypes.WORD, "The payer's own number of the inference of that model");
 
   static final ObjectType<Struct> FEE =
       ObjectType.<Struct>of("Fee", "A fee and its parts")
@@ -59,7 +62,6 @@ public final class FeeMethods {
 
   private static final ObjectType<Struct> RESERVATION =
       ObjectType.<Struct>of("Reservation", "An inference that is paid for and not answered")
-          .with("model", JsonTypes.ID, "the model", it -> it.number("model"))
           .with(
               "inputTokens",
               JsonTypes.QUANTITY,
@@ -88,6 +90,21 @@ public final class FeeMethods {
               "where it is reserved and not settled",
               Request::reservation);
 
+  private static final ObjectType<Pledge> PLEDGE =
+      ObjectType.<Pledge>of("Pledge", "What a payer has put aside for one model's batches")
+          .with("block", BlockId.TYPE, "the block", Pledge::block)
+          .with("amount", JsonTypes.WEI, "all of it", it -> it.of().word("amount"))
+          .with(
+              "unlocking",
+              JsonTypes.WEI,
+              "the part of it that a withdrawal was announced for",
+              it -> it.of().word("unlocking"))
+          .with(
+              "unlockBlock",
+              JsonTypes.optional(JsonTypes.QUANTITY),
+              "first block in which that can be finished",
+              it -> Absent.number(it.of(), "unlockBlock"));
+
   private final Queries queries;
 
   private FeeMethods(Queries queries) {
@@ -103,8 +120,11 @@ public final class FeeMethods {
             .fails(RpcFailure.NOT_FOUND, RpcFailure.REVERTED)
             .answers("quote", QUOTE, methods::quote),
         RpcMethod.named("openledger_getRequest", "Where a payer's inference stands.")
-            .takes(PAYER, REQUEST, BLOCK)
-            .answers("request", REQUEST_TYPE, methods::request));
+            .takes(PAYER, ModelMethods.MODEL, REQUEST, BLOCK)
+            .answers("request", REQUEST_TYPE, methods::request),
+        RpcMethod.named("openledger_getPledge", "What a payer has pledged to a model.")
+            .takes(PAYER, ModelMethods.MODEL, BLOCK)
+            .answers("pledge", PLEDGE, methods::pledge));
   }
 
   private Quote quote(Arguments arguments) throws RpcException {
@@ -123,11 +143,20 @@ public final class FeeMethods {
     BlockState state = queries.state(arguments);
     Address payer = arguments.get(PAYER);
     BigInteger request = arguments.get(REQUEST);
-    Struct reservation = state.struct(INFERENCE_FEES, "reservation", payer, request);
+    long model = arguments.get(ModelMethods.MODEL);
+    Struct reservation = state.struct(INFERENCE_FEES, "reservation", payer, model, request);
     return new Request(
         BlockId.of(state.block()),
-        (boolean) state.call(INFERENCE_FEES, "isSettled", payer, request).at(0),
-        (boolean) state.call(INFERENCE_FEES, "isProved", payer, request).at(0),
-        Optional.of(reservation).filter(it -> it.number("model") != 0));
+        (boolean) state.call(INFERENCE_FEES, "isSettled", payer, model, request).at(0),
+        (boolean) state.call(INFERENCE_FEES, "isProved", payer, model, request).at(0),
+        Optional.of(reservation).filter(it -> it.word("amount").signum() != 0));
+  }
+
+  private Pledge pledge(Arguments arguments) throws RpcException {
+    BlockState state = queries.state(arguments);
+    return new Pledge(
+        BlockId.of(state.block()),
+        state.call(
+            INFERENCE_FEES, "pledge", arguments.get(PAYER), arguments.get(ModelMethods.MODEL)));
   }
 }

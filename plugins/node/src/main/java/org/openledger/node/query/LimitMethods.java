@@ -36,7 +36,9 @@ public final class LimitMethods {
                 "maxWork",
                 AttributionMethods.MAX_WORK,
                 "length of an answer's counting windows, times linked versions"),
-            new Limit("maxPassages", DuplicateMethods.MAX_PASSAGES, "passages of an answer"));
+            new Limit("maxPassages", DuplicateMethods.MAX_PASSAGES, "passages of an answer"),
+            new Limit("maxPiece", ContentMethods.MAX_PIECE, "bytes of a piece of a content"),
+            new Limit("maxUpload", ContentMethods.MAX_UPLOAD, "bytes of a content handed in"));
     return List.of(
         RpcMethod.named("openledger_limits", "The limits of this node, by name.")
             .answers("limits", JsonTypes.listOf(LIMIT), arguments -> all));
