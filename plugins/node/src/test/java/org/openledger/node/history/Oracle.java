@@ -151,7 +151,7 @@ final class Oracle {
       return;
     }
     List<Long> sources = new ArrayList<>();
-    links(model.toLong(), log.at())
+    links(model.toLong(), log.event().number("version"), log.at())
         .forEach(
             (datanet, version) -> {
               if (holds(contributor, datanet, version, log.at())) {
@@ -205,10 +205,9 @@ final class Oracle {
     }
   }
 
-  /** What the version links that holds for a model at a place: by all that was told before it. */
-  private Map<Long, Long> links(long model, Position before) {
+  /** What a version of a model links, by all that was told before a place. */
+  private Map<Long, Long> links(long model, long version, Position before) {
     Map<Long, Map<Long, Long>> byVersion = new HashMap<>();
-    Map<Long, Long> fromBlocks = new TreeMap<>();
     for (Found log : logs) {
       Event event = log.event();
       if (log.at().compareTo(before) >= 0
@@ -229,23 +228,12 @@ final class Oracle {
           }
           byVersion.put(event.number("version"), links);
         }
-        case "VersionScheduled" ->
-            fromBlocks.put(event.number("version"), event.number("fromBlock"));
-        case "VersionWithdrawn" -> fromBlocks.remove(event.number("version"));
         default -> {
           // No link changes.
         }
       }
     }
-    long holding = 1;
-    long since = 0;
-    for (Map.Entry<Long, Long> version : fromBlocks.entrySet()) {
-      if (version.getValue() <= before.block() && version.getValue() >= since) {
-        holding = version.getKey();
-        since = version.getValue();
-      }
-    }
-    return byVersion.getOrDefault(holding, Map.of());
+    return byVersion.getOrDefault(version, Map.of());
   }
 
   private boolean holds(Address contributor, long datanet, long version, Position before) {

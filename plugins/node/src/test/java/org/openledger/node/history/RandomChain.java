@@ -302,6 +302,7 @@ final class RandomChain {
     Map<String, Object> values = new HashMap<>();
     values.put("model", model);
     values.put("payer", payer);
+    values.put("version", 1 + random.nextLong(world.modelVersions.get(model)));
     values.put("request", (long) ++world.requests);
     values.put("inputTokens", 5L);
     values.put("tokens", 100L);

@@ -46,20 +46,6 @@ final class ToldTypes {
           .with("contributor", JsonTypes.ADDRESS, "who", Paid::contributor)
           .with("amount", JsonTypes.WEI, "wei", Paid::amount);
 
-  private static final ObjectType<Told> PROOF =
-      ObjectType.<Told>of("ReceiptProof", "That the receipt of an inference was wrong")
-          .with(
-              "toPayer",
-              JsonTypes.WEI,
-              "wei that the payer got",
-              told -> told.event().amount("toPayer"))
-          .with(
-              "toContributors",
-              JsonTypes.WEI,
-              "wei that contributors got",
-              told -> told.event().amount("toContributors"))
-          .including(PLACE, told -> told);
-
   static final ObjectType<Inference> INFERENCE = inference();
 
   private ToldTypes() {}
@@ -105,10 +91,10 @@ final class ToldTypes {
             "hash of the settlement's evidence",
             it -> it.told().event().word("evidence"))
         .with(
-            "receiptProof",
-            PROOF.orNull(),
-            "that its receipt was wrong; null where nobody proved it",
-            Inference::proof)
+            "proofs",
+            JsonTypes.listOf(TOLD),
+            "that the serving key signed for it what was wrong",
+            Inference::proofs)
         .including(PLACE, Inference::told);
   }
 

@@ -9,8 +9,8 @@ import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.node.history.event.Event;
 import org.openledger.node.history.event.Payout;
 import org.openledger.node.history.event.Position;
-import org.openledger.node.history.recorder.ModelRow;
 import org.openledger.node.history.recorder.Tables;
+import org.openledger.node.history.store.Key;
 import org.openledger.node.history.store.Rows;
 import org.openledger.precompile.host.Address;
 
@@ -18,17 +18,17 @@ import org.openledger.precompile.host.Address;
  * A settled inference.
  *
  * @param told its log
- * @param version number of the model's version that held in its block
  * @param payouts what contributors got
- * @param proof that its receipt was wrong, if that was proved
+ * @param proofs that the serving key signed for it what was wrong
  */
-public record Inference(Told told, long version, List<Paid> payouts, Optional<Told> proof) {
+public record Inference(Told told, List<Paid> payouts, List<Told> proofs) {
 
   /** What a contributor got, in wei. */
   public record Paid(Address contributor, BigInteger amount) {}
 
   public Inference {
     payouts = List.copyOf(payouts);
+    proofs = List.copyOf(proofs);
   }
 
   /** Reads the inference whose log stands at a position. */
@@ -41,10 +41,11 @@ public record Inference(Told told, long version, List<Paid> payouts, Optional<To
     for (Payout payout : Payout.of(event.data("payouts"))) {
       payouts.add(new Paid(account(rows, payout.account()), payout.amount()));
     }
-    Optional<Told> proof =
-        rows.get(Tables.proof(model, event.address("payer"), request))
-            .map(it -> Told.read(rows, new Position(it.number(), it.shortNumber())));
-    return new Inference(told, ModelRow.versionAt(rows, model, at.block()), payouts, proof);
+    List<Told> proofs = new ArrayList<>();
+    Key prefix = Tables.proofs(model, event.address("payer"), request);
+    rows.ascending(prefix, prefix.end())
+        .forEachRemaining(row -> proofs.add(Told.read(rows, Position.last(row.key()))));
+    return new Inference(told, payouts, proofs);
   }
 
   /** The inference of a payer's request to a model. */
@@ -53,9 +54,15 @@ public record Inference(Told told, long version, List<Paid> payouts, Optional<To
         .map(it -> read(rows, new Position(it.number(), it.shortNumber())));
   }
 
+  /** Number of the model's version by which it was settled. */
+  public long version() {
+    return told.event().number("version");
+  }
+
   /** As it was known after a block: without what was proved later. */
   public Inference upTo(long block) {
-    return new Inference(told, version, payouts, proof.filter(it -> it.at().block() <= block));
+    return new Inference(
+        told, payouts, proofs.stream().filter(it -> it.at().block() <= block).toList());
   }
 
   /** A number of the event. */

@@ -49,10 +49,12 @@ final class FeeRecorder {
               position(new Position(at.block(), batchBegin), Fields.write())
                   .number(at.block())
                   .shortNumber(at.log()));
-      case "UnderReportingProved" ->
+      case "UnderReportingProved", "ContradictionProved" ->
           rows.put(
-              Tables.proof(event.number("model"), event.address("payer"), word(event, "request")),
-              position(at, Fields.write()));
+              at.after(
+                  Tables.proofs(
+                      event.number("model"), event.address("payer"), word(event, "request"))),
+              Fields.write());
       case "Collected" -> balance(rows, event.address("account"), at, 1, event.amount("amount"));
       case "Withdrawn" -> balance(rows, event.address("account"), at, 2, event.amount("amount"));
       default -> {
@@ -75,7 +77,7 @@ final class FeeRecorder {
         Bytes.concatenate(payer.bytes(), number(model)),
         at,
         sums.subList(0, 1));
-    List<Link> links = ModelRow.linksAt(rows, model, at.block());
+    List<Link> links = ModelRow.linksOf(rows, model, event.number("version"));
     for (Payout payout : Payout.of(event.data("payouts"))) {
       paid(rows, at, model, links, account(rows, block, payout.account()), payout.amount());
     }

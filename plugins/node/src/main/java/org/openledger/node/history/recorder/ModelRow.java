@@ -51,9 +51,15 @@ public record ModelRow(Address creator, long parent, int stage, Position propose
     return links(rows, model, at(rows, model, block).source());
   }
 
-  /** The number of the version of a model that holds in a block. */
-  public static long versionAt(Rows rows, long model, long block) {
-    return at(rows, model, block).version();
+  /** What a version of a model links, itself or by the version whose data it has. */
+  static List<Link> linksOf(Rows rows, long model, long version) {
+    long source =
+        schedule(rows, model).stream()
+            .filter(it -> it.version() == version)
+            .findFirst()
+            .map(Scheduled::source)
+            .orElse(version);
+    return links(rows, model, source);
   }
 
   static List<Scheduled> schedule(Rows rows, long model) {

@@ -13,7 +13,8 @@ import org.openledger.precompile.host.Address;
  *   5  block         number                hash, timestamp; blocks with logs of native contracts
  *   6  activity      account, position     –
  *   7  request       model, payer, request position of its settlement
- *   8  proof         model, payer, request position of the proof that its receipt was wrong
+ *   8  proof         model, payer, request, –; proofs that the serving key signed what was wrong
+ *                    position
  *   9  batch         model, payer, nonce   positions of its first possible and of its own log
  *  10  number        account number        account
  *  11  contribution  id                    Datanet, contributor, tokens
@@ -71,7 +72,8 @@ public final class Tables {
     return REQUEST.with(model).with(payer).with(request);
   }
 
-  public static Key proof(long model, Address payer, Bytes32 request) {
+  /** Before the position of each proof. */
+  public static Key proofs(long model, Address payer, Bytes32 request) {
     return PROOF.with(model).with(payer).with(request);
   }
 
