@@ -59,6 +59,12 @@ public final class ExplainCommand implements Callable<Integer> {
       defaultValue = "settlement.html")
   private Path out = Path.of("");
 
+  @Option(
+      names = "--evidence",
+      paramLabel = "FILE",
+      description = "Write the evidence too, for ./openledger verify.")
+  private @Nullable Path evidenceFile;
+
   @Override
   public Integer call() throws IOException {
     try {
@@ -89,6 +95,9 @@ public final class ExplainCommand implements Callable<Integer> {
         online
             ? "against the block hash that the node at " + rpc + " names"
             : "against no trusted block hash";
+    if (evidenceFile != null) {
+      Files.write(evidenceFile, CompactEvidence.encode(evidence).toArray());
+    }
     Files.writeString(
         out,
         EvidencePage.of(

@@ -76,6 +76,11 @@ record DevChain(BigInteger chainId, Chain chain) implements ChainView, ChainProo
   }
 
   @Override
+  public Optional<ChainProofs> proofs() {
+    return Optional.of(this);
+  }
+
+  @Override
   public Optional<Bytes> header(BlockRef block) {
     return chain.block(block.hash()).map(found -> found.header().encode());
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.devnet.Devnet;
@@ -33,6 +34,7 @@ import org.openledger.node.rpc.RpcException;
 import org.openledger.node.rpc.RpcMethods;
 import org.openledger.precompile.Contracts;
 import org.openledger.precompile.dispatch.NativeContract;
+import org.openledger.precompile.host.SegmentSource;
 
 /**
  * A devnet with everything of OpenLedger: native contracts, content store, indexes, JSON-RPC. Its
@@ -66,12 +68,22 @@ public final class DevNetwork implements AutoCloseable {
 
   /** Starts a network in an existing directory, which goes with it, or at once where this fails. */
   static DevNetwork start(DevnetOptions options, Path directory) throws IOException {
+    return start(options, directory, node -> node);
+  }
+
+  /**
+   * As above.
+   *
+   * @param index what the contracts read instead of the node's index
+   */
+  static DevNetwork start(DevnetOptions options, Path directory, UnaryOperator<SegmentSource> index)
+      throws IOException {
     Node node = null;
     HistorySource history = new HistorySource();
     boolean started = false;
     try {
       node = Node.open(directory);
-      Devnet devnet = start(options, node, history, directory);
+      Devnet devnet = start(options, node, index.apply(node), history, directory);
       started = true;
       return new DevNetwork(options.chainId(), devnet, node, history, directory);
     } finally {
@@ -86,10 +98,15 @@ public final class DevNetwork implements AutoCloseable {
   }
 
   private static Devnet start(
-      DevnetOptions options, Node node, HistorySource history, Path directory) throws IOException {
+      DevnetOptions options,
+      Node node,
+      SegmentSource index,
+      HistorySource history,
+      Path directory)
+      throws IOException {
     node.bind("devnet " + options.chainId(), 0);
     AtomicReference<Devnet> running = new AtomicReference<>();
-    List<NativeContract> contracts = Contracts.all(node);
+    List<NativeContract> contracts = Contracts.all(index);
     Queries queries = NodeApi.queries(node, QueryLimits.standard());
     Devnet devnet =
         Devnet.start(

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,8 +21,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.cli.OpenLedger;
 import org.openledger.devnet.DevnetOptions;
 import org.openledger.genesis.DevNetwork;
+import org.openledger.node.chain.BlockRef;
+import org.openledger.node.chain.StateStorage;
+import org.openledger.node.chain.StateView;
 import org.openledger.node.evidence.Claim;
 import org.openledger.node.evidence.CompactEvidence;
 import org.openledger.node.evidence.Evidence;
@@ -31,6 +38,8 @@ import org.openledger.node.evidence.Unavailable;
 import org.openledger.node.evidence.UnavailableException;
 import org.openledger.node.evidence.Verified;
 import org.openledger.node.evidence.Verifier;
+import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.storage.Slot;
 
 class EvidenceTest {
 
@@ -131,7 +140,7 @@ class EvidenceTest {
             e -> assertThat(e.reason()).isEqualTo(Unavailable.NOT_LINKED));
     EvidenceMaker.Wanted other =
         SettledStory.tell(network, directory, SettledStory.CAROL + " And so it ends, we hear.");
-    long bob = network.chain().head().number() > 0 ? 3 + BOBS : BOBS;
+    long bob = lastContribution() - 1;
     Evidence absent = network.evidence().absent(other, bob);
     Verified verified = VERIFIER.verify(absent);
     assertThat(verified.claim()).isEqualTo(new Claim.Absent(bob));
@@ -152,6 +161,69 @@ class EvidenceTest {
         .isInstanceOfSatisfying(
             UnavailableException.class,
             e -> assertThat(e.reason()).isEqualTo(Unavailable.NOTHING_TO_REFUTE));
+  }
+
+  @Test
+  void thePageIsMadeFromANodeAndTheFileIsVerified() throws Exception {
+    Path page = directory.resolve("page.html");
+    Path file = directory.resolve("evidence.olevid");
+    String hash = VERIFIER.verify(evidence).blockHash().toHexString();
+    assertThat(
+            run(
+                "explain",
+                wanted.transaction().toHexString(),
+                "--rpc",
+                network.url(),
+                "--out",
+                page.toString(),
+                "--evidence",
+                file.toString()))
+        .isZero();
+    String html = Files.readString(page);
+    assertThat(html).contains("seventeen purple elephants", "patient lockkeepers", hash);
+    assertThat(html).doesNotContain("<script", "http://www", "https://", "src=");
+    assertThat(run("verify", file.toString())).isZero();
+    assertThat(out.toString()).startsWith(page.toString()).contains("CONSISTENT");
+    assertThat(run("verify", file.toString(), "--block-hash", hash)).isZero();
+    assertThat(out.toString()).contains("VERIFIED");
+    assertThat(run("verify", file.toString(), "--rpc", network.url(), "--json")).isZero();
+    assertThat(run("verify", file.toString(), "--block-hash", "0x" + "0".repeat(64))).isEqualTo(1);
+    assertThat(out.toString()).contains("REFUSED (OTHER_BLOCK)");
+    assertThat(run("verify", file.toString(), "--absent")).isEqualTo(1);
+    assertThat(run("verify", directory.resolve("none").toString())).isEqualTo(2);
+    assertThat(run("verify", file.toString(), "--block-hash", "0x12")).isEqualTo(2);
+    assertThat(run("verify", page.toString())).isEqualTo(1);
+  }
+
+  @Test
+  void hostileTextStaysText() throws Exception {
+    EvidenceMaker.Wanted hostile =
+        SettledStory.tell(
+            network, directory, "<script>alert(1)</script> & \u202e\u0007 " + SettledStory.CAROL);
+    Path page = directory.resolve("hostile.html");
+    String transaction = hostile.transaction().toHexString();
+    assertThat(run("explain", transaction, "--rpc", network.url(), "--out", page.toString()))
+        .isZero();
+    assertThat(Files.readString(page))
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "⟨U+202E⟩", "⟨U+0007⟩")
+        .doesNotContain("<script", "\u202e", "\u0007");
+  }
+
+  /** The last contribution is Carol's, the one before Bob's. */
+  private static long lastContribution() {
+    BlockRef head = network.chain().head();
+    StateView state = network.chain().state(head).orElseThrow();
+    return StateStorage.of(state, head.number())
+        .loadLong(Slot.of(NativeAddress.DATANETS.address(), 1));
+  }
+
+  private final StringWriter out = new StringWriter();
+
+  private int run(String... arguments) {
+    return OpenLedger.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(System.err, true))
+        .execute(arguments);
   }
 
   private static void assertRefused(String what, Bytes32 trusted, Bytes bytes) {

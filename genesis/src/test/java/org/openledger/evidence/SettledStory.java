@@ -19,20 +19,20 @@ import org.openledger.node.evidence.EvidenceMaker;
 import org.openledger.precompile.abi.ContractAbi;
 
 /** Tells the demo's story with texts of a test's own, and finds what it settled. */
-final class SettledStory {
+public final class SettledStory {
 
-  static final String ALICE =
+  public static final String ALICE =
       "The quick brown fox jumps over the lazy dog while seventeen purple elephants juggle"
           + " lanterns.";
-  static final String BOB =
+  public static final String BOB =
       "Nobody at the observatory expected the comet to rattle their teacups on a rainy Thursday.";
-  static final String CAROL =
+  public static final String CAROL =
       "Carol keeps a diary about barges, locks and patient lockkeepers who whistle at dawn.";
 
   private SettledStory() {}
 
   /** Settles an answer over the texts of Alice, Bob and Carol, who copied Alice. */
-  static EvidenceMaker.Wanted tell(DevNetwork network, Path directory, String answer)
+  public static EvidenceMaker.Wanted tell(DevNetwork network, Path directory, String answer)
       throws IOException {
     write(directory, "corpus/alice/a.txt", ALICE);
     write(directory, "corpus/alice/copy.txt", BOB + " That is what Bob will say.");
@@ -61,7 +61,7 @@ final class SettledStory {
   }
 
   /** The last settlement of a chain. */
-  static EvidenceMaker.Wanted settled(ChainView chain) {
+  public static EvidenceMaker.Wanted settled(ChainView chain) {
     Bytes32 event = ContractAbi.of("InferenceFees").event("InferenceSettled").signature();
     for (long number = chain.head().number(); number > 0; number--) {
       BlockRef block = chain.block(number).orElseThrow();

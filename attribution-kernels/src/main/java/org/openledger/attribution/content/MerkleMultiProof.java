@@ -26,21 +26,18 @@ public final class MerkleMultiProof {
    * @param treeSize leaves of the tree, at least 1
    * @param indexes of the proved leaves: ascending, at least one
    * @param hashes roots of the subtrees without a proved leaf, 32 bytes each, from left to right
-   * @throws MalformedContentException if these do not fit together
+   * @throws IllegalArgumentException if these do not fit together
    */
   public MerkleMultiProof(int treeSize, int[] indexes, List<byte[]> hashes) {
     this.treeSize = treeSize;
     this.indexes = indexes.clone();
     this.hashes = List.copyOf(hashes);
     if (this.hashes.size() != hashCount(treeSize, this.indexes)) {
-      throw new MalformedContentException(
-          MalformedContentException.Flaw.WRONG_PROOF,
-          "a Merkle proof with too many or too few hashes");
+      throw new IllegalArgumentException("a Merkle proof with too many or too few hashes");
     }
     for (byte[] hash : this.hashes) {
       if (hash.length != Sha256.LENGTH) {
-        throw new MalformedContentException(
-            MalformedContentException.Flaw.WRONG_PROOF, "a Merkle proof holds hashes of 32 bytes");
+        throw new IllegalArgumentException("a Merkle proof holds hashes of 32 bytes");
       }
     }
   }
@@ -76,7 +73,7 @@ public final class MerkleMultiProof {
   /**
    * How many hashes prove some leaves.
    *
-   * @throws MalformedContentException if the indexes do not ascend, are not in the tree, or none
+   * @throws IllegalArgumentException if the indexes do not ascend, are not in the tree, or none
    */
   public static int hashCount(int treeSize, int[] indexes) {
     requireIndexes(treeSize, indexes);
@@ -147,8 +144,7 @@ public final class MerkleMultiProof {
       sound &= indexes[i] > indexes[i - 1];
     }
     if (!sound || indexes[indexes.length - 1] >= treeSize) {
-      throw new MalformedContentException(
-          MalformedContentException.Flaw.WRONG_PROOF,
+      throw new IllegalArgumentException(
           "a Merkle proof names leaves that are not in ascending order in its tree");
     }
   }

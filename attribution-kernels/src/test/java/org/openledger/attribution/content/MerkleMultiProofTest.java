@@ -93,7 +93,7 @@ class MerkleMultiProofTest {
 
   private static void refused(int size, int[] indexes, List<byte[]> hashes) {
     assertThatThrownBy(() -> new MerkleMultiProof(size, indexes, hashes))
-        .isInstanceOf(MalformedContentException.class);
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static MerkleMultiProof bent(MerkleMultiProof proof, SplittableRandom random) {

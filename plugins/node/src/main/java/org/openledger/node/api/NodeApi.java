@@ -13,6 +13,7 @@ import org.openledger.node.query.ContentMethods;
 import org.openledger.node.query.ContentSharing;
 import org.openledger.node.query.DatanetMethods;
 import org.openledger.node.query.DuplicateMethods;
+import org.openledger.node.query.EvidenceMethods;
 import org.openledger.node.query.FeeMethods;
 import org.openledger.node.query.LimitMethods;
 import org.openledger.node.query.ModelMethods;
@@ -74,6 +75,7 @@ public final class NodeApi {
     methods.addAll(DuplicateMethods.of(queries, segments));
     methods.addAll(HistoryMethods.of(history, queries));
     methods.addAll(ContentMethods.of(node, queries, sharing, InstantSource.system()));
+    methods.addAll(EvidenceMethods.of(queries, segments));
     return new RpcMethods(methods, queries.limits());
   }
 }

@@ -28,4 +28,9 @@ public interface ChainView {
 
   /** The block that holds a transaction, where it is known. */
   Optional<BlockRef> blockOf(Bytes32 transaction);
+
+  /** What proves this chain to others; empty where the host cannot. */
+  default Optional<ChainProofs> proofs() {
+    return Optional.empty();
+  }
 }

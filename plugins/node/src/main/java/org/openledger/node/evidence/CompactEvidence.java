@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
-import org.openledger.attribution.content.MalformedContentException;
 import org.openledger.attribution.content.MerkleMultiProof;
 import org.openledger.node.chain.AccountProof;
 import org.openledger.node.chain.StorageProof;
@@ -247,7 +246,7 @@ public final class CompactEvidence {
         hashes.add(in.plain(Bytes32.SIZE).toArray());
       }
       return hashes;
-    } catch (MalformedContentException e) {
+    } catch (IllegalArgumentException e) {
       throw CompactReader.malformed(String.valueOf(e.getMessage()));
     }
   }

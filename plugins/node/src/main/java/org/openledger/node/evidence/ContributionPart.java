@@ -28,9 +28,13 @@ public record ContributionPart(
   }
 
   /** The root that a content with these chunks has. */
-  byte[] contentRoot() {
-    int[] indexes = chunks.keySet().stream().mapToInt(Integer::intValue).toArray();
-    return new MerkleMultiProof(treeSize, indexes, hashes).rootFor(List.copyOf(chunks.values()));
+  byte[] contentRoot() throws EvidenceException {
+    try {
+      int[] indexes = chunks.keySet().stream().mapToInt(Integer::intValue).toArray();
+      return new MerkleMultiProof(treeSize, indexes, hashes).rootFor(List.copyOf(chunks.values()));
+    } catch (IllegalArgumentException e) {
+      throw new EvidenceException(Fault.MALFORMED, String.valueOf(e.getMessage()));
+    }
   }
 
   /** Whether the whole content is here. */

@@ -92,19 +92,20 @@ public final class EvidenceMaker {
    * @throws UnavailableException where there is none to be had here
    */
   public Evidence absent(Wanted wanted, long contribution) throws UnavailableException {
-    Settled settled = find(wanted);
-    Place place = place(settled, contribution);
-    if (place == null) {
-      throw new UnavailableException(
-          Unavailable.NOT_LINKED, "the model links no version that holds " + contribution);
+    try (Settled settled = find(wanted)) {
+      Place place = place(settled, contribution);
+      if (place == null) {
+        throw new UnavailableException(
+            Unavailable.NOT_LINKED, "the model links no version that holds " + contribution);
+      }
+      List<OwnerRun> runs =
+          index.read(settled.corpus(), segments -> settled.holdings(segments).runs());
+      ContributionPart whole =
+          Holdings.whole(contribution, place.index, place.segment.content(place.index));
+      return new Draft(
+              settled, runs, List.of(place.part(List.of(whole))), new Claim.Absent(contribution))
+          .proved(this);
     }
-    List<OwnerRun> runs =
-        index.read(settled.corpus(), segments -> settled.holdings(segments).runs());
-    ContributionPart whole =
-        Holdings.whole(contribution, place.index, place.segment.content(place.index));
-    return new Draft(
-            settled, runs, List.of(place.part(List.of(whole))), new Claim.Absent(contribution))
-        .proved(this);
   }
 
   /**
@@ -122,23 +123,25 @@ public final class EvidenceMaker {
                 () ->
                     new UnavailableException(
                         Unavailable.UNKNOWN_TRANSACTION, "this chain has no such block"));
-    Settled settled =
+    try (Settled settled =
         settled(
             block,
             shown.header(),
             shown.receipt(),
             SettledEvent.of(shown.receipt().log(header.receiptsRoot())),
-            shown.answer());
-    long[] claimed = claimed(shown, settled.output.length);
-    @Nullable HeldWindow window =
-        index.read(settled.corpus(), segments -> settled.holdings(segments).contradicting(claimed));
-    if (window == null) {
-      throw new UnavailableException(
-          Unavailable.NOTHING_TO_REFUTE, "this node's index contradicts no owner");
+            shown.answer())) {
+      long[] claimed = claimed(shown, settled.output.length);
+      @Nullable HeldWindow window =
+          index.read(
+              settled.corpus(), segments -> settled.holdings(segments).contradicting(claimed));
+      if (window == null) {
+        throw new UnavailableException(
+            Unavailable.NOTHING_TO_REFUTE, "this node's index contradicts no owner");
+      }
+      return new Draft(
+              settled, shown.runs(), parts(settled, List.of(window)), new Claim.Refuted(window))
+          .proved(this);
     }
-    return new Draft(
-            settled, shown.runs(), parts(settled, List.of(window)), new Claim.Refuted(window))
-        .proved(this);
   }
 
   private static long[] claimed(Evidence shown, int tokens) {
@@ -328,7 +331,13 @@ public final class EvidenceMaker {
       Storage storage,
       Settlement terms,
       int[] output,
-      int[] weights) {
+      int[] weights)
+      implements AutoCloseable {
+
+    @Override
+    public void close() {
+      state.close();
+    }
 
     Bytes32 root(long datanet, long version) {
       return new DatanetStorage(storage).segmentRoot(datanet, version);

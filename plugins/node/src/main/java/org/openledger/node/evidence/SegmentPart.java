@@ -28,12 +28,16 @@ public record SegmentPart(
   }
 
   /** The root that a version with these contributions has. */
-  byte[] segmentRoot() {
-    List<byte[]> leaves = new ArrayList<>();
-    for (ContributionPart part : contributions) {
-      leaves.add(SegmentRoot.leaf(part.contribution(), part.contentRoot()));
+  byte[] segmentRoot() throws EvidenceException {
+    try {
+      List<byte[]> leaves = new ArrayList<>();
+      for (ContributionPart part : contributions) {
+        leaves.add(SegmentRoot.leaf(part.contribution(), part.contentRoot()));
+      }
+      int[] indexes = contributions.stream().mapToInt(ContributionPart::index).toArray();
+      return new MerkleMultiProof(treeSize, indexes, hashes).rootFor(leaves);
+    } catch (IllegalArgumentException e) {
+      throw new EvidenceException(Fault.MALFORMED, String.valueOf(e.getMessage()));
     }
-    int[] indexes = contributions.stream().mapToInt(ContributionPart::index).toArray();
-    return new MerkleMultiProof(treeSize, indexes, hashes).rootFor(leaves);
   }
 }
