@@ -1,7 +1,6 @@
 package org.openledger.precompile.datanet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.openledger.precompile.TestNetwork.GAS;
 import static org.openledger.precompile.TestNetwork.GOVERNOR;
 import static org.openledger.precompile.TestNetwork.OPERATOR;
 import static org.openledger.precompile.TestNetwork.OWNER;
@@ -21,15 +20,13 @@ import java.math.BigInteger;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.ContractAbi;
-import org.openledger.precompile.dispatch.Outcome;
+import org.openledger.precompile.dispatch.ExactGas;
 import org.openledger.precompile.host.Address;
-import org.openledger.precompile.host.MemoryHost;
 import org.openledger.precompile.host.NativeAddress;
 
 /** Every function once, successfully: with exactly its gas, and with one less. */
@@ -207,24 +204,8 @@ class DatanetFunctionsTest {
         (function, prepare) -> {
           DatanetWorld world = new DatanetWorld();
           Sent sent = prepare.apply(world);
-          TestNetwork network = world.network;
-          Bytes input = TestNetwork.encode("Datanets", function, sent.arguments());
-          BigInteger value = BigInteger.valueOf(sent.value());
-          MemoryHost.Snapshot before = network.host.snapshot();
-          Outcome first = network.call(sent.sender(), "Datanets", value, GAS, input);
-          assertThat(first).as(function).isInstanceOf(Outcome.Success.class);
-          long exact = network.gasUsed();
-          network.host.restore(before);
-          MemoryHost.World same = network.host.world();
-          for (long gas : new long[] {exact - 1, exact / 2, exact - 101, 0}) {
-            assertThat(network.call(sent.sender(), "Datanets", value, gas, input))
-                .as(function)
-                .isEqualTo(new Outcome.OutOfGas());
-            assertThat(network.host.world()).as(function).isEqualTo(same);
-          }
-          assertThat(network.call(sent.sender(), "Datanets", value, exact, input))
-              .as(function)
-              .isEqualTo(first);
+          new ExactGas(world.network, "Datanets")
+              .pay(sent.sender(), BigInteger.valueOf(sent.value()), function, sent.arguments());
         });
   }
 

@@ -291,27 +291,6 @@ class DispatcherTest {
     assertThat(succeeded).isBetween(3_000, 11_000);
   }
 
-  /** Incident: cosmos/evm GHSA-mjfq-3qr2-6g84, writes that stayed after out of gas. */
-  @Test
-  void exactGasPassesAndOneLessChangesNothing() {
-    network.call(OWNER, "Datanets", BigInteger.ZERO, GAS, CREATE);
-    TestNetwork fresh = new TestNetwork();
-    MemoryHost.Snapshot before = fresh.host.snapshot();
-    fresh.call(OWNER, "Datanets", BigInteger.ZERO, GAS, CREATE);
-    long exact = fresh.gasUsed();
-    fresh.host.restore(before);
-    for (long gas = 0; gas < exact; gas += 97) {
-      assertThat(fresh.call(OWNER, "Datanets", BigInteger.ZERO, gas, CREATE))
-          .isEqualTo(new Outcome.OutOfGas());
-    }
-    assertThat(fresh.call(OWNER, "Datanets", BigInteger.ZERO, exact - 1, CREATE))
-        .isEqualTo(new Outcome.OutOfGas());
-    assertThat(fresh.<BigInteger>read("Datanets", "datanetCount")).isZero();
-    assertThat(fresh.call(OWNER, "Datanets", BigInteger.ZERO, exact, CREATE))
-        .isInstanceOf(Outcome.Success.class);
-    assertThat(fresh.<BigInteger>read("Datanets", "datanetCount")).isEqualTo(BigInteger.ONE);
-  }
-
   @Test
   void aFunctionThatIsNotBoundOrBoundWronglyFailsWhenTheContractIsMade() {
     ContractAbi abi = ContractAbi.of("TokenAttribution");

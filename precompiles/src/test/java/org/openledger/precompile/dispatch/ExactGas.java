@@ -17,6 +17,8 @@ import org.openledger.precompile.host.MemoryHost;
  */
 public final class ExactGas {
 
+  private static final int PARTS = 8;
+
   private final TestNetwork network;
   private final String contract;
   private final SortedMap<String, Long> gas = new TreeMap<>();
@@ -26,24 +28,28 @@ public final class ExactGas {
     this.contract = contract;
   }
 
-  /** Makes a call that succeeds, and keeps its effects. */
+  /** Makes a call without value that succeeds, and keeps its effects. */
   public void call(Address sender, String function, Object... arguments) {
+    pay(sender, BigInteger.ZERO, function, arguments);
+  }
+
+  /** Makes a call that succeeds, and keeps its effects. */
+  public void pay(Address sender, BigInteger value, String function, Object... arguments) {
     Bytes input = TestNetwork.encode(contract, function, arguments);
     MemoryHost.Snapshot before = network.host.snapshot();
-    Outcome success = network.call(sender, contract, BigInteger.ZERO, TestNetwork.GAS, input);
+    Outcome success = network.call(sender, contract, value, TestNetwork.GAS, input);
     assertThat(success).as(function).isInstanceOf(Outcome.Success.class);
     long exact = network.gasUsed();
     network.host.restore(before);
     MemoryHost.World clean = network.host.world();
-    for (long less : new long[] {1, exact / 2, exact}) {
-      assertThat(network.call(sender, contract, BigInteger.ZERO, exact - less, input))
+    for (int part = 0; part <= PARTS; part++) {
+      long less = part == 0 ? 1 : exact * part / PARTS; // Wherever it ends, up to the last unit.
+      assertThat(network.call(sender, contract, value, exact - less, input))
           .as("%s with %s gas less than %s", function, less, exact)
           .isEqualTo(new Outcome.OutOfGas());
       assertThat(network.host.world()).as(function).isEqualTo(clean);
     }
-    assertThat(network.call(sender, contract, BigInteger.ZERO, exact, input))
-        .as(function)
-        .isEqualTo(success);
+    assertThat(network.call(sender, contract, value, exact, input)).as(function).isEqualTo(success);
     gas.put(function, exact);
   }
 
