@@ -129,6 +129,38 @@ class DisputesTest {
     assertThat(prove(evidence(2, output, second, openings(20, 32)))).isEqualTo(wei(1_001));
   }
 
+  /** The order in which contributors own an answer is not that of their accounts. */
+  @Test
+  void whoLostNothingGetsNothingWhateverTheOrder() {
+    String text = BOBS.substring(0, 24) + ALICES.substring(0, 20);
+    List<byte[]> hashes = AnswerCommitment.leaves(TestNetwork.bytes(text), SEED);
+    byte[] top = MerkleTree.root(hashes);
+    Bytes32 committed = Bytes32.wrap(AnswerCommitment.of(text.length(), top));
+    Bytes output = FeeFixture.redacted(text, 12, 24); // Half of Bob's.
+    Tuple receipt = fees.receipt(1, output, committed);
+    BigInteger gross = fees.gross(text.length());
+    network.pay(fees.payer, gross, CONTRACT, "settle", fees.model, 1L, output, receipt);
+    BigInteger alice = network.creditOf(ALICE);
+    BigInteger bob = network.creditOf(BOB);
+    assertThat(alice.min(bob)).isPositive();
+    Tuple[] openings = new Tuple[12];
+    for (int i = 0; i < openings.length; i++) {
+      int position = 12 + i;
+      openings[i] =
+          AbiValues.tuple(
+              (long) position,
+              (long) text.charAt(position),
+              Bytes.wrap(AnswerCommitment.salt(SEED, position)),
+              MerkleTree.path(hashes, position).toArray(byte[][]::new));
+    }
+    Object[] evidence = evidence(1, output, receipt, openings).toArray();
+    evidence[evidence.length - 3] = wei(text.length());
+    evidence[evidence.length - 2] = top;
+    prove(Tuple.from(evidence));
+    assertThat(network.creditOf(ALICE)).isEqualTo(alice);
+    assertThat(network.creditOf(BOB)).isEqualTo(bob.add(wei(501)));
+  }
+
   @Test
   void thoseWhoLostAreCompensatedInProportion() {
     Bytes output = FeeFixture.redacted(ANSWER, 0, 32);
