@@ -1,4 +1,4 @@
-// Makes docs/abi/*.json out of the Solidity interfaces, or with --check says whether they are up to date (exit 1 if not).
+// Makes docs/abi/*.json and docs/eip712.json out of the Solidity interfaces, or with --check says whether they are up to date (exit 1 if not).
 import { readFileSync, writeFileSync, readdirSync, existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,6 +32,24 @@ for (const file of files) {
     stale.push(path);
     if (!check) writeFileSync(path, text);
   }
+}
+// The EIP-712 types that the documentation of InferenceFees names: lines such as Permit(address payer,…)Item(…).
+const signed = {};
+for (const [, line] of sources["IInferenceFees.sol"].content.matchAll(/^\/\/\/ +((?:[A-Z]\w*\([^)]*\))+)$/gm)) {
+  const structs = {};
+  for (const [, name, fields] of line.matchAll(/([A-Z]\w*)\(([^)]*)\)/g)) {
+    structs[name] = fields.split(",").map((field) => {
+      const [type, label] = field.trim().split(" ");
+      return { name: label, type };
+    });
+  }
+  signed[Object.keys(structs)[0]] = structs;
+}
+const typesPath = join(root, "docs/eip712.json");
+const typesText = JSON.stringify(signed, null, 2) + "\n";
+if (!existsSync(typesPath) || readFileSync(typesPath, "utf8") !== typesText) {
+  stale.push(typesPath);
+  if (!check) writeFileSync(typesPath, typesText);
 }
 for (const f of readdirSync(to)) if (f.endsWith(".json") && !expected.has(f)) stale.push(join(to, f));
 if (check && stale.length) {

@@ -46,7 +46,7 @@ names.forEach((name, n) => {
   addresses[name] = "0x" + (0xa100 + n).toString(16).padStart(40, "0");
 });
 const stages = enumOf("IModels.sol", "Stage");
-const signed = signedTypes("IInferenceFees.sol");
+const signed = JSON.parse(readFileSync(join(root, "docs/eip712.json"), "utf8"));
 
 code.push(`export const addresses = Object.freeze(${JSON.stringify(addresses)});`);
 types.push(`/** Where the native contracts live, on every OpenLedger chain. */\nexport declare const addresses: ${literal(addresses)};`);
@@ -69,22 +69,4 @@ function enumOf(file, name) {
   const body = new RegExp(`enum ${name} \\{([^}]*)\\}`).exec(source)?.[1];
   if (!body) throw new Error(`${file} declares no enum ${name}`);
   return body.split(",").map((part) => part.replace(/\/\/.*$/gm, "").trim()).filter(Boolean);
-}
-
-/** The EIP-712 types that an interface's documentation names: lines such as Permit(address payer,…)Item(…). */
-function signedTypes(file) {
-  const source = readFileSync(join(root, "precompiles/src/main/solidity", file), "utf8");
-  const all = {};
-  for (const [, line] of source.matchAll(/^\/\/\/ +((?:[A-Z]\w*\([^)]*\))+)$/gm)) {
-    const structs = {};
-    for (const [, name, fields] of line.matchAll(/([A-Z]\w*)\(([^)]*)\)/g)) {
-      structs[name] = fields.split(",").map((field) => {
-        const [type, label] = field.trim().split(" ");
-        return { name: label, type };
-      });
-    }
-    all[Object.keys(structs)[0]] = structs;
-  }
-  if (!all.Receipt || !all.Permit || !all.Batch) throw new Error(`${file} does not name its EIP-712 types`);
-  return all;
 }
