@@ -27,6 +27,7 @@ final class ApiAnswers implements AutoCloseable {
   private static final Set<String> BLOCKS =
       Set.of(
           "activationBlock",
+          "blockNumber",
           "deadline",
           "expiry",
           "fromBlock",
@@ -36,6 +37,17 @@ final class ApiAnswers implements AutoCloseable {
           "start",
           "unlockBlock",
           "unused");
+
+  /** What differs with the secret salts of an answer, or with the clock. */
+  private static final Set<String> TRANSACTIONS =
+      Set.of(
+          "blockHash",
+          "evidence",
+          "logIndex",
+          "outputCommitment",
+          "timestamp",
+          "transactionHash",
+          "transactionIndex");
 
   private static final int SHORTEST_CURSOR = 50;
 
@@ -87,6 +99,12 @@ final class ApiAnswers implements AutoCloseable {
   }
 
   private static JsonNode stable(String name, JsonNode value) {
+    if (TRANSACTIONS.contains(name) && value.isValueNode() && !value.isNull()) {
+      return JSON.getNodeFactory().textNode("<" + name + ">");
+    }
+    if (name.equals("blocks") && value.isObject()) {
+      return JSON.getNodeFactory().textNode("<blocks>");
+    }
     if (name.equals("block") && value.isObject()) {
       return JSON.createObjectNode().put("number", "<number>").put("hash", "<hash>");
     }

@@ -37,6 +37,7 @@ class ApiOnBesuTest {
                   DevelopmentReplay.genesis(options.chainId()));
           ApiAnswers real = new ApiAnswers(besu.rpcUri().toString())) {
         DevelopmentReplay.run(besu, DevelopmentReplay.transactions(network));
+        ApiStory.awaitHistory(besu.rpcUri().toString());
         for (ApiRequests.Request request : ApiRequests.all()) {
           assertThat(real.stable(request)).as(request.name()).isEqualTo(devnet.stable(request));
         }

@@ -89,8 +89,9 @@ class ApiOnDevnetTest {
   void everyMethodIsAsked() {
     Set<String> asked = new HashSet<>(Set.of("openledger_discover"));
     ApiRequests.all().forEach(request -> asked.add(request.fullMethod()));
-    // Their answers depend on the build and on a segment's root: looked at below.
+    // Their answers depend on the build, on a root, on calldata: looked at below.
     asked.addAll(List.of("openledger_version", "openledger_segmentStatus"));
+    asked.addAll(List.of("openledger_historyStatus", "openledger_listActivity"));
     assertThat(asked).containsAll(methods.keySet());
   }
 
@@ -104,6 +105,9 @@ class ApiOnDevnetTest {
                 Stream.of(
                     new ApiRequests.Request("version", "version", List.of()),
                     new ApiRequests.Request("discover", "discover", List.of()),
+                    new ApiRequests.Request("history", "historyStatus", List.of()),
+                    new ApiRequests.Request(
+                        "activity", "listActivity", List.of(ApiRequests.account(5))),
                     new ApiRequests.Request("segment", "segmentStatus", List.of(root))))
             .toList();
     for (ApiRequests.Request request : requests) {

@@ -68,6 +68,23 @@ record ApiPage(String name, String title, String about, List<String> methods) {
                 + " holds already.",
             List.of("attribute", "checkDuplicates")),
         new ApiPage(
+            "history",
+            "History",
+            "What has happened, from an index of the chain that each node keeps for itself.",
+            List.of(
+                "historyStatus",
+                "listInferences",
+                "getInference",
+                "listActivity",
+                "earnings",
+                "settlements",
+                "topContributors",
+                "topPayers",
+                "topModels",
+                "topDatanets",
+                "attributionGraph",
+                "estimate")),
+        new ApiPage(
             "content",
             "Content",
             "Contents by their roots, in pieces. Besu serves them only with"

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The generated parts of docs/rpc; write them anew with {@code -Dpage.write=true}. */
@@ -48,8 +49,14 @@ class ApiPagesTest {
   @Test
   void everyMethodStandsOnOnePage() throws IOException {
     List<String> documented = new ArrayList<>();
-    ApiPage.all()
-        .forEach(page -> page.methods().forEach(name -> documented.add("openledger_" + name)));
+    try (Stream<Path> pages = Files.list(PAGES)) {
+      for (Path page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {
+        Files.readString(page)
+            .lines()
+            .filter(line -> line.startsWith("## openledger_"))
+            .forEach(line -> documented.add(line.substring(3)));
+      }
+    }
     List<String> methods = new ArrayList<>();
     document().get("methods").forEach(method -> methods.add(method.get("name").asText()));
     assertThat(documented).containsExactlyInAnyOrderElementsOf(methods);

@@ -3,6 +3,7 @@ package org.openledger.integration.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.esaulpaugh.headlong.abi.Tuple;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -10,9 +11,11 @@ import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.awaitility.Awaitility;
 import org.openledger.cli.OpenLedger;
 import org.openledger.client.Chain;
 import org.openledger.client.ContractClient;
@@ -54,6 +57,20 @@ final class ApiStory {
       story.contributeInManyWays();
       story.askForAccess();
       story.prepay();
+    }
+    awaitHistory(url);
+  }
+
+  /** Waits until the node's history, which follows on a thread of its own, has come to the head. */
+  static void awaitHistory(String url) {
+    try (JsonRpc rpc = new JsonRpc(url)) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () -> {
+                JsonNode status = rpc.call("openledger_historyStatus");
+                assertThat(status.get("block")).isEqualTo(status.get("head"));
+              });
     }
   }
 
