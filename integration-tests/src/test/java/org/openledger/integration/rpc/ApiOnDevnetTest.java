@@ -92,6 +92,11 @@ class ApiOnDevnetTest {
     // Their answers depend on the build, on a root, on calldata: looked at below.
     asked.addAll(List.of("openledger_version", "openledger_segmentStatus"));
     asked.addAll(List.of("openledger_historyStatus", "openledger_listActivity"));
+    // Evidence has a test of its own, against the settlement that it is about.
+    asked.addAll(
+        Stream.of("evidence", "absence", "refute", "verifyEvidence")
+            .map(name -> "openledger_" + name)
+            .toList());
     assertThat(asked).containsAll(methods.keySet());
   }
 
@@ -156,11 +161,16 @@ class ApiOnDevnetTest {
             contract.call("attribute", 1L, Bytes.fromHexString(own.get("ids").asText())).get(0);
         for (int i = 0; i < 4; i++) {
           String member = List.of("tokens", "covered", "paid", "full").get(i);
-          assertThat(number(own.get(member))).as("%s of %s", member, text).isEqualTo(said.get(i));
+          assertThat(number(own.get(member)))
+              .as("%s of %s", member, text)
+              .isEqualTo(said.<BigInteger>get(i));
         }
         List<String> credits = new ArrayList<>();
         for (Tuple credit : said.<Tuple[]>get(4)) {
-          credits.add(credit.get(0).toString().toLowerCase(Locale.ROOT) + " " + credit.get(1));
+          credits.add(
+              credit.<Object>get(0).toString().toLowerCase(Locale.ROOT)
+                  + " "
+                  + credit.<BigInteger>get(1));
         }
         List<String> payouts = new ArrayList<>();
         own.get("payouts")

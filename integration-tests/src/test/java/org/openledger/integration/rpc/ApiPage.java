@@ -85,6 +85,12 @@ record ApiPage(String name, String title, String about, List<String> methods) {
                 "attributionGraph",
                 "estimate")),
         new ApiPage(
+            "evidence",
+            "Evidence",
+            "Proofs of what a settlement paid, and of what it did not; what they prove and against"
+                + " which anchor is said on [the page of evidence](../evidence.md).",
+            List.of("evidence", "absence", "verifyEvidence", "refute")),
+        new ApiPage(
             "content",
             "Content",
             "Contents by their roots, in pieces. Besu serves them only with"
