@@ -9,7 +9,7 @@ import org.openledger.bench.BenchRow;
 public final class RpcBench {
 
   /** All parts; a new subject adds its own. */
-  private static final List<RpcPart> PARTS = List.of(new PointReads());
+  private static final List<RpcPart> PARTS = List.of(new PointReads(), new HistoryReads());
 
   private final boolean quick;
   private final Progress progress;

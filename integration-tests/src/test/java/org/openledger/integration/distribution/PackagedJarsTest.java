@@ -109,7 +109,7 @@ class PackagedJarsTest {
               jar.getInputStream(jar.getEntry("META-INF/plugin-artifacts-catalog.json"))
                   .readAllBytes());
       assertThat(catalog)
-          .contains("\"besuVersion\": \"26.8.0\"", "headlong", "jtokkit", version())
+          .contains("\"besuVersion\": \"26.8.0\"", "headlong", "h2-mvstore", "jtokkit", version())
           .doesNotContain("${");
     }
   }

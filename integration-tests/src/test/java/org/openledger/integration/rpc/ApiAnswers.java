@@ -29,12 +29,17 @@ final class ApiAnswers implements AutoCloseable {
           "activationBlock",
           "blockNumber",
           "deadline",
+          "first",
           "expiry",
           "fromBlock",
           "indexedBlock",
+          "last",
+          "logIndex",
           "paidUntil",
           "releaseBlock",
           "start",
+          "timestamp",
+          "transactionIndex",
           "unlockBlock",
           "unused");
 
@@ -110,6 +115,9 @@ final class ApiAnswers implements AutoCloseable {
     }
     if (name.equals("next") && value.isTextual() && value.asText().length() > SHORTEST_CURSOR) {
       return JSON.getNodeFactory().textNode("<cursor>");
+    }
+    if (HASHES.contains(name)) {
+      return JSON.getNodeFactory().textNode("<hash>");
     }
     if (BLOCKS.contains(name) && value.isTextual() && value.asText().length() < 20) {
       return JSON.getNodeFactory().textNode("<number>");

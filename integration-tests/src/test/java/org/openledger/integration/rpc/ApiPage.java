@@ -97,7 +97,25 @@ record ApiPage(String name, String title, String about, List<String> methods) {
                 + " `--plugin-openledger-content-serve`, and takes them only with"
                 + " `--plugin-openledger-content-take`; the devnet does both. Every validator's"
                 + " operator can read every Datanet of its chain.",
-            List.of("getContent", "putContent")));
+            List.of("getContent", "putContent")),
+        new ApiPage(
+            "history",
+            "History",
+            "What was settled, who was paid, who paid, from an index that each node derives from"
+                + " the chain.",
+            List.of(
+                "historyStatus",
+                "listInferences",
+                "getInference",
+                "listActivity",
+                "earnings",
+                "settlements",
+                "topContributors",
+                "topPayers",
+                "topModels",
+                "topDatanets",
+                "attributionGraph",
+                "estimate")));
   }
 
   /** The page as Markdown. */

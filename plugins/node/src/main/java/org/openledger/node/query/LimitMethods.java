@@ -1,6 +1,7 @@
 package org.openledger.node.query;
 
 import java.util.List;
+import org.openledger.node.history.api.HistoryLimits;
 import org.openledger.node.rpc.JsonTypes;
 import org.openledger.node.rpc.ObjectType;
 import org.openledger.node.rpc.Page;
@@ -38,7 +39,16 @@ public final class LimitMethods {
                 "length of an answer's counting windows, times linked versions"),
             new Limit("maxPassages", DuplicateMethods.MAX_PASSAGES, "passages of an answer"),
             new Limit("maxPiece", ContentMethods.MAX_PIECE, "bytes of a piece of a content"),
-            new Limit("maxUpload", ContentMethods.MAX_UPLOAD, "bytes of a content handed in"));
+            new Limit("maxUpload", ContentMethods.MAX_UPLOAD, "bytes of a content handed in"),
+            new Limit(
+                "maxCompared",
+                HistoryLimits.MAX_COMPARED,
+                "accounts, models or Datanets compared for one answer"),
+            new Limit("maxParts", HistoryLimits.MAX_PARTS, "parts that a period is divided into"),
+            new Limit(
+                "maxEstimateText",
+                HistoryLimits.MAX_ESTIMATE_TEXT,
+                "bytes of a text whose earnings are estimated"));
     return List.of(
         RpcMethod.named("openledger_limits", "The limits of this node, by name.")
             .answers("limits", JsonTypes.listOf(LIMIT), arguments -> all));

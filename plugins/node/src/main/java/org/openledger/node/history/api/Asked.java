@@ -20,9 +20,6 @@ final class Asked {
   /** A request waits so long for blocks that the chain has and the history does not. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** Most accounts, models or Datanets that are compared for one answer. */
-  static final long MAX_COMPARED = 100_000;
-
   /** Answers from rows. */
   @FunctionalInterface
   interface Question<T> {
@@ -81,7 +78,9 @@ final class Asked {
         throw failure;
       }
       throw RpcFailure.limit(
-          "maxCompared", MAX_COMPARED, "More than " + MAX_COMPARED + " would be compared");
+          "maxCompared",
+          HistoryLimits.MAX_COMPARED,
+          "More than " + HistoryLimits.MAX_COMPARED + " would be compared");
     } catch (DamagedStoreException e) {
       throw notReady(block, "was damaged and is made anew, up to ");
     } catch (InterruptedException e) {

@@ -101,13 +101,13 @@ final class EarningsMethods {
                 "What an account earned in a period, by model, by Datanet and by parts of the"
                     + " period.")
             .takes(ACCOUNT, PERIOD, EVERY, BLOCK)
-            .fails(RpcFailure.INDEX_NOT_READY)
+            .fails(RpcFailure.INDEX_NOT_READY, RpcFailure.LIMIT_EXCEEDED)
             .answers("earnings", EARNINGS, methods::earnings),
         RpcMethod.named(
                 "openledger_settlements",
                 "What was settled in a period: all, or one model's, with the parts of the fee.")
             .takes(MODEL, PERIOD, EVERY, BLOCK)
-            .fails(RpcFailure.INDEX_NOT_READY)
+            .fails(RpcFailure.INDEX_NOT_READY, RpcFailure.LIMIT_EXCEEDED)
             .answers("settlements", SETTLED, methods::settlements));
   }
 
@@ -154,7 +154,8 @@ final class EarningsMethods {
   /** Where edges to an account come from, the largest first. */
   private static List<Ranked> froms(Rows rows, Kind kind, Bytes account, Span span)
       throws Leaderboard.TooManyException {
-    return Leaderboard.topTo(rows, kind, account, span, SOURCES, Asked.MAX_COMPARED).stream()
+    return Leaderboard.topTo(rows, kind, account, span, SOURCES, HistoryLimits.MAX_COMPARED)
+        .stream()
         .map(edge -> new Ranked(edge.of().slice(0, kind.fromSize()), edge.sums()))
         .toList();
   }

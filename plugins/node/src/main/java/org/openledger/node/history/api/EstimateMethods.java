@@ -39,14 +39,16 @@ import org.openledger.precompile.host.NativeAddress;
 /** What a text would have earned. */
 final class EstimateMethods {
 
-  private static final int MAX_TEXT = 65_536;
   private static final int MAX_INFERENCES = 1_000;
   private static final int RARITY = 1;
 
   private static final Parameter<Long> MODEL =
       Parameter.required("model", JsonTypes.ID, "Id of a model");
   private static final Parameter<String> TEXT =
-      Parameter.required("text", JsonTypes.text("maxEstimateText", MAX_TEXT), "One document");
+      Parameter.required(
+          "text",
+          JsonTypes.text("maxEstimateText", HistoryLimits.MAX_ESTIMATE_TEXT),
+          "One document");
   private static final Parameter<Long> INFERENCES =
       Parameter.optional(
           "inferences",

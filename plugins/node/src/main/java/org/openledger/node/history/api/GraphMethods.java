@@ -186,7 +186,7 @@ final class GraphMethods {
                   Math.toIntExact(arguments.get(DEPTH)),
                   Math.toIntExact(arguments.get(FAN_OUT)),
                   MAX_EDGES,
-                  Asked.MAX_COMPARED);
+                  HistoryLimits.MAX_COMPARED);
           List<Named> nodes =
               graph.nodes().stream().map(node -> new Named(node, name(rows, node))).toList();
           return new Graph(at, span, nodes, List.copyOf(graph.edges()), graph.isTruncated());

@@ -25,9 +25,6 @@ import org.openledger.node.rpc.RpcFailure;
  */
 record Interval(Optional<Long> blocks, Optional<Long> seconds) {
 
-  /** Most parts of one answer. */
-  static final int MAX_PARTS = 1_000;
-
   private static final Parameter<Optional<Long>> BLOCKS =
       Parameter.optional("blocks", JsonTypes.ID, "So many blocks each");
   private static final Parameter<Optional<Long>> SECONDS =
@@ -42,7 +39,7 @@ record Interval(Optional<Long> blocks, Optional<Long> seconds) {
           "every",
           new Type(),
           "{blocks} or {seconds}: divides the period, from its beginning, into at most "
-              + MAX_PARTS
+              + HistoryLimits.MAX_PARTS
               + " parts");
 
   private record Type() implements InputType<Interval> {
@@ -69,9 +66,11 @@ record Interval(Optional<Long> blocks, Optional<Long> seconds) {
     long first = span.first();
     long origin = chain.block(first).map(BlockRef::timestamp).orElse(0L);
     while (first <= span.last()) {
-      if (parts.size() == MAX_PARTS) {
+      if (parts.size() == HistoryLimits.MAX_PARTS) {
         throw RpcFailure.limit(
-            "maxParts", MAX_PARTS, "The period has more than " + MAX_PARTS + " parts");
+            "maxParts",
+            HistoryLimits.MAX_PARTS,
+            "The period has more than " + HistoryLimits.MAX_PARTS + " parts");
       }
       long next = next(chain, span, first, origin, parts.size() + 1L);
       parts.add(new Span(first, next - 1));

@@ -76,7 +76,7 @@ final class LeaderboardMethods {
         page.block(),
         rows -> {
           List<Ranked> places =
-              Leaderboard.top(rows, kind, span, after, page.size() + 1, Asked.MAX_COMPARED);
+              Leaderboard.top(rows, kind, span, after, page.size() + 1, HistoryLimits.MAX_COMPARED);
           boolean more = places.size() > page.size();
           List<Ranked> given = more ? places.subList(0, page.size()) : places;
           return more ? page.upTo(given, SumTypes.key(given.getLast())) : page.last(given);

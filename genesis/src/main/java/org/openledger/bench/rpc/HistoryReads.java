@@ -1,0 +1,160 @@
+package org.openledger.bench.rpc;
+
+import com.esaulpaugh.headlong.abi.Tuple;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.bench.BenchRow;
+import org.openledger.bench.rpc.RpcTimer.Question;
+import org.openledger.bench.rpc.RpcTimer.Timing;
+import org.openledger.client.Chain;
+import org.openledger.client.ContractClient;
+import org.openledger.client.JsonRpc;
+import org.openledger.client.Wallet;
+import org.openledger.devnet.DevAccounts;
+import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.fee.Permit;
+import org.openledger.precompile.host.NativeAddress;
+
+/**
+ * What is known of a contributor after 10,000 settlements, beside a scan of the logs of all of them
+ * on the same devnet. The demo's answer is settled over and over by its payer, in batches.
+ */
+final class HistoryReads implements RpcPart {
+
+  private static final int SETTLEMENTS = 10_000;
+  private static final int QUICK_SETTLEMENTS = 500;
+  private static final int BATCH = 50;
+  private static final int CLIENTS = 4;
+  private static final double GOAL_MICROS = 2_000;
+  private static final BigInteger COINS = BigInteger.TEN.pow(24);
+
+  /** As the demo casts them. */
+  private static final int PAYER = 5;
+
+  private static final int SERVING_KEY = 6;
+
+  @Override
+  public List<BenchRow> run(RpcBenchNetwork network) {
+    JsonNode first = ask(network, "openledger_listInferences").at("/items/0");
+    int settlements = network.quick() ? QUICK_SETTLEMENTS : SETTLEMENTS;
+    try (JsonRpc rpc = new JsonRpc(network.url())) {
+      settle(Chain.at(rpc), network, first, settlements);
+    }
+    String contributor = first.at("/payouts/0/contributor").asText();
+    Question scan = scan();
+    List<BenchRow> rows = new ArrayList<>();
+    for (Question own : questions(contributor)) {
+      List<Timing> timings =
+          network
+              .timer()
+              .time(List.of(own, scan), network.quick() ? 2 : 5, network.quick() ? 5 : 20, CLIENTS);
+      String name = "rpc." + own.method().substring("openledger_".length()) + ".10k";
+      String peer = "eth_getLogs of " + settlements + " settlements";
+      rows.add(
+          new BenchRow(
+              name + ".p50",
+              timings.getFirst().p50(),
+              "us",
+              GOAL_MICROS,
+              false,
+              peer,
+              timings.getLast().p50()));
+      rows.add(
+          new BenchRow(
+              name + ".p99",
+              timings.getFirst().p99(),
+              "us",
+              null,
+              false,
+              peer,
+              timings.getLast().p99()));
+    }
+    return rows;
+  }
+
+  private static List<Question> questions(String contributor) {
+    return List.of(
+        new Question(
+            "openledger_listInferences",
+            Arrays.asList(Map.of("contributor", contributor), null, null, Map.of("size", "0x14"))),
+        new Question("openledger_earnings", List.of(contributor)),
+        new Question("openledger_topContributors", List.of()));
+  }
+
+  /** All that a client without an index can ask: every settlement; payouts stand in the data. */
+  private static Question scan() {
+    String signature =
+        ContractAbi.of("InferenceFees").event("InferenceSettled").signature().toHexString();
+    return new Question(
+        "eth_getLogs",
+        List.of(
+            Map.of(
+                "fromBlock",
+                "earliest",
+                "toBlock",
+                "latest",
+                "address",
+                NativeAddress.INFERENCE_FEES.address().toString(),
+                "topics",
+                List.of(signature))));
+  }
+
+  private static void settle(
+      Chain chain, RpcBenchNetwork network, JsonNode first, int settlements) {
+    ContractClient fees = ContractClient.of(chain, NativeAddress.INFERENCE_FEES);
+    Wallet payer = Wallet.of(DevAccounts.of(PAYER).privateKey());
+    long model = Long.decode(first.get("model").asText());
+    long version = Long.decode(first.get("version").asText());
+    Bytes output = output(network, first);
+    fees.send(List.of(fees.draft(payer, COINS.divide(BigInteger.valueOf(1_000)), "deposit")));
+    for (int batch = 0; batch < settlements / BATCH; batch++) {
+      Permit permit =
+          new Permit(
+              payer.address(),
+              BigInteger.valueOf(model),
+              COINS,
+              BigInteger.ONE.shiftLeft(39),
+              BigInteger.valueOf(1_000_000L + batch));
+      Tuple[] items = new Tuple[BATCH];
+      for (int i = 0; i < BATCH; i++) {
+        long request = 1_000_000L + (long) batch * BATCH + i;
+        items[i] = AbiValues.tuple(request, 1L, output, Bytes32.ZERO);
+      }
+      Tuple asTuple =
+          AbiValues.tuple(
+              permit.payer(), permit.model(), permit.limit(), permit.expiry(), permit.nonce());
+      Bytes32 digest =
+          Bytes32.wrap(fees.call("batchDigest", asTuple, version, true, items).<byte[]>get(0));
+      fees.send(
+          payer,
+          "settleBatch",
+          asTuple,
+          payer.sign(permit.digest(chain.chainId())),
+          version,
+          true,
+          items,
+          Wallet.of(DevAccounts.of(SERVING_KEY).privateKey()).sign(digest));
+    }
+  }
+
+  /** The demo's answer, as it was settled. */
+  private static Bytes output(RpcBenchNetwork network, JsonNode first) {
+    JsonNode transaction =
+        ask(network, "eth_getTransactionByHash", first.get("transactionHash").asText());
+    Bytes input = Bytes.fromHexString(transaction.get("input").asText());
+    byte[] output =
+        ContractAbi.of("InferenceFees").function("settle").decodeCall(input.toArrayUnsafe()).get(2);
+    return Bytes.wrap(output);
+  }
+
+  private static JsonNode ask(RpcBenchNetwork network, String method, Object... params) {
+    return network.timer().ask(new Question(method, List.of(params)));
+  }
+}
