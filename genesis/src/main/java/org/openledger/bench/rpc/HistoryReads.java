@@ -31,9 +31,16 @@ final class HistoryReads implements RpcPart {
   private static final int SETTLEMENTS = 10_000;
   private static final int QUICK_SETTLEMENTS = 500;
   private static final int BATCH = 50;
+  private static final int SCANS = 8;
   private static final int CLIENTS = 4;
   private static final double GOAL_MICROS = 2_000;
   private static final BigInteger COINS = BigInteger.TEN.pow(24);
+
+  /** Accounts that the demo has no part for; each holds 10,000 OPEN. */
+  private static final List<Integer> DEPOSITORS = List.of(7, 8, 9);
+
+  private static final BigInteger DEPOSIT =
+      BigInteger.TEN.pow(18).multiply(BigInteger.valueOf(6_000));
 
   /** As the demo casts them. */
   private static final int PAYER = 5;
@@ -48,33 +55,19 @@ final class HistoryReads implements RpcPart {
       settle(Chain.at(rpc), network, first, settlements);
     }
     String contributor = first.at("/payouts/0/contributor").asText();
-    Question scan = scan();
+    List<Question> scan = scan(Long.decode(ask(network, "eth_blockNumber").asText()));
+    String peer = "eth_getLogs of " + settlements + " settlements";
     List<BenchRow> rows = new ArrayList<>();
     for (Question own : questions(contributor)) {
+      List<Question> turns = new ArrayList<>(List.of(own));
+      turns.addAll(scan);
       List<Timing> timings =
-          network
-              .timer()
-              .time(List.of(own, scan), network.quick() ? 2 : 5, network.quick() ? 5 : 20, CLIENTS);
+          network.timer().time(turns, network.quick() ? 2 : 5, network.quick() ? 5 : 20, CLIENTS);
+      double scanned = timings.stream().skip(1).mapToDouble(Timing::p50).sum();
       String name = "rpc." + own.method().substring("openledger_".length()) + ".10k";
-      String peer = "eth_getLogs of " + settlements + " settlements";
-      rows.add(
-          new BenchRow(
-              name + ".p50",
-              timings.getFirst().p50(),
-              "us",
-              GOAL_MICROS,
-              false,
-              peer,
-              timings.getLast().p50()));
-      rows.add(
-          new BenchRow(
-              name + ".p99",
-              timings.getFirst().p99(),
-              "us",
-              null,
-              false,
-              peer,
-              timings.getLast().p99()));
+      Timing told = timings.getFirst();
+      rows.add(new BenchRow(name + ".p50", told.p50(), "us", GOAL_MICROS, false, peer, scanned));
+      rows.add(new BenchRow(name + ".p99", told.p99(), "us", null, false, null, null));
     }
     return rows;
   }
@@ -88,22 +81,30 @@ final class HistoryReads implements RpcPart {
         new Question("openledger_topContributors", List.of()));
   }
 
-  /** All that a client without an index can ask: every settlement; payouts stand in the data. */
-  private static Question scan() {
+  /**
+   * All that a client without an index can ask: every settlement, because payouts stand in the
+   * data; in as many requests as the devnet's limits ask for.
+   */
+  private static List<Question> scan(long head) {
     String signature =
         ContractAbi.of("InferenceFees").event("InferenceSettled").signature().toHexString();
-    return new Question(
-        "eth_getLogs",
-        List.of(
-            Map.of(
-                "fromBlock",
-                "earliest",
-                "toBlock",
-                "latest",
-                "address",
-                NativeAddress.INFERENCE_FEES.address().toString(),
-                "topics",
-                List.of(signature))));
+    List<Question> questions = new ArrayList<>();
+    for (long part = 0; part < SCANS; part++) {
+      questions.add(
+          new Question(
+              "eth_getLogs",
+              List.of(
+                  Map.of(
+                      "fromBlock",
+                      "0x" + Long.toHexString((head + 1) * part / SCANS),
+                      "toBlock",
+                      "0x" + Long.toHexString((head + 1) * (part + 1) / SCANS - 1),
+                      "address",
+                      NativeAddress.INFERENCE_FEES.address().toString(),
+                      "topics",
+                      List.of(signature)))));
+    }
+    return questions;
   }
 
   private static void settle(
@@ -113,7 +114,10 @@ final class HistoryReads implements RpcPart {
     long model = Long.decode(first.get("model").asText());
     long version = Long.decode(first.get("version").asText());
     Bytes output = output(network, first);
-    fees.send(List.of(fees.draft(payer, COINS.divide(BigInteger.valueOf(1_000)), "deposit")));
+    for (int index : DEPOSITORS) {
+      Wallet depositor = Wallet.of(DevAccounts.of(index).privateKey());
+      fees.send(List.of(fees.draft(depositor, DEPOSIT, "depositFor", payer.address())));
+    }
     for (int batch = 0; batch < settlements / BATCH; batch++) {
       Permit permit =
           new Permit(

@@ -112,9 +112,11 @@ final class ApiRequests {
             "listInferences-both",
             "listInferences",
             Map.of("payer", account(7), "contributor", account(7))),
+        request("getInference", 1, account(5), 1),
         named("getInference-unknown", "getInference", 1, account(7), 9_999),
         request("listActivity", account(7)),
-        request("earnings", account(3)),
+        request("earnings", account(11)),
+        named("earnings-treasury", "earnings", account(3)),
         named(
             "earnings-parts",
             "earnings",
