@@ -9,7 +9,8 @@ import org.openledger.bench.BenchRow;
 public final class RpcBench {
 
   /** All parts; a new subject adds its own. */
-  private static final List<RpcPart> PARTS = List.of(new PointReads(), new HistoryReads());
+  private static final List<RpcPart> PARTS =
+      List.of(new PointReads(), new HistoryReads(), new EvidenceRows());
 
   private final boolean quick;
   private final Progress progress;

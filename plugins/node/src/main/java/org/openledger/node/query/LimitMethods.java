@@ -32,6 +32,10 @@ public final class LimitMethods {
             new Limit("maxPageSize", PageRequest.MAX_SIZE, "items of a page"),
             new Limit("maxLookedAt", Page.MAX_LOOKED_AT, "things looked at for one page"),
             new Limit(
+                "maxEvidence",
+                EvidenceMethods.MAX_EVIDENCE,
+                "bytes of evidence, and of an answer that is given with a settlement"),
+            new Limit(
                 "maxText", AttributionMethods.MAX_TEXT, "bytes of a text or of packed tokens"),
             new Limit(
                 "maxWork",
