@@ -115,7 +115,7 @@ public final class EvidencePage {
   private void payees() {
     page.append("<h2>Contributors</h2>\n<div class=\"wide\"><table>\n<thead><tr><th></th>")
         .append("<th>account</th><th>contributions</th><th class=\"n\">tokens</th>")
-        .append("<th class=\"n\">units</th><th class=\"n\">wei</th><th class=\"n\">OPEN</th>")
+        .append("<th class=\"n\">units</th><th class=\"n\">OPEN</th>")
         .append("</tr></thead>\n<tbody>\n");
     for (int i = 0; i < verified.payees().size(); i++) {
       Payee payee = verified.payees().get(i);
@@ -124,7 +124,6 @@ public final class EvidencePage {
           .append("<td>%s</td>".formatted(contributions(i)))
           .append(number(BigInteger.valueOf(tokens(i))))
           .append(number(BigInteger.valueOf(payee.units())))
-          .append(number(payee.amount()))
           .append("<td class=\"n\">%s</td></tr>\n".formatted(open(payee.amount())));
     }
     page.append("</tbody>\n</table></div>\n");
