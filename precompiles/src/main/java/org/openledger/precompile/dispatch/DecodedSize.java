@@ -14,6 +14,9 @@ final class DecodedSize {
 
   private static final int WORD = 32;
 
+  /** Longest array, in elements: that of the ABI library, held here in case it allows more. */
+  private static final int MAX_LENGTH = (1 << 21) - 1;
+
   private final Bytes encoded;
   private long left;
 
@@ -45,6 +48,9 @@ final class DecodedSize {
     if (length == ArrayType.DYNAMIC_LENGTH) {
       take(WORD);
       length = number(start);
+      if (length > MAX_LENGTH) {
+        throw new IllegalArgumentException("an array of " + length + " elements");
+      }
       head += WORD;
     }
     ABIType<?> element = type.getElementType();

@@ -20,8 +20,11 @@ public enum Parameter {
   MAX_INPUT("maxInput", 1, (1L << 32) - 1, 1L << 24),
   /** Most segments that a model's links may reach. */
   MAX_SEGMENTS("maxSegments", 1, 1_024, 64),
-  /** Largest inline content, in bytes. */
-  MAX_CONTENT("maxContent", 1, 1L << 24, 1L << 20),
+  /**
+   * Largest inline content, in bytes. No argument is longer than 2²¹ − 1 bytes; a transaction's gas
+   * ends sooner on most networks: under Osaka's cap of 2²⁴ gas at some 419,000 bytes other than 0.
+   */
+  MAX_CONTENT("maxContent", 1, (1L << 21) - 1, 1L << 20),
   /** Most contributions that one version may add. */
   MAX_SEALED("maxSealed", 1, 65_536, 1_024),
   /** Most tokens that one version may add: every node builds its index, in memory. */

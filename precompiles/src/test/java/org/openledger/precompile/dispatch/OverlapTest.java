@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.Test;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.system.Parameter;
 
 /** Calldata whose offsets lead to the same bytes again and again. */
 class OverlapTest {
@@ -80,5 +83,35 @@ class OverlapTest {
             BigInteger.ZERO,
             TestNetwork.GAS,
             Bytes.wrap(shared)));
+  }
+
+  /** The most that maxContent may be raised to is the most that calldata can bring. */
+  @Test
+  void theLongestArgumentIsTheLargestContent() {
+    BigInteger limit = Parameter.MAX_CONTENT.maximum();
+    TestNetwork wide = new TestNetwork(new TreeMap<>(Map.of(Parameter.MAX_CONTENT, limit)));
+    long datanet = wide.createDatanet();
+    int longest = limit.intValueExact();
+    // Ids of two bytes: an odd number of them is no content, and is looked at.
+    assertThat(contribute(wide, datanet, longest)).isEqualTo("MalformedContent");
+    assertThat(contribute(wide, datanet, longest + 1)).isEqualTo("MalformedCalldata");
+    byte[] encoded = TestNetwork.content("x".repeat((longest - 3) / 2));
+    assertThat(encoded).hasSize(longest - 1);
+    wide.send(TestNetwork.CREATOR, "Datanets", "contributeInline", datanet, "", encoded);
+    assertThat(contribute(network, network.createDatanet(), 1 << 21))
+        .isEqualTo("MalformedCalldata");
+    assertThat(contribute(network, 1, (1 << 20) + 1)).isEqualTo("ContentTooLarge");
+  }
+
+  private static String contribute(TestNetwork where, long datanet, int bytes) {
+    Bytes input = TestNetwork.encode("Datanets", "contributeInline", datanet, "", new byte[bytes]);
+    Outcome outcome =
+        where.call(TestNetwork.CREATOR, "Datanets", BigInteger.ZERO, 10 * TestNetwork.GAS, input);
+    Bytes selector = ((Outcome.Revert) outcome).data().slice(0, 4);
+    return ContractAbi.of("Datanets").errors().stream()
+        .filter(error -> error.selector().equals(selector))
+        .findAny()
+        .orElseThrow()
+        .name();
   }
 }
