@@ -87,8 +87,7 @@ record ApiPage(String name, String title, String about, List<String> methods) {
         new ApiPage(
             "evidence",
             "Evidence",
-            "Proofs of what a settlement paid, and of what it did not; what they prove and against"
-                + " which anchor is said on [the page of evidence](../evidence.md).",
+            "Proofs of what a settlement paid, and of what it did not.",
             List.of("evidence", "absence", "verifyEvidence", "refute")),
         new ApiPage(
             "content",

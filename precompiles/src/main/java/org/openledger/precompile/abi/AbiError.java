@@ -12,9 +12,12 @@ import org.apache.tuweni.bytes.Bytes;
 public final class AbiError {
 
   private final Function encoding;
+  private final TupleType<?> parameters;
 
   AbiError(ContractError<Tuple> error) {
     this.encoding = error.function();
+    // The function that encodes it has no names.
+    this.parameters = error.getInputs();
   }
 
   /** The error's name. */
@@ -29,7 +32,7 @@ public final class AbiError {
 
   /** Types and names of its arguments. */
   public TupleType<?> parameters() {
-    return encoding.getInputs();
+    return parameters;
   }
 
   /** The revert data for some arguments, in the types of the ABI library. */

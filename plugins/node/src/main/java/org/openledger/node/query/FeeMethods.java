@@ -121,9 +121,11 @@ public final class FeeMethods {
             .answers("quote", QUOTE, methods::quote),
         RpcMethod.named("openledger_getRequest", "Where a payer's inference stands.")
             .takes(PAYER, ModelMethods.MODEL, REQUEST, BLOCK)
+            .fails(RpcFailure.NOT_FOUND)
             .answers("request", REQUEST_TYPE, methods::request),
         RpcMethod.named("openledger_getPledge", "What a payer has pledged to a model.")
             .takes(PAYER, ModelMethods.MODEL, BLOCK)
+            .fails(RpcFailure.NOT_FOUND)
             .answers("pledge", PLEDGE, methods::pledge));
   }
 
