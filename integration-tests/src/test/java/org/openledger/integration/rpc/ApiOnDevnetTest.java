@@ -89,9 +89,9 @@ class ApiOnDevnetTest {
   void everyMethodIsAsked() {
     Set<String> asked = new HashSet<>(Set.of("openledger_discover"));
     ApiRequests.all().forEach(request -> asked.add(request.fullMethod()));
-    // Their answers depend on the build, on a root, on calldata: looked at below.
+    // Their answers depend on the build, on a root, on a file: looked at below.
     asked.addAll(List.of("openledger_version", "openledger_segmentStatus"));
-    asked.addAll(List.of("openledger_historyStatus", "openledger_listActivity"));
+    asked.add("openledger_historyStatus");
     // Evidence has a test of its own, against the settlement that it is about.
     asked.addAll(
         Stream.of("evidence", "absence", "refute", "verifyEvidence")
@@ -111,8 +111,6 @@ class ApiOnDevnetTest {
                     new ApiRequests.Request("version", "version", List.of()),
                     new ApiRequests.Request("discover", "discover", List.of()),
                     new ApiRequests.Request("history", "historyStatus", List.of()),
-                    new ApiRequests.Request(
-                        "activity", "listActivity", List.of(ApiRequests.account(5))),
                     new ApiRequests.Request("segment", "segmentStatus", List.of(root))))
             .toList();
     for (ApiRequests.Request request : requests) {

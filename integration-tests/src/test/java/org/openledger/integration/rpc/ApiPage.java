@@ -68,23 +68,6 @@ record ApiPage(String name, String title, String about, List<String> methods) {
                 + " holds already.",
             List.of("attribute", "checkDuplicates")),
         new ApiPage(
-            "history",
-            "History",
-            "What has happened, from an index of the chain that each node keeps for itself.",
-            List.of(
-                "historyStatus",
-                "listInferences",
-                "getInference",
-                "listActivity",
-                "earnings",
-                "settlements",
-                "topContributors",
-                "topPayers",
-                "topModels",
-                "topDatanets",
-                "attributionGraph",
-                "estimate")),
-        new ApiPage(
             "evidence",
             "Evidence",
             "Proofs of what a settlement paid, and of what it did not.",
