@@ -2,6 +2,7 @@ package org.openledger.besu;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
+import org.hyperledger.besu.evm.worldstate.WorldView;
 import org.hyperledger.besu.plugin.BesuPlugin;
 import org.hyperledger.besu.plugin.ServiceManager;
 import org.hyperledger.besu.plugin.services.BesuEvents;
@@ -113,13 +114,20 @@ public final class OpenLedgerPlugin implements BesuPlugin {
             .orElseThrow(
                 () -> new StartUpException("the genesis file's configuration has no chainId"));
     WorldStateService states = service(WorldStateService.class);
-    GenesisCheck.check(states.getWorldView(), chainId);
+    GenesisCheck.check(headState(chain, states), chainId);
     bind(running.node(), chain, chainId);
     BesuChain view = new BesuChain(chainId, chain, states);
     running.history().open(running.dataPath().resolve("history"), view);
     running.queries().open(view);
     follow(running, chain);
     LOG.info("OpenLedger verified the native contracts and the chain's genesis state");
+  }
+
+  /** By block: without one, Besu gives the empty state where it stores state as a forest. */
+  private static WorldView headState(BlockchainService chain, WorldStateService states) {
+    return states
+        .getWorldView(chain.getChainHeadHeader().getBlockHash())
+        .orElseThrow(() -> new StartUpException("Besu has no state of its newest block"));
   }
 
   /** Ties the node's data to this chain: by chain id alone, a rehearsal and the network are one. */

@@ -6,7 +6,5 @@ import org.hyperledger.besu.evm.worldstate.WorldView;
 
 /** The state of the world. */
 public interface WorldStateService extends BesuService {
-  WorldView getWorldView();
-
   Optional<WorldView> getWorldView(Hash blockHash);
 }
