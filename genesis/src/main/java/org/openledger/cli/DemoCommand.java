@@ -47,8 +47,11 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--rpc",
-      paramLabel = "URL",
-      description = "Tell the story on the chain of this node (default: on a devnet of its own).")
+      paramLabel = "URL[,URL]...",
+      description =
+          "Tell the story on the chain of this node (default: on a devnet of its own). Of several"
+              + " validators, with commas between, the first is sent everything; indexes are"
+              + " attested once all have them.")
   private @Nullable String rpc;
 
   @Option(
@@ -123,8 +126,10 @@ public final class DemoCommand implements Callable<Integer> {
     refuse(port != null && (port < 0 || port > 65_535), "a port is from 0 to 65535, not " + port);
     refuse(tokens != null && tokens < 1, "an answer has at least 1 token, not " + tokens);
     refuse(
-        rpc != null && !rpc.toLowerCase(Locale.ROOT).matches("https?://[^/\\s]+\\S*"),
-        "--rpc takes an http or https URL, not " + rpc);
+        rpc != null
+            && !rpc.toLowerCase(Locale.ROOT)
+                .matches("https?://[^/\\s,]+[^\\s,]*(,https?://[^/\\s,]+[^\\s,]*)*"),
+        "--rpc takes http or https URLs, not " + rpc);
     return new DemoOptions(
         corpus,
         rpc,

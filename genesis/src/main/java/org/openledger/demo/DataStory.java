@@ -16,6 +16,7 @@ import org.openledger.attribution.segment.Segment;
 import org.openledger.attribution.tokenizer.Tokenizer;
 import org.openledger.client.ContractClient;
 import org.openledger.client.Draft;
+import org.openledger.client.JsonRpc;
 import org.openledger.client.OverdueException;
 import org.openledger.client.Pause;
 import org.openledger.client.RpcErrorException;
@@ -37,13 +38,20 @@ final class DataStory {
   private static final String FAILED = "failed";
 
   private final Network network;
+  private final List<JsonRpc> nodes;
   private final ContractClient datanets;
   private final Cast cast;
   private final Tokenizer tokenizer;
   private final Steps steps;
 
-  DataStory(Network network, Cast cast, Tokenizer tokenizer, Steps steps) {
+  /**
+   * The story on a network.
+   *
+   * @param nodes those that must have an index before it is attested
+   */
+  DataStory(Network network, List<JsonRpc> nodes, Cast cast, Tokenizer tokenizer, Steps steps) {
     this.network = network;
+    this.nodes = nodes;
     this.datanets = network.datanets();
     this.cast = cast;
     this.tokenizer = tokenizer;
@@ -172,21 +180,28 @@ final class DataStory {
     return Segment.of(tokenizer.id(), tokenizer.vocabularySize(), contributions);
   }
 
-  /** Confirms the node's index, once it is the one that was built here. */
+  /** Confirms the nodes' index, once it is the one that was built here. */
   private void attest(long datanet, long version, Bytes32 root, Segment own) {
-    Bytes32 digest = awaitIndex(root, own.tokens());
     Bytes32 expected = Bytes32.wrap(own.digest());
-    if (!Bytes32.wrap(own.root()).equals(root) || !digest.equals(expected)) {
-      throw new DemoException(
-          "the node's index of version "
-              + version
-              + " has digest "
-              + digest.toHexString()
-              + ", the one built here "
-              + expected.toHexString());
+    try (Steps.Step step = steps.begin("indexing", (long) own.tokens() * nodes.size())) {
+      for (JsonRpc node : nodes) {
+        Bytes32 digest = awaitIndex(node, root);
+        if (!Bytes32.wrap(own.root()).equals(root) || !digest.equals(expected)) {
+          throw new DemoException(
+              "the index of version "
+                  + version
+                  + " at "
+                  + node.url()
+                  + " has digest "
+                  + digest.toHexString()
+                  + ", the one built here "
+                  + expected.toHexString());
+        }
+        step.advance(own.tokens());
+      }
     }
     for (Wallet operator : cast.operators()) {
-      datanets.send(operator, "attest", datanet, version, digest);
+      datanets.send(operator, "attest", datanet, version, expected);
     }
     Tuple sealed = datanets.call("version", datanet, version).<Tuple>get(0);
     if (!sealed.<Boolean>get(4)) {
@@ -194,25 +209,27 @@ final class DataStory {
     }
   }
 
-  private Bytes32 awaitIndex(Bytes32 root, long tokens) {
+  private static Bytes32 awaitIndex(JsonRpc node, Bytes32 root) {
     long end = System.nanoTime() + INDEX_PATIENCE.toNanos();
-    try (Steps.Step step = steps.begin("indexing", tokens)) {
-      while (System.nanoTime() < end) {
-        JsonNode status = status(root);
-        String state = status.path("state").asText();
-        if (state.equals(READY)) {
-          step.advance(tokens);
-          return Bytes32.fromHexString(status.path("indexDigest").asText());
-        }
-        if (state.equals(FAILED)) {
-          throw new DemoException(
-              "the node could not build its index: " + status.path("problem").asText());
-        }
-        Pause.millis(INDEX_PAUSE_MILLIS);
+    while (System.nanoTime() < end) {
+      JsonNode status = status(node, root);
+      String state = status.path("state").asText();
+      if (state.equals(READY)) {
+        return Bytes32.fromHexString(status.path("indexDigest").asText());
       }
+      if (state.equals(FAILED)) {
+        throw new DemoException(
+            "the node at "
+                + node.url()
+                + " could not build its index: "
+                + status.path("problem").asText());
+      }
+      Pause.millis(INDEX_PAUSE_MILLIS);
     }
     throw new OverdueException(
-        "the node has no index of segment "
+        "the node at "
+            + node.url()
+            + " has no index of segment "
             + root.toHexString()
             + " after "
             + INDEX_PATIENCE.toMinutes()
@@ -220,9 +237,9 @@ final class DataStory {
   }
 
   /** What the node says of a segment; an empty object while it has not heard of it. */
-  private JsonNode status(Bytes32 root) {
+  private static JsonNode status(JsonRpc node, Bytes32 root) {
     try {
-      return network.chain().rpc().call("openledger_segmentStatus", root.toHexString());
+      return node.call("openledger_segmentStatus", root.toHexString());
     } catch (RpcErrorException e) {
       if (e.isUnknownMethod()) {
         throw new DemoException(

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,9 @@ public final class Demo implements AutoCloseable {
             ? CorpusReader.licences(
                 Path.of(System.getProperty("java.home")), COMMON_LICENSES, tokenizer, steps)
             : CorpusReader.directory(directory, tokenizer, steps);
-    try (JsonRpc rpc = new JsonRpc(url())) {
-      Outcome outcome = tell(Network.at(rpc, tokenizer), corpus, answer);
+    List<JsonRpc> nodes = Arrays.stream(url().split(",")).map(JsonRpc::new).toList();
+    try {
+      Outcome outcome = tell(Network.at(nodes.getFirst(), tokenizer), nodes, corpus, answer);
       if (options.json()) {
         JsonReport.print(outcome, tokenizer, out);
       } else {
@@ -76,6 +78,8 @@ public final class Demo implements AutoCloseable {
       outcome.differences().forEach(line -> complain("different: " + line));
       outcome.books().mismatches().forEach(line -> complain("mismatch: " + line));
       return outcome.sound();
+    } finally {
+      nodes.forEach(JsonRpc::close);
     }
   }
 
@@ -123,7 +127,7 @@ public final class Demo implements AutoCloseable {
     devnet = network;
   }
 
-  private Outcome tell(Network network, Corpus corpus, Answer answer) {
+  private Outcome tell(Network network, List<JsonRpc> nodes, Corpus corpus, Answer answer) {
     requireLength(answer.length(), network.parameter(Parameter.MAX_OUTPUT), "answer");
     requireLength(answer.promptTokens().length, network.parameter(Parameter.MAX_INPUT), "prompt");
     long limit =
@@ -141,7 +145,7 @@ public final class Demo implements AutoCloseable {
     Funding.provide(network, cast, uploads, fee.gross());
 
     SealedCorpus sealed =
-        new DataStory(network, cast, tokenizer, steps).tell(contributors, uploads.list());
+        new DataStory(network, nodes, cast, tokenizer, steps).tell(contributors, uploads.list());
     WeightTable table = WeightTable.shipped(tokenizer.id()).orElseThrow();
     long model = new ModelStory(network, cast).tell(sealed, tokenizer, table);
     int[] tokens = answer.tokens(sealed.segments());

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What a demo is asked to do.
  *
  * @param corpus directory of the corpus; null: the licence texts of this machine
- * @param rpc URL of a node; null: a devnet of its own
+ * @param rpc URLs of nodes of one network, with commas between: the first is sent everything, an
+ *     index is attested once all have it; null: a devnet of its own
  * @param port of that devnet; 0 for any free one
  * @param answer file with the answer; null: a generated one
  * @param prompt what the model is asked
