@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       DevnetCommand.class,
+      NetworkCommand.class,
       IndexCommand.class,
       BenchCommand.class,
       AttackCommand.class,

@@ -31,6 +31,7 @@ public final class JsonRpc implements AutoCloseable {
 
   private static final int OK = 200;
 
+  private final Duration patience;
   private final String url;
   private final URI uri;
   private final HttpClient http;
@@ -44,6 +45,17 @@ public final class JsonRpc implements AutoCloseable {
    * @throws IllegalArgumentException where it is no such URL
    */
   public JsonRpc(String url) {
+    this(url, ANSWER);
+  }
+
+  /**
+   * A client of one endpoint that waits no longer than this for an answer.
+   *
+   * @param url http or https
+   * @throws IllegalArgumentException where it is no such URL
+   */
+  public JsonRpc(String url, Duration patience) {
+    this.patience = patience;
     this.url = url;
     this.uri = URI.create(url);
     if (uri.getHost() == null
@@ -53,7 +65,7 @@ public final class JsonRpc implements AutoCloseable {
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
+            .connectTimeout(patience.compareTo(CONNECT) < 0 ? patience : CONNECT)
             .build();
   }
 
@@ -145,7 +157,7 @@ public final class JsonRpc implements AutoCloseable {
     try {
       HttpRequest request =
           HttpRequest.newBuilder(uri)
-              .timeout(ANSWER)
+              .timeout(patience)
               .header("Content-Type", "application/json")
               .POST(HttpRequest.BodyPublishers.ofString(text(body)))
               .build();

@@ -98,11 +98,7 @@ public final class DevNetwork implements AutoCloseable {
   }
 
   private static Devnet start(
-      DevnetOptions options,
-      Node node,
-      SegmentSource index,
-      HistorySource history,
-      Path directory)
+      DevnetOptions options, Node node, SegmentSource index, HistorySource history, Path directory)
       throws IOException {
     node.bind("devnet " + options.chainId(), 0);
     AtomicReference<Devnet> running = new AtomicReference<>();

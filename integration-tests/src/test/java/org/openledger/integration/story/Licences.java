@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A small corpus of real text: licence files of a few components of this JDK. */
-final class Licences {
+public final class Licences {
 
   private static final int COMPONENTS = 6;
 
   private Licences() {}
 
   /** Copies the licences of components with texts of their own, one folder each. */
-  static Path copyTo(Path directory) throws IOException {
+  public static Path copyTo(Path directory) throws IOException {
     Path legal = Path.of(System.getProperty("java.home"), "legal");
     try (Stream<Path> components = Files.list(legal)) {
       List<Path> chosen =

@@ -4,7 +4,6 @@ import com.esaulpaugh.headlong.abi.ABIType;
 import com.esaulpaugh.headlong.abi.ArrayType;
 import com.esaulpaugh.headlong.abi.Tuple;
 import com.esaulpaugh.headlong.abi.TupleType;
-import java.lang.reflect.Array;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,10 +63,10 @@ final class EventArguments implements OutputType<Event> {
     return "0x" + number.toString(16);
   }
 
-  private static List<Object> list(ArrayType<?, ?, ?> array, Object items) {
+  private static List<Object> list(ArrayType<?, ?, ?> array, Object[] items) {
     List<Object> list = new ArrayList<>();
-    for (int i = 0; i < Array.getLength(items); i++) {
-      list.add(json(array.getElementType(), Array.get(items, i)));
+    for (Object item : items) {
+      list.add(json(array.getElementType(), item));
     }
     return list;
   }

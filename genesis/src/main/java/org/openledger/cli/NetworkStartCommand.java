@@ -1,0 +1,78 @@
+package org.openledger.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openledger.genesis.files.NetworkDirectory;
+import org.openledger.genesis.files.NetworkException;
+import org.openledger.genesis.local.BesuInstallation;
+import org.openledger.genesis.local.LocalNetwork;
+import org.openledger.genesis.local.NodeStatus;
+import org.openledger.genesis.local.PluginZip;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code openledger network start}: runs a network on this machine. */
+@Command(
+    name = "start",
+    description = "Starts the nodes on this machine, and waits until they make blocks.",
+    mixinStandardHelpOptions = true,
+    versionProvider = OpenLedger.Release.class,
+    footer =
+        "%nBESU_HOME says where Besu is (default: /opt/besu), NODE_HEAP how much memory each"
+            + " node's Java takes (default: 512m).")
+public final class NetworkStartCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      required = true,
+      description = "The network's directory.")
+  private Path directory = Path.of("");
+
+  @Option(
+      names = "--plugin",
+      paramLabel = "ZIP",
+      description = "The plugin to run with (default: that of this release).")
+  private @Nullable Path plugin;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "120",
+      description = "How long to wait for blocks (default: ${DEFAULT-VALUE}).")
+  private int timeout;
+
+  @Override
+  public Integer call() throws IOException {
+    LocalNetwork network =
+        new LocalNetwork(NetworkDirectory.open(directory), spec.commandLine().getErr());
+    List<NodeStatus> nodes =
+        network.start(
+            BesuInstallation.find(System.getenv("BESU_HOME")),
+            PluginZip.at(zip()),
+            Duration.ofSeconds(timeout));
+    NetworkStatusCommand.print(nodes, spec.commandLine().getOut());
+    return ExitCode.OK;
+  }
+
+  private Path zip() {
+    if (plugin != null) {
+      return plugin;
+    }
+    // The launcher knows where the build puts it.
+    String built = System.getProperty("openledger.plugin.zip", "");
+    if (built.isEmpty()) {
+      throw new NetworkException("name the plugin's zip by --plugin");
+    }
+    return Path.of(built);
+  }
+}

@@ -1,0 +1,111 @@
+package org.openledger.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.openledger.genesis.files.NetworkDirectory;
+import org.openledger.genesis.local.LocalNetwork;
+import org.openledger.genesis.local.NodeStatus;
+import org.openledger.terminal.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code openledger network status}: how the nodes are. */
+@Command(
+    name = "status",
+    description = "Says how the nodes are; exit code 0 where all are well, else 1.",
+    mixinStandardHelpOptions = true,
+    versionProvider = OpenLedger.Release.class)
+public final class NetworkStatusCommand implements Callable<Integer> {
+
+  private static final String NONE = "-";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      required = true,
+      description = "The network's directory.")
+  private Path directory = Path.of("");
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    LocalNetwork network =
+        new LocalNetwork(NetworkDirectory.open(directory), spec.commandLine().getErr());
+    List<NodeStatus> nodes = network.status();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(JsonLine.text(report(nodes)));
+      out.flush();
+    } else {
+      print(nodes, out);
+    }
+    return nodes.stream().allMatch(NodeStatus::isWell) ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  static void print(List<NodeStatus> nodes, PrintWriter out) {
+    Table table =
+        new Table("node", ">pid", ">block", ">peers", ">head age", "plugin", "ready", "JSON-RPC");
+    for (NodeStatus node : nodes) {
+      table.row(
+          node.name(),
+          text(node.pid(), ""),
+          text(node.block(), ""),
+          text(node.peers(), ""),
+          text(node.ageSeconds(), " s"),
+          node.plugin().isEmpty() ? NONE : node.plugin(),
+          state(node),
+          node.url());
+    }
+    table.print(out);
+    out.flush();
+  }
+
+  private static String state(NodeStatus node) {
+    if (node.pid().isEmpty()) {
+      return "stopped";
+    }
+    return node.block().isEmpty() ? "silent" : node.ready() ? "yes" : "no";
+  }
+
+  private static String text(OptionalLong value, String unit) {
+    return value.isPresent() ? value.getAsLong() + unit : NONE;
+  }
+
+  private static Map<String, Object> report(List<NodeStatus> nodes) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    for (NodeStatus node : nodes) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("node", node.name());
+      entry.put("running", node.pid().isPresent());
+      node.pid().ifPresent(pid -> entry.put("pid", pid));
+      node.block().ifPresent(block -> entry.put("block", block));
+      node.peers().ifPresent(peers -> entry.put("peers", peers));
+      node.ageSeconds().ifPresent(age -> entry.put("headAgeSeconds", age));
+      if (node.block().isPresent()) {
+        entry.put("stateRoot", node.stateRoot());
+        entry.put("plugin", node.plugin());
+      }
+      entry.put("ready", node.ready());
+      entry.put("rpc", node.url());
+      list.add(entry);
+    }
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("nodes", list);
+    report.put("well", nodes.stream().allMatch(NodeStatus::isWell));
+    return report;
+  }
+}

@@ -1,0 +1,89 @@
+package org.openledger.genesis.files;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.openledger.genesis.settings.Json;
+import org.openledger.precompile.host.Address;
+
+/**
+ * A directory that {@code network create} made.
+ *
+ * @param directory where
+ * @param nodes its nodes, in the configuration's order
+ */
+public record NetworkDirectory(Path directory, List<NodeEntry> nodes) {
+
+  static final String NODES = "nodes.json";
+
+  public NetworkDirectory {
+    nodes = List.copyOf(nodes);
+  }
+
+  /** The genesis file that all nodes share. */
+  public Path genesis() {
+    return directory.resolve("genesis.json");
+  }
+
+  /** The configuration, with every default written out. */
+  public Path settings() {
+    return directory.resolve("network.json");
+  }
+
+  /**
+   * Opens one.
+   *
+   * @throws NetworkException where it is none
+   */
+  public static NetworkDirectory open(Path directory) throws IOException {
+    Path home = directory.toAbsolutePath().normalize();
+    Path file = home.resolve(NODES);
+    if (!Files.isRegularFile(file)) {
+      throw new NetworkException(
+          directory
+              + " is no network's directory ("
+              + NODES
+              + " is missing): make one with ./openledger network create --output "
+              + directory);
+    }
+    List<NodeEntry> nodes = new ArrayList<>();
+    for (JsonNode node : Json.parse(Files.readString(file)).path("nodes")) {
+      String name = node.path("name").asText();
+      nodes.add(
+          new NodeEntry(
+              name,
+              home.resolve("nodes").resolve(name),
+              Address.fromHex(node.path("address").asText()),
+              new NodePorts(
+                  node.path("rpcPort").asInt(),
+                  node.path("wsPort").asInt(),
+                  node.path("p2pPort").asInt(),
+                  node.path("metricsPort").asInt())));
+    }
+    if (nodes.isEmpty()) {
+      throw new NetworkException(file + " names no node: it was changed by hand");
+    }
+    return new NetworkDirectory(home, nodes);
+  }
+
+  /** What {@link #open} reads. */
+  String text() {
+    ObjectNode file = Json.object();
+    ArrayNode list = file.putArray("nodes");
+    for (NodeEntry node : nodes) {
+      list.addObject()
+          .put("name", node.name())
+          .put("address", node.address().toString())
+          .put("rpcPort", node.ports().rpc())
+          .put("wsPort", node.ports().ws())
+          .put("p2pPort", node.ports().p2p())
+          .put("metricsPort", node.ports().metrics());
+    }
+    return Json.pretty(file);
+  }
+}

@@ -1,0 +1,65 @@
+package org.openledger.genesis.files;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.openledger.genesis.settings.NetworkSettings;
+import org.openledger.genesis.settings.Validator;
+
+/** The file of Besu's options of a node, as TOML. Paths are left to the start script. */
+final class NodeOptions {
+
+  private NodeOptions() {}
+
+  static String toml(NetworkSettings settings, Validator validator, NodePorts ports) {
+    List<String> lines = new ArrayList<>();
+    lines.add("# Besu's options of " + validator.name() + "; besu --help tells what each does.");
+    lines.add("# Ports and paths may change; what all nodes must agree on is in genesis.json.");
+    lines.add("");
+    lines.add(text("identity", validator.name()));
+    lines.add("network-id=" + settings.chainId());
+    lines.add("");
+    lines.add("# The other nodes: those of static-nodes.json, and no search for more.");
+    lines.add("p2p-enabled=true");
+    lines.add(text("p2p-host", validator.host()));
+    lines.add(text("p2p-interface", isLoopback(validator.host()) ? validator.host() : "0.0.0.0"));
+    lines.add("p2p-port=" + ports.p2p());
+    lines.add("discovery-enabled=false");
+    lines.add(text("nat-method", "NONE"));
+    lines.add("sync-mode=\"FULL\"");
+    lines.add("sync-min-peers=1");
+    lines.add("");
+    lines.add("# JSON-RPC, for this machine only: put a proxy with access rules in front.");
+    lines.add("rpc-http-enabled=true");
+    lines.add(text("rpc-http-host", "127.0.0.1"));
+    lines.add("rpc-http-port=" + ports.rpc());
+    lines.add("rpc-http-api=[\"ETH\",\"NET\",\"WEB3\",\"TXPOOL\",\"QBFT\",\"OPENLEDGER\"]");
+    lines.add("rpc-ws-enabled=true");
+    lines.add(text("rpc-ws-host", "127.0.0.1"));
+    lines.add("rpc-ws-port=" + ports.ws());
+    lines.add("rpc-ws-api=[\"ETH\",\"NET\",\"WEB3\",\"TXPOOL\",\"QBFT\",\"OPENLEDGER\"]");
+    lines.add("revert-reason-enabled=true");
+    lines.add("");
+    lines.add("metrics-enabled=true");
+    lines.add(text("metrics-host", "127.0.0.1"));
+    lines.add("metrics-port=" + ports.metrics());
+    lines.add("");
+    lines.add("# What gas costs at least: " + settings.gas().mode().key() + ".");
+    lines.add("min-gas-price=" + settings.gas().minGasPrice());
+    lines.add("target-gas-limit=" + settings.blocks().gasLimit());
+    lines.add("");
+    lines.add("# Storage: " + validator.storage().key() + ".");
+    lines.addAll(validator.storage().options());
+    lines.add("");
+    lines.add("# A plugin that does not fit this Besu is refused.");
+    lines.add(text("plugins-verification-mode", "FULL"));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.startsWith("127.") || host.equals("::1");
+  }
+
+  private static String text(String key, String value) {
+    return key + "=\"" + value + "\"";
+  }
+}

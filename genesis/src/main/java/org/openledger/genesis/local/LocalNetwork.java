@@ -1,0 +1,235 @@
+package org.openledger.genesis.local;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.openledger.client.Pause;
+import org.openledger.genesis.files.NetworkDirectory;
+import org.openledger.genesis.files.NetworkException;
+import org.openledger.genesis.files.NodeEntry;
+
+/** Runs the nodes of a network's directory on this machine. */
+public final class LocalNetwork {
+
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+  private static final long LOOK_MILLIS = 500;
+  private static final int LAST_LINES = 15;
+
+  /** Blocks after which a chain counts as going on: the first may be from before. */
+  private static final int PROOF_OF_LIFE = 2;
+
+  private static final Comparator<NodeEntry> BY_NAME = Comparator.comparing(NodeEntry::name);
+
+  private final NetworkDirectory network;
+  private final PrintWriter err;
+  private final NodeProbe probe = new NodeProbe(InstantSource.system());
+
+  /**
+   * A network.
+   *
+   * @param err told how things go
+   */
+  public LocalNetwork(NetworkDirectory network, PrintWriter err) {
+    this.network = network;
+    this.err = err;
+  }
+
+  /**
+   * Starts the nodes that do not run, and waits until all make or take blocks. Where that fails,
+   * those that it started are stopped.
+   *
+   * @param limit how long to wait
+   * @return how the nodes are
+   * @throws NetworkException where a port is in use, a node stops, or no blocks come in time
+   */
+  public List<NodeStatus> start(BesuInstallation besu, PluginZip plugin, Duration limit)
+      throws IOException {
+    List<NodeEntry> still =
+        network.nodes().stream().filter(node -> NodeProcess.of(node).isEmpty()).toList();
+    requireKeys(still);
+    requirePorts(still);
+    Map<NodeEntry, NodeProcess> started = new ConcurrentSkipListMap<>(BY_NAME);
+    Thread stopAtExit = new Thread(() -> end(started), "stop-nodes");
+    Runtime.getRuntime().addShutdownHook(stopAtExit);
+    boolean done = false;
+    try {
+      for (NodeEntry node : still) {
+        plugin.unpack(node.plugins());
+        NodeLogFile.putAside(node.log());
+        started.put(node, NodeProcess.start(node, besu));
+        tell("started %s (process %d)", node.name(), started.get(node).pid());
+      }
+      List<NodeStatus> statuses = awaitBlocks(started, limit);
+      done = true;
+      return statuses;
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(stopAtExit);
+      if (!done) {
+        end(started);
+      }
+    }
+  }
+
+  /**
+   * Stops the nodes that run.
+   *
+   * @return how many ran
+   */
+  public int stop() {
+    Map<NodeEntry, NodeProcess> running = running();
+    end(running);
+    return running.size();
+  }
+
+  /** How the nodes are, in the configuration's order. */
+  public List<NodeStatus> status() {
+    return network.nodes().parallelStream().map(probe::look).toList();
+  }
+
+  private List<NodeStatus> awaitBlocks(Map<NodeEntry, NodeProcess> started, Duration limit)
+      throws IOException {
+    long begin = System.nanoTime();
+    long first = -1;
+    String told = "";
+    while (true) {
+      for (Map.Entry<NodeEntry, NodeProcess> entry : started.entrySet()) {
+        if (!entry.getValue().isAlive()) {
+          throw stopped(entry.getKey());
+        }
+      }
+      List<NodeStatus> statuses = status();
+      long answering = statuses.stream().filter(s -> s.block().isPresent()).count();
+      long lowest = statuses.stream().mapToLong(s -> s.block().orElse(-1)).min().orElse(-1);
+      if (answering == statuses.size() && first < 0) {
+        first = lowest;
+      }
+      if (first >= 0 && lowest >= first + PROOF_OF_LIFE) {
+        tell("all nodes have block %d, %.1f s", lowest, (System.nanoTime() - begin) / 1e9);
+        return statuses;
+      }
+      String now = answering + " of " + statuses.size() + " nodes answer";
+      if (!now.equals(told)) {
+        tell("%s, %.1f s", now, (System.nanoTime() - begin) / 1e9);
+        told = now;
+      }
+      if (System.nanoTime() - begin > limit.toNanos()) {
+        throw new NetworkException(
+            "the nodes make no blocks after "
+                + limit.toSeconds()
+                + " s ("
+                + now
+                + "); they were stopped, their logs are "
+                + network.directory().resolve("nodes/*/node.log"));
+      }
+      Pause.millis(LOOK_MILLIS);
+    }
+  }
+
+  private static NetworkException stopped(NodeEntry node) throws IOException {
+    return new NetworkException(
+        node.name()
+            + " stopped by itself; the end of "
+            + node.log()
+            + ":\n"
+            + String.join("\n", NodeLogFile.last(node.log(), LAST_LINES)));
+  }
+
+  private static void requireKeys(List<NodeEntry> nodes) {
+    List<String> missing =
+        nodes.stream()
+            .filter(node -> !Files.isRegularFile(node.key()))
+            .map(node -> node.key().toString())
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new NetworkException(
+          "without their keys these nodes cannot start: "
+              + String.join(", ", missing)
+              + " (a validator whose public key is configured runs where its owner has the key)");
+    }
+  }
+
+  /** All ports that are in use, at once. */
+  private static void requirePorts(List<NodeEntry> nodes) {
+    List<String> taken = new ArrayList<>();
+    for (NodeEntry node : nodes) {
+      Map<String, Integer> ports = new LinkedHashMap<>();
+      ports.put("JSON-RPC", node.ports().rpc());
+      ports.put("WebSocket", node.ports().ws());
+      ports.put("p2p", node.ports().p2p());
+      ports.put("metrics", node.ports().metrics());
+      ports.forEach(
+          (use, port) -> {
+            if (!isFree(port)) {
+              taken.add(port + " (" + use + " of " + node.name() + ")");
+            }
+          });
+    }
+    if (!taken.isEmpty()) {
+      throw new NetworkException(
+          "in use by another process: port "
+              + String.join(", ", taken)
+              + "; end it (such as by ./openledger network stop of another network), or change the"
+              + " ports: --rpc-port, --p2p-port, --metrics-port of network create");
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Map<NodeEntry, NodeProcess> running() {
+    Map<NodeEntry, NodeProcess> running = new LinkedHashMap<>();
+    for (NodeEntry node : network.nodes()) {
+      Optional<NodeProcess> process = NodeProcess.of(node);
+      process.ifPresent(it -> running.put(node, it));
+      if (process.isEmpty() && Files.exists(node.pid())) {
+        tell("%s does not run: its process is gone", node.name());
+        forget(node);
+      }
+    }
+    return running;
+  }
+
+  private void end(Map<NodeEntry, NodeProcess> running) {
+    // All are asked before any is waited for.
+    running.values().forEach(NodeProcess::end);
+    running.forEach(
+        (node, process) -> {
+          boolean itself = process.awaitEnd(STOP_LIMIT);
+          tell(itself ? "stopped %s" : "killed %s: it did not stop in time", node.name());
+          forget(node);
+        });
+  }
+
+  private static void forget(NodeEntry node) {
+    try {
+      NodeProcess.forget(node);
+    } catch (IOException e) {
+      throw new NetworkException("cannot delete " + node.pid() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void tell(String format, Object... values) {
+    err.printf(Locale.ROOT, format + "%n", values);
+    err.flush();
+  }
+}

@@ -1,0 +1,57 @@
+package org.openledger.genesis.settings;
+
+import org.openledger.precompile.system.Parameter;
+
+/** What the governed parameters are for, to people who configure a network. */
+final class ParameterPurpose {
+
+  private ParameterPurpose() {}
+
+  /** Whether a parameter is an amount of coins. */
+  static boolean isCoins(Parameter parameter) {
+    return switch (parameter) {
+      case PLATFORM_FEE,
+          MAX_INPUT_RATE,
+          MAX_OUTPUT_RATE,
+          MIN_SERVING_BOND,
+          UNDER_REPORTING_PENALTY ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** What a parameter does. */
+  static String of(Parameter parameter) {
+    return switch (parameter) {
+      case PLATFORM_FEE -> "wei off the top of each inference's fee";
+      case PLATFORM_ACCOUNT -> "earns the platform fee";
+      case TREASURY -> "earns the stakers' share while nothing is staked, and any surplus";
+      case MAX_OUTPUT -> "longest answer, in tokens";
+      case MAX_INPUT -> "most input tokens of one inference";
+      case MAX_SEGMENTS -> "most sealed versions that a model's links may reach";
+      case MAX_CONTENT -> "largest content inside a transaction, in bytes";
+      case MAX_SEALED -> "most contributions that one version may add";
+      case MAX_VERSION_TOKENS -> "most tokens that one version may add: every node indexes them";
+      case MIN_CONTRIBUTORS_SHARE -> "least share of contributors in the net fee, of 10,000";
+      case MAX_MIN_SPAN -> "longest shortest span that a model may ask for, in tokens";
+      case MAX_MIN_RARITY -> "largest least rarity that a model may ask for, in bits";
+      case CHANGE_NOTICE -> "blocks from the announcement of a model's new terms until they hold";
+      case MAX_INPUT_RATE -> "highest price of 1,000 input tokens, in wei";
+      case MAX_OUTPUT_RATE -> "highest price of 1,000 output tokens, in wei";
+      case MAX_CREATOR_SHARE -> "largest share of a model's creator in the net fee, of 10,000";
+      case MAX_LINEAGE -> "most ancestors of a model";
+      case MAX_SERVING_KEYS -> "most keys that may sign a model's receipts at one time";
+      case MAX_VERSIONS -> "most versions of a model";
+      case REVEAL_WINDOW -> "blocks in which a commitment can be revealed";
+      case BOND_LOCK -> "blocks for which a judged contribution's bond can still be slashed";
+      case ACTIVATION_DELAY -> "blocks from two thirds of the attestations to activation";
+      case MAX_REVIEWERS -> "most reviewers of a Datanet";
+      case MAX_ACCESS -> "most blocks for which access can be granted ahead";
+      case WITHDRAWAL_DELAY -> "blocks from announcing a withdrawal of deposits to its end";
+      case RESERVE_WINDOW -> "blocks for which a reserved inference can be settled";
+      case MAX_BATCH -> "most items of one batch";
+      case MIN_SERVING_BOND -> "serving bond below which nothing is settled, in wei";
+      case UNDER_REPORTING_PENALTY -> "what a wrong receipt costs a serving bond, in wei";
+    };
+  }
+}

@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Starts the node @NAME@ in the foreground; further options are passed on to Besu.
+#
+#   BESU_HOME   the installed Besu (default: /opt/besu)
+#   NODE_HEAP   its Java heap (default: 512m; give a validator in production at least 4g)
+#   BESU_OPTS   further options of its Java machine
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+besu=${BESU_HOME:-/opt/besu}
+
+fail() {
+  printf '%s: %s\n' '@NAME@' "$*" >&2
+  exit 1
+}
+
+[ -x "$besu/bin/besu" ] || fail "there is no Besu in $besu (bin/besu): install Besu 26.8.0, or set BESU_HOME"
+
+# Without a key, or with an unreadable one, Besu would make a new key and store it here: the node
+# would run, under an address that is no validator's.
+key=$here/data/key
+[ -f "$key" ] || fail "the key $key is missing: put the key of @ADDRESS@ there (chmod 600)"
+grep -qxE '(0x)?[0-9a-fA-F]{64}' "$key" || fail "the key $key is damaged: restore it from its backup"
+case $(ls -ln "$key" | cut -c 5-10) in
+  ------) ;;
+  *) fail "others than its owner may read the key $key: chmod 600 it" ;;
+esac
+
+compgen -G "$here/plugins/openledger-besu-plugin-*.jar" >/dev/null ||
+  fail "no OpenLedger plugin in $here/plugins: unpack openledger-besu-plugin-<version>.zip there"
+
+case $here in
+  *[[:space:]\'\"\\]*) fail "Besu's launcher cannot run in $here: move the network to a path without blanks and quotes" ;;
+esac
+
+export BESU_OPTS="@MARK@ -Xmx${NODE_HEAP:-512m} -Dbesu.plugins.dir=$here/plugins ${BESU_OPTS:-}"
+# The launcher keeps this process's id.
+exec "$besu/bin/besu" \
+  --config-file="$here/besu.toml" \
+  --genesis-file="$here/../../genesis.json" \
+  --data-path="$here/data" \
+  --node-private-key-file="$key" \
+  --static-nodes-file="$here/static-nodes.json" \
+  "$@"
