@@ -225,8 +225,7 @@ public final class EvidenceMethods {
             .orElseThrow(
                 () ->
                     RpcFailure.NOT_PERMITTED.because(
-                        "This node's host gives no proofs of its chain: on Besu start it with"
-                            + " --Xin-process-rpc-enabled=true"));
+                        "This node's host gives no proofs of its chain: ask one that does"));
     try {
       Evidence evidence = making.by(new EvidenceMaker(chain, proofs, segments));
       Verified verified = verifier.verify(evidence);
