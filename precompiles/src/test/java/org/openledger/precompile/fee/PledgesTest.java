@@ -130,6 +130,16 @@ class PledgesTest {
             AbiValues.tuple(fees.model, fees.payer, 2L, ten, GATEWAY));
   }
 
+  /** What a reservation held beyond its own item pays for the items after it. */
+  @Test
+  void coinsOfAReservationPayForLaterItems() {
+    BigInteger more = fees.gross(40);
+    network.pay(fees.payer, more, CONTRACT, "reserve", fees.model, 1L, 0L, 40L);
+    fees.deposit(ten.subtract(BigInteger.TEN));
+    assertThat(settleBatch(1)).isEqualTo(AbiValues.tuple(2L, ten.add(ten)));
+    assertThat(fees.depositOf(fees.payer)).isEqualTo(more.subtract(BigInteger.TEN).subtract(ten));
+  }
+
   /** Where even so the coins do not suffice, the reservation stays as it was. */
   @Test
   void aReservationOfWhatCannotBePaidStays() {
