@@ -34,7 +34,9 @@ class ApiOnBesuTest {
               BesuNode.start(
                   BesuHome.find().orElseThrow(),
                   directory.resolve("besu"),
-                  DevelopmentReplay.genesis(options.chainId()));
+                  DevelopmentReplay.genesis(options.chainId()),
+                  "--plugin-openledger-content-serve",
+                  "--plugin-openledger-content-take");
           ApiAnswers real = new ApiAnswers(besu.rpcUri().toString())) {
         DevelopmentReplay.run(besu, DevelopmentReplay.transactions(network));
         ApiStory.awaitHistory(besu.rpcUri().toString());
