@@ -33,6 +33,9 @@ import org.web3j.crypto.TransactionDecoder;
  */
 public final class BesuNode implements AutoCloseable {
 
+  /** Stands in an option for the URL on which the node answers JSON-RPC. */
+  public static final String OWN_URL = "{url}";
+
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final int LOG_LINES = 60;
@@ -109,7 +112,10 @@ public final class BesuNode implements AutoCloseable {
               "--rpc-http-host=127.0.0.1",
               "--rpc-http-port=" + rpcPort,
               "--rpc-http-api=ETH,NET,WEB3,TXPOOL,DEBUG,OPENLEDGER"));
-      command.addAll(List.of(options));
+      URI rpc = URI.create("http://127.0.0.1:" + rpcPort + "/");
+      for (String option : options) {
+        command.add(option.replace(OWN_URL, rpc.toString()));
+      }
       ProcessBuilder builder = new ProcessBuilder(command);
       builder
           .environment()
@@ -118,8 +124,7 @@ public final class BesuNode implements AutoCloseable {
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()));
-      return new BesuNode(
-          directory, builder.start(), URI.create("http://127.0.0.1:" + rpcPort + "/"));
+      return new BesuNode(directory, builder.start(), rpc);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

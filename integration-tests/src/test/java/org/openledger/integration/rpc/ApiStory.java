@@ -45,13 +45,7 @@ final class ApiStory {
 
   /** Tells it on the chain behind a URL. */
   static void tell(String url, Path directory) throws IOException {
-    StringWriter err = new StringWriter();
-    int exit =
-        OpenLedger.commandLine()
-            .setOut(new PrintWriter(new StringWriter()))
-            .setErr(new PrintWriter(err))
-            .execute("demo", "--rpc", url, "--corpus", corpus(directory).toString(), "--json");
-    assertThat(exit).as(err.toString()).isZero();
+    demo(url, directory);
     try (JsonRpc rpc = new JsonRpc(url)) {
       ApiStory story = new ApiStory(Chain.at(rpc));
       story.contributeInManyWays();
@@ -59,6 +53,17 @@ final class ApiStory {
       story.prepay();
     }
     awaitHistory(url);
+  }
+
+  /** Tells the demo's part of it. */
+  static void demo(String url, Path directory) throws IOException {
+    StringWriter err = new StringWriter();
+    int exit =
+        OpenLedger.commandLine()
+            .setOut(new PrintWriter(new StringWriter()))
+            .setErr(new PrintWriter(err))
+            .execute("demo", "--rpc", url, "--corpus", corpus(directory).toString(), "--json");
+    assertThat(exit).as(err.toString()).isZero();
   }
 
   /** Waits until the node's history, which follows on a thread of its own, has come to the head. */

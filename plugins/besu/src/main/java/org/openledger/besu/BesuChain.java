@@ -17,9 +17,11 @@ import org.hyperledger.besu.plugin.services.BlockchainService;
 import org.hyperledger.besu.plugin.services.WorldStateService;
 import org.jspecify.annotations.Nullable;
 import org.openledger.node.chain.BlockRef;
+import org.openledger.node.chain.ChainProofs;
 import org.openledger.node.chain.ChainTransaction;
 import org.openledger.node.chain.ChainView;
 import org.openledger.node.chain.NodeLog;
+import org.openledger.node.chain.ProofsException;
 import org.openledger.node.chain.StateView;
 import org.openledger.precompile.host.Address;
 import org.slf4j.Logger;
@@ -31,8 +33,13 @@ import org.slf4j.LoggerFactory;
  * @param chainId its id
  * @param chain its blocks
  * @param states the state after each block that Besu keeps
+ * @param prover what proves them, where the operator has said so
  */
-record BesuChain(BigInteger chainId, BlockchainService chain, WorldStateService states)
+record BesuChain(
+    BigInteger chainId,
+    BlockchainService chain,
+    WorldStateService states,
+    Optional<ChainProofs> prover)
     implements ChainView {
 
   private static final Logger LOG = LoggerFactory.getLogger(BesuChain.class);
@@ -106,6 +113,17 @@ record BesuChain(BigInteger chainId, BlockchainService chain, WorldStateService 
     return HostInternals.blockOf(chain, Hash.wrap(transaction))
         .flatMap(chain::getBlockByHash)
         .map(block -> ref(block.getBlockHeader()));
+  }
+
+  @Override
+  public Optional<ChainProofs> proofs() {
+    if (prover.isEmpty()) {
+      throw new ProofsException(
+          ProofsException.Reason.NOT_CONFIGURED,
+          "This node gives no proofs of its chain: its operator names an endpoint of them with "
+              + PluginOptions.PROOFS_URL);
+    }
+    return prover;
   }
 
   private static List<ChainTransaction> transactions(

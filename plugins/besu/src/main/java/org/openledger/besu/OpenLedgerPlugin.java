@@ -116,7 +116,7 @@ public final class OpenLedgerPlugin implements BesuPlugin {
     WorldStateService states = service(WorldStateService.class);
     GenesisCheck.check(headState(chain, states), chainId);
     bind(running.node(), chain, chainId);
-    BesuChain view = new BesuChain(chainId, chain, states);
+    BesuChain view = new BesuChain(chainId, chain, states, options.proofs());
     running.history().open(running.dataPath().resolve("history"), view);
     running.queries().open(view);
     follow(running, chain);

@@ -1,11 +1,15 @@
 package org.openledger.besu;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.hyperledger.besu.plugin.ServiceManager;
 import org.hyperledger.besu.plugin.services.BesuConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.openledger.node.chain.ChainProofs;
+import org.openledger.node.evidence.HttpProofSource;
+import org.openledger.node.evidence.RpcProofs;
 import org.openledger.node.query.ContentSharing;
 import org.openledger.node.rpc.QueryLimits;
 import picocli.CommandLine.Option;
@@ -17,6 +21,8 @@ final class PluginOptions {
 
   /** What every option of this plugin begins with, after {@code --plugin-}. */
   static final String NAMESPACE = "openledger";
+
+  static final String PROOFS_URL = "--plugin-openledger-proofs-url";
 
   @Option(
       names = "--plugin-openledger-data-path",
@@ -52,6 +58,27 @@ final class PluginOptions {
       paramLabel = "<COUNT>",
       description = "Most queries that are answered at once (default: ${DEFAULT-VALUE})")
   private int queries = QueryLimits.standard().concurrency();
+
+  @Option(
+      names = PROOFS_URL,
+      paramLabel = "<URL>",
+      description =
+          "JSON-RPC endpoint, this node's own as a rule, whose eth_getProof makes evidence"
+              + " (default: none, no evidence)")
+  private @Nullable URI proofsUrl;
+
+  /** What proves the chain, where the operator has said so. */
+  Optional<ChainProofs> proofs() {
+    if (proofsUrl == null) {
+      return Optional.empty();
+    }
+    try {
+      HttpProofSource source = new HttpProofSource(proofsUrl, HttpProofSource.Limits.standard());
+      return Optional.of(new RpcProofs(source));
+    } catch (IllegalArgumentException e) {
+      throw new StartUpException(PROOFS_URL + " " + e.getMessage());
+    }
+  }
 
   /** What one query may cost this node. */
   QueryLimits limits() {

@@ -8,7 +8,7 @@ import org.openledger.precompile.host.Address;
 
 /**
  * What a host's chain can prove of a block to somebody who knows the block's hash only. Any number
- * of threads ask.
+ * of threads ask. Where a proof cannot be had or is wrong, methods throw {@link ProofsException}.
  */
 public interface ChainProofs {
 

@@ -29,7 +29,11 @@ public interface ChainView {
   /** The block that holds a transaction, where it is known. */
   Optional<BlockRef> blockOf(Bytes32 transaction);
 
-  /** What proves this chain to others; empty where the host cannot. */
+  /**
+   * What proves this chain to others; empty where the host cannot.
+   *
+   * @throws ProofsException where it could, but its operator has not set it up
+   */
   default Optional<ChainProofs> proofs() {
     return Optional.empty();
   }

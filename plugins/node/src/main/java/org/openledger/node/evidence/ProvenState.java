@@ -42,13 +42,8 @@ final class ProvenState implements StateView {
     for (AccountProof account : accounts) {
       EvidenceException.require(
           !account.storage().isEmpty(), Fault.STATE, "an account is proved that is not needed");
-      Bytes32 root = storageRoot(state, stateRoot, account);
-      TrieProof storage = new TrieProof(Fault.STATE);
+      check(state, stateRoot, account);
       for (StorageProof word : account.storage()) {
-        Bytes key = Keccak256.hash(word.key().toBytes());
-        Optional<Bytes> value = storage.value(root, key, word.proof());
-        EvidenceException.require(
-            value(value).equals(word.value()), Fault.STATE, "a storage word has another value");
         Slot slot = new Slot(account.account(), word.key());
         words.put(slot, word.value());
         order.add(slot);
@@ -59,6 +54,23 @@ final class ProvenState implements StateView {
           order.get(i - 1).compareTo(order.get(i)) < 0,
           Fault.MALFORMED,
           "storage words are not in ascending order");
+    }
+  }
+
+  /** Checks the proofs of one account and its words, whatever their order. */
+  static void check(Bytes32 stateRoot, AccountProof account) throws EvidenceException {
+    check(new TrieProof(Fault.STATE), stateRoot, account);
+  }
+
+  private static void check(TrieProof state, Bytes32 stateRoot, AccountProof account)
+      throws EvidenceException {
+    Bytes32 root = storageRoot(state, stateRoot, account);
+    TrieProof storage = new TrieProof(Fault.STATE);
+    for (StorageProof word : account.storage()) {
+      Bytes key = Keccak256.hash(word.key().toBytes());
+      Optional<Bytes> value = storage.value(root, key, word.proof());
+      EvidenceException.require(
+          value(value).equals(word.value()), Fault.STATE, "a storage word has another value");
     }
   }
 

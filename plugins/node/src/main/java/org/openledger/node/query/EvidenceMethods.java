@@ -10,6 +10,7 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.node.chain.BlockRef;
 import org.openledger.node.chain.ChainProofs;
 import org.openledger.node.chain.ChainView;
+import org.openledger.node.chain.ProofsException;
 import org.openledger.node.evidence.Claim;
 import org.openledger.node.evidence.CompactEvidence;
 import org.openledger.node.evidence.Evidence;
@@ -219,19 +220,21 @@ public final class EvidenceMethods {
 
   private Made made(Arguments arguments, Making making) throws RpcException {
     ChainView chain = queries.chain();
-    ChainProofs proofs =
-        chain
-            .proofs()
-            .orElseThrow(
-                () ->
-                    RpcFailure.NOT_PERMITTED.because(
-                        "This node's host gives no proofs of its chain: ask one that does"));
     try {
+      ChainProofs proofs =
+          chain
+              .proofs()
+              .orElseThrow(
+                  () ->
+                      RpcFailure.NOT_PERMITTED.because(
+                          "This node's host gives no proofs of its chain: ask one that does"));
       Evidence evidence = making.by(new EvidenceMaker(chain, proofs, segments));
       Verified verified = verifier.verify(evidence);
       return new Made(
           new BlockId(verified.blockNumber(), verified.blockHash()), evidence, arguments.get(JSON));
     } catch (UnavailableException e) {
+      throw failure(e);
+    } catch (ProofsException e) {
       throw failure(e);
     } catch (EvidenceException e) {
       throw RpcFailure.parameter("evidence", e.fault() + ": " + e.getMessage());
@@ -250,6 +253,16 @@ public final class EvidenceMethods {
       case ANSWER_UNKNOWN -> RpcFailure.parameter("answer", message);
       case PRUNED -> RpcFailure.PRUNED_STATE.because(message, reason);
       case OTHER_OWNERS, UNPROVABLE -> RpcFailure.NOT_PERMITTED.because(message, reason);
+    };
+  }
+
+  private static RpcException failure(ProofsException e) {
+    String message = String.valueOf(e.getMessage());
+    Map<String, String> reason = Map.of("reason", "PROOFS_" + e.reason().name());
+    return switch (e.reason()) {
+      case BUSY -> RpcFailure.NODE_BUSY.because(message, reason);
+      case NOT_CONFIGURED, NO_ANSWER, WRONG_ANSWER ->
+          RpcFailure.NOT_PERMITTED.because(message, reason);
     };
   }
 
