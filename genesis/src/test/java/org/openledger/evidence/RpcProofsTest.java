@@ -78,13 +78,15 @@ class RpcProofsTest {
 
   @Test
   void anyChangedMemberIsAWrongAnswerOrChangesNothing() throws Exception {
-    assertThat(changed("eth_getBlockByHash", proofs -> proofs.header(block))).isGreaterThan(15);
-    assertThat(changed("eth_getBlockReceipts", proofs -> proofs.receipts(block))).isGreaterThan(10);
+    assertThat(changed("eth_getBlockByHash", proofs -> proofs.header(block)))
+        .isGreaterThanOrEqualTo(15);
+    assertThat(changed("eth_getBlockReceipts", proofs -> proofs.receipts(block)))
+        .isGreaterThanOrEqualTo(10);
     assertThat(
             changed(
                 "eth_getProof",
                 proofs -> proofs.account(block, NativeAddress.MODELS.address(), KEYS)))
-        .isGreaterThan(10);
+        .isGreaterThanOrEqualTo(10);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -48,6 +49,7 @@ public final class HttpProofSource implements ProofSource {
     }
   }
 
+  private static final Set<String> SCHEMES = Set.of("http", "https");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final URI url;
@@ -60,7 +62,7 @@ public final class HttpProofSource implements ProofSource {
    * @throws IllegalArgumentException where it is not such a URL
    */
   public HttpProofSource(URI url, Limits limits) {
-    boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equals(url.getScheme());
+    boolean web = url.getScheme() != null && SCHEMES.contains(url.getScheme());
     if (!web || url.getHost() == null || url.getUserInfo() != null) {
       throw new IllegalArgumentException(
           "takes a URL of http or https with a host and no user: " + url.getHost());
@@ -124,6 +126,9 @@ public final class HttpProofSource implements ProofSource {
     } catch (TimeoutException e) {
       sent.cancel(true);
       throw noAnswer(method, "none within " + limits.time());
+    } catch (InterruptedException e) {
+      sent.cancel(true);
+      throw e;
     } catch (ExecutionException e) {
       throw noAnswer(method, String.valueOf(e.getCause()));
     }
