@@ -17,7 +17,11 @@ import org.openledger.attribution.weight.WeightTable;
  * kind of answer is timed over all of its answers, again and again; the median round counts.
  */
 public final class QueryBenchmark {
+  /** Rounds and processor time before a kind is timed: less, and the compiler is timed too. */
   private static final int WARM_UP = 3;
+
+  private static final long WARM_UP_NANOS = 500_000_000;
+
   private static final int PAYEES = 64;
   private static final int SCANNED_POSITIONS = 64;
 
@@ -32,7 +36,7 @@ public final class QueryBenchmark {
    * A benchmark.
    *
    * @param segments whose queries are timed, of the table's tokenizer
-   * @param rounds how often each kind is timed after three rounds of warming up
+   * @param rounds how often each kind is timed after warming up
    * @param progress told about the rounds; what it throws ends the measurement
    */
   public QueryBenchmark(
@@ -124,27 +128,33 @@ public final class QueryBenchmark {
   /** Microseconds for each token, the median over the rounds. */
   private void time(String name, int[][] answers, ToLongFunction<int[]> question) {
     double[] micros = new double[rounds];
-    long check = 0;
-    for (int round = -WARM_UP; round < rounds; round++) {
+    long tokens = Arrays.stream(answers).mapToLong(y -> y.length).sum();
+    long check = sum(answers, question);
+    long warm = CpuTime.nanos() + WARM_UP_NANOS;
+    for (int round = 1 - WARM_UP; round < rounds; ) {
       progress.report(name, (long) round + WARM_UP, (long) rounds + WARM_UP);
-      long sum = 0;
-      long tokens = 0;
       long start = CpuTime.nanos();
-      for (int[] y : answers) {
-        sum += question.applyAsLong(y);
-        tokens += y.length;
-      }
-      long nanos = CpuTime.nanos() - start;
-      if (round > -WARM_UP && sum != check) {
+      if (sum(answers, question) != check) {
         throw new IllegalStateException(name + " answers differently from round to round");
       }
-      check = sum;
+      long end = CpuTime.nanos();
       if (round >= 0) {
-        micros[round] = nanos / 1e3 / tokens;
+        micros[round] = (end - start) / 1e3 / tokens;
+      }
+      if (round != -1 || end >= warm) {
+        round++;
       }
     }
     progress.report(name, (long) rounds + WARM_UP, (long) rounds + WARM_UP);
     Arrays.sort(micros);
     rows.add(new Row(name + ".us_per_token", micros[rounds / 2], "us"));
+  }
+
+  private static long sum(int[][] answers, ToLongFunction<int[]> question) {
+    long sum = 0;
+    for (int[] y : answers) {
+      sum += question.applyAsLong(y);
+    }
+    return sum;
   }
 }
