@@ -159,7 +159,7 @@ final class SettleBench {
     int length = 1_000_000;
     BenchNetwork network =
         new BenchNetwork(
-            new TreeMap<>(Map.of(Parameter.MAX_CONTENT, BigInteger.valueOf(3L * length))));
+            new TreeMap<>(Map.of(Parameter.MAX_CONTENT, BigInteger.valueOf(2L * length + 64))));
     List<int[]> texts = texts(parts, length);
     long model =
         network.deploy(
