@@ -26,6 +26,10 @@ public final class LocalNetwork {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
   private static final long LOOK_MILLIS = 500;
+
+  /** Somebody who waits longer than this for a word thinks that it hangs. */
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
   private static final int LAST_LINES = 15;
 
   /** Blocks after which a chain counts as going on: the first may be from before. */
@@ -103,6 +107,7 @@ public final class LocalNetwork {
       throws IOException {
     long begin = System.nanoTime();
     long first = -1;
+    long lastTold = begin;
     String told = "";
     while (true) {
       for (Map.Entry<NodeEntry, NodeProcess> entry : started.entrySet()) {
@@ -121,9 +126,10 @@ public final class LocalNetwork {
         return statuses;
       }
       String now = answering + " of " + statuses.size() + " nodes answer";
-      if (!now.equals(told)) {
-        tell("%s, %.1f s", now, (System.nanoTime() - begin) / 1e9);
+      if (!now.equals(told) || System.nanoTime() - lastTold > SILENCE.toNanos()) {
+        tell("%s, %.1f s%s", now, (System.nanoTime() - begin) / 1e9, doing(statuses, lowest));
         told = now;
+        lastTold = System.nanoTime();
       }
       if (System.nanoTime() - begin > limit.toNanos()) {
         throw new NetworkException(
@@ -136,6 +142,19 @@ public final class LocalNetwork {
       }
       Pause.millis(LOOK_MILLIS);
     }
+  }
+
+  /** What is being waited for. */
+  private String doing(List<NodeStatus> statuses, long lowest) throws IOException {
+    for (int i = 0; i < statuses.size(); i++) {
+      if (statuses.get(i).block().isEmpty()) {
+        NodeEntry node = network.nodes().get(i);
+        return NodeLogFile.lastMessage(node.log())
+            .map(message -> "; " + node.name() + ": " + message)
+            .orElse("");
+      }
+    }
+    return "; block " + lowest + ", waiting for the next";
   }
 
   private static NetworkException stopped(NodeEntry node) throws IOException {

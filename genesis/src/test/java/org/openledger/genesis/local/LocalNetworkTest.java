@@ -164,6 +164,33 @@ class LocalNetworkTest {
     assertThat(NodeLogFile.last(temporary.resolve("none"), 5)).isEmpty();
   }
 
+  @Test
+  void aNodeThatIsWaitedForIsToldOfByWhatItLoggedLast() throws Exception {
+    Path log = temporary.resolve("besu.log");
+    assertThat(NodeLogFile.lastMessage(log)).isEmpty();
+    Files.writeString(log, "[0.1s][warning][cds] no line of Besu's\n");
+    assertThat(NodeLogFile.lastMessage(log)).isEmpty();
+    Files.writeString(
+        log,
+        "2026-11-21 10:58:36.216+0000 | main | INFO  | Besu | Starting Besu\n"
+            + "\u001b[2m2026-11-21 10:58:48.166+0000\u001b[m\u001b[2m | main | INFO | Disk | Look"
+            + " for a|b "
+            + "x".repeat(80)
+            + "\n####\n# Besu version 26.8.0\n");
+    assertThat(NodeLogFile.lastMessage(log)).contains("Look for a|b " + "x".repeat(67) + "…");
+  }
+
+  /** An operator's own options of Java are not added to: two collectors would be one too many. */
+  @Test
+  void javaStartsQuickly() {
+    assertThatThrownBy(
+            () -> network.start(besu("echo options $BESU_OPTS; exit 1"), plugin(), SHORT))
+        .hasMessageContaining(
+            System.getenv("BESU_OPTS") == null
+                ? "-XX:TieredStopAtLevel=1"
+                : System.getenv("BESU_OPTS"));
+  }
+
   private NodeEntry node() {
     return directory.nodes().getFirst();
   }
