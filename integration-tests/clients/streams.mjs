@@ -80,6 +80,11 @@ for (let i = 0; i < 3; i++) {
   hashes.push(sent.hash);
   ids.push(receipt.logs.find((log) => log.fragment?.name === "DatanetCreated").args.datanet);
 }
+// ethers asks its filter at a block, but at none that comes while it is asking: the last answer may wait for one more.
+for (let i = 0; i < 50 && polled.length < 3; i++) {
+  await new Promise((done) => setTimeout(done, 200));
+  if (polled.length < 3) await socket.send("evm_mine", []);
+}
 const head = await socket.getBlockNumber();
 checks.that("blocks were told", await until(() => blocks.includes(head)), blocks.join());
 checks.that("blocks in order", blocks.every((number, i) => i === 0 || number === blocks[i - 1] + 1), blocks.join());
@@ -90,7 +95,7 @@ ids.forEach((id, i) => {
   checks.equal(`event ${i}: transaction`, events[i]?.log.transactionHash, hashes[i]);
 });
 checks.that("pending were told", await until(() => hashes.every((hash) => pending.includes(hash))), pending.join());
-checks.that("events by filter", await until(() => polled.length === 3), `${polled.length}`);
+checks.equal("events by filter", polled.length, 3);
 ids.forEach((id, i) => checks.equal(`event by filter ${i}`, polled[i], id));
 
 // Custom errors over the socket.

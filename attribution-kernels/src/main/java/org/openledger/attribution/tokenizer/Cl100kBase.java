@@ -40,7 +40,21 @@ final class Cl100kBase implements Tokenizer {
   @Override
   public int[] encode(String text) {
     UnbrokenTextException.requireBreaks(text, LONGEST_RUN);
-    return encoding.encodeOrdinary(text).toArray();
+    return encoding.encodeOrdinary(wellFormed(text)).toArray();
+  }
+
+  /**
+   * The library takes nothing but pairs of surrogates; half a pair is a question mark, as UTF-8.
+   */
+  private static String wellFormed(String text) {
+    for (int at = 0; at < text.length(); ) {
+      int symbol = text.codePointAt(at);
+      if (Character.charCount(symbol) == 1 && Character.isSurrogate((char) symbol)) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+      }
+      at += Character.charCount(symbol);
+    }
+    return text;
   }
 
   @Override

@@ -107,6 +107,21 @@ class TokenizersTest {
   }
 
   @Test
+  void halfASurrogatePairIsAQuestionMark() {
+    for (Tokenizer tokenizer :
+        List.of(Tokenizers.byId("utf8-bytes"), Tokenizers.byId("cl100k_base"))) {
+      for (String half : List.of("\ud83d", "\ude00", "\ude00\ud83d", "\ud83d\ud83d")) {
+        for (String text :
+            List.of(half, "before " + half, half + " behind", "in " + half + " it")) {
+          String marks = text.replaceAll("[\ud800-\udfff]", "?");
+          assertThat(tokenizer.encode(text)).isEqualTo(tokenizer.encode(marks));
+        }
+      }
+      roundTrip(tokenizer, "a pair \ud83d\ude00 stays");
+    }
+  }
+
+  @Test
   void aWordOrGapOfMoreThanAMillionCharactersIsRefused() {
     Tokenizer tokenizer = Tokenizers.byId("cl100k_base");
     int most = Cl100kBase.LONGEST_RUN;

@@ -49,15 +49,17 @@ public final class BesuNode implements AutoCloseable {
   private final Path directory;
   private final Process process;
   private final URI rpc;
+  private final URI webSocket;
   private final Thread stopAtExit;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private int requests;
 
-  private BesuNode(Path directory, Process process, URI rpc) {
+  private BesuNode(Path directory, Process process, URI rpc, URI webSocket) {
     this.directory = directory;
     this.process = process;
     this.rpc = rpc;
+    this.webSocket = webSocket;
     this.stopAtExit = new Thread(process::destroyForcibly, "stop-besu");
     Runtime.getRuntime().addShutdownHook(stopAtExit);
   }
@@ -91,6 +93,7 @@ public final class BesuNode implements AutoCloseable {
           data.resolve("key"),
           "0x" + String.format("%064x", VALIDATOR.getEcKeyPair().getPrivateKey()));
       int rpcPort = freePort();
+      int webSocketPort = freePort();
       List<String> command = new ArrayList<>();
       command.add(home.launcher().toString());
       command.addAll(
@@ -111,7 +114,11 @@ public final class BesuNode implements AutoCloseable {
               "--rpc-http-enabled",
               "--rpc-http-host=127.0.0.1",
               "--rpc-http-port=" + rpcPort,
-              "--rpc-http-api=ETH,NET,WEB3,TXPOOL,DEBUG,OPENLEDGER"));
+              "--rpc-http-api=ETH,NET,WEB3,TXPOOL,DEBUG,OPENLEDGER",
+              "--rpc-ws-enabled",
+              "--rpc-ws-host=127.0.0.1",
+              "--rpc-ws-port=" + webSocketPort,
+              "--rpc-ws-api=ETH,NET,WEB3,OPENLEDGER"));
       URI rpc = URI.create("http://127.0.0.1:" + rpcPort + "/");
       for (String option : options) {
         command.add(option.replace(OWN_URL, rpc.toString()));
@@ -124,7 +131,8 @@ public final class BesuNode implements AutoCloseable {
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()));
-      return new BesuNode(directory, builder.start(), rpc);
+      URI webSocket = URI.create("ws://127.0.0.1:" + webSocketPort + "/");
+      return new BesuNode(directory, builder.start(), rpc, webSocket);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -133,6 +141,11 @@ public final class BesuNode implements AutoCloseable {
   /** Where the node answers JSON-RPC. */
   public URI rpcUri() {
     return rpc;
+  }
+
+  /** Where the node tells of blocks and logs. */
+  public URI webSocketUri() {
+    return webSocket;
   }
 
   /**

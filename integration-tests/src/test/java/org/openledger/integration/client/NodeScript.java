@@ -38,10 +38,23 @@ public final class NodeScript {
     return runIn("clients", script, arguments);
   }
 
+  /** Where the scripts of a name are. */
+  public static Path directory(String name) {
+    return ROOT.resolve(name);
+  }
+
   /** Runs a script to its end; its packages are installed first where they are missing. */
-  public static synchronized Result runIn(String name, String script, String... arguments)
+  public static Result runIn(String name, String script, String... arguments)
       throws IOException, InterruptedException {
-    Path directory = ROOT.resolve(name);
+    Path directory = directory(name);
+    install(directory);
+    List<String> command = new ArrayList<>(List.of("node", script));
+    command.addAll(List.of(arguments));
+    return execute(directory, command);
+  }
+
+  private static synchronized void install(Path directory)
+      throws IOException, InterruptedException {
     Path installed = directory.resolve("node_modules/.package-lock.json");
     Path wanted = directory.resolve("package-lock.json");
     if (!Files.exists(installed)
@@ -51,9 +64,6 @@ public final class NodeScript {
         throw new IOException("npm ci failed: " + install.output());
       }
     }
-    List<String> command = new ArrayList<>(List.of("node", script));
-    command.addAll(List.of(arguments));
-    return execute(directory, command);
   }
 
   private static Result execute(Path directory, List<String> command)

@@ -78,7 +78,7 @@ class StoryOnDevnetTest {
 
   @Test
   void anUnmodifiedEthersSendsTransactionsAndDecodesEventsAndErrors() throws Exception {
-    NodeScript.Result result = NodeScript.run("story.mjs", network.url());
+    NodeScript.Result result = NodeScript.run("transactions.mjs", network.url());
     assertThat(result.exitCode()).as(result.output()).isZero();
   }
 

@@ -59,6 +59,13 @@ class StreamsOnDevnetTest {
   }
 
   @Test
+  void ethersSendsManyTransactionsAndHearsOfEach() throws Exception {
+    NodeScript.Result result =
+        NodeScript.run("many.mjs", network.url(), network.webSocketUrl(), "300");
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
+  @Test
   void viemHearsBlocksAndEventsAndTestsWithSnapshotsAndTime() throws Exception {
     NodeScript.Result result = NodeScript.run("viem.mjs", network.url(), network.webSocketUrl());
     assertThat(result.exitCode()).as(result.output()).isZero();
