@@ -120,7 +120,17 @@ class ProofTest {
         .isEqualTo("0xc5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470");
     assertThat(proof.get("storageHash").asText())
         .isEqualTo("0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421");
-    assertThat(proof.get("storageProof").get(0).get("proof")).isEmpty();
+    assertThat(proof.get("storageProof")).isEmpty(); // As on Besu.
+  }
+
+  @Test
+  void keysAreWrittenAsBesuWritesThem() {
+    List<String> asked = List.of("0x0", "0x1", "0x0100", "0x" + "0".repeat(61) + "abc");
+    List<String> answered = new ArrayList<>();
+    rpc.result("eth_getProof", FAKE, asked, "latest")
+        .get("storageProof")
+        .forEach(word -> answered.add(word.get("key").asText()));
+    assertThat(answered).containsExactly("0x0", "0x01", "0x0100", "0x0abc");
   }
 
   @Test

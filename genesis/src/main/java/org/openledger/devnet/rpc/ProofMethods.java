@@ -59,13 +59,16 @@ public record ProofMethods(Chain chain) {
     json.put("codeHash", account.codeHash().toHexString());
     json.put("nonce", Quantity.of(account.nonce()));
     json.put("storageHash", account.storage().rootHash().toHexString());
-    json.put("storageProof", keys.stream().map(key -> word(account, key)).toList());
+    // As Besu has it: an account that is not there has no storage to prove anything of.
+    List<UInt256> proved = account.isEmpty() ? List.of() : keys;
+    json.put("storageProof", proved.stream().map(key -> word(account, key)).toList());
     return json;
   }
 
   private static Object word(Account account, UInt256 key) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("key", Quantity.of(key));
+    // As Besu has it: whole bytes, and zero as a quantity.
+    json.put("key", key.isZero() ? "0x0" : key.toBytes().trimLeadingZeros().toHexString());
     json.put("value", Quantity.of(account.word(key)));
     json.put("proof", hex(account.proof(key)));
     return json;
