@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SignatureException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +23,6 @@ import java.util.concurrent.TimeUnit;
 import org.openledger.integration.distribution.Distribution;
 import org.openledger.precompile.host.Address;
 import org.web3j.crypto.Credentials;
-import org.web3j.crypto.SignedRawTransaction;
-import org.web3j.crypto.TransactionDecoder;
 
 /**
  * One validator with the packaged plugin, on ports of its own of the local host. Its directory
@@ -108,6 +105,9 @@ public final class BesuNode implements AutoCloseable {
               "--discovery-enabled=false",
               "--nat-method=NONE",
               "--min-gas-price=0",
+              // First come, first served: transactions are executed in the order of their arrival.
+              "--tx-pool=SEQUENCED",
+              "--tx-pool-limit-by-account-percentage=1",
               "--revert-reason-enabled=true",
               // Refuses a plugin whose catalog does not fit this Besu.
               "--plugins-verification-mode=FULL",
@@ -161,34 +161,13 @@ public final class BesuNode implements AutoCloseable {
     return answer.path("result");
   }
 
-  /**
-   * Executes signed transactions in exactly their order, and gives their receipts. The host orders
-   * one sender's transactions by nonce, but those of several senders as it likes: so each sender's
-   * turn waits until the one before is in a block.
-   */
+  /** Executes signed transactions in exactly their order, and gives their receipts. */
   public List<JsonNode> replay(List<String> transactions) {
-    List<JsonNode> receipts = new ArrayList<>();
-    List<String> turn = new ArrayList<>();
-    String sender = "";
+    List<String> hashes = new ArrayList<>();
     for (String transaction : transactions) {
-      String next = sender(transaction);
-      if (!next.equals(sender)) {
-        turn.forEach(hash -> receipts.add(receipt(hash)));
-        turn.clear();
-        sender = next;
-      }
-      turn.add(rpc("eth_sendRawTransaction", transaction).asText());
+      hashes.add(rpc("eth_sendRawTransaction", transaction).asText());
     }
-    turn.forEach(hash -> receipts.add(receipt(hash)));
-    return receipts;
-  }
-
-  private static String sender(String transaction) {
-    try {
-      return ((SignedRawTransaction) TransactionDecoder.decode(transaction)).getFrom();
-    } catch (SignatureException e) {
-      throw new IllegalArgumentException(e);
-    }
+    return hashes.stream().map(this::receipt).toList();
   }
 
   /** The receipt of a transaction, once it is in a block. */

@@ -3,6 +3,7 @@ package org.openledger.integration.besu;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
@@ -26,6 +27,7 @@ public final class QbftGenesis {
   private final long chainId;
   private final SortedMap<Address, ObjectNode> accounts = new TreeMap<>();
   private final SortedMap<String, Long> laterForks = new TreeMap<>();
+  private Optional<Address> beneficiary = Optional.empty();
 
   public QbftGenesis(long chainId) {
     this.chainId = chainId;
@@ -83,6 +85,12 @@ public final class QbftGenesis {
     return this;
   }
 
+  /** Says who earns what is paid for gas; else the validator that proposes a block. */
+  public QbftGenesis beneficiary(Address account) {
+    beneficiary = Optional.of(account);
+    return this;
+  }
+
   /** The file's content. */
   public String json(Address validator) {
     ObjectNode genesis = JSON.createObjectNode();
@@ -99,6 +107,7 @@ public final class QbftGenesis {
     qbft.put("blockperiodseconds", 1);
     qbft.put("epochlength", 30_000);
     qbft.put("requesttimeoutseconds", 4);
+    beneficiary.ifPresent(account -> qbft.put("miningbeneficiary", account.toString()));
     genesis.put("nonce", "0x0");
     genesis.put("timestamp", "0x0");
     genesis.put("gasLimit", "0x" + Long.toHexString(GAS_LIMIT));

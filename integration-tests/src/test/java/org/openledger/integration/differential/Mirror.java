@@ -1,0 +1,180 @@
+package org.openledger.integration.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.openledger.client.RpcRequest;
+import org.openledger.devnet.DevnetOptions;
+import org.openledger.genesis.DevNetwork;
+import org.openledger.integration.besu.BesuNode;
+
+/**
+ * A devnet that repeats a Besu chain block by block: the same transactions in blocks of the same
+ * numbers. Whatever they do must be the same, to the roots in the blocks' headers.
+ */
+final class Mirror implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Of a block's header, what depends on its transactions and the state alone. */
+  private static final List<String> HEADER =
+      List.of("stateRoot", "receiptsRoot", "transactionsRoot", "logsBloom", "gasUsed", "gasLimit");
+
+  private final DevNetwork network;
+  private final RawRpc devnet;
+  private final RawRpc besu;
+  private final Map<String, Sent> sent = new HashMap<>();
+  private long head;
+
+  private Mirror(DevNetwork network, BesuNode besu) {
+    this.network = network;
+    this.devnet = new RawRpc(network.url());
+    this.besu = new RawRpc(besu.rpcUri().toString());
+  }
+
+  /** A mirror of a Besu that starts from {@link #genesis}. */
+  static Mirror of(BesuNode besu) throws IOException {
+    Mirror mirror = new Mirror(DevNetwork.start(options()), besu);
+    mirror.devnet.call("evm_setAutomine", false);
+    mirror.requireSameHeader(0);
+    return mirror;
+  }
+
+  /** As the Besu network: gas without a base fee, from any price. */
+  static DevnetOptions options() {
+    return DevnetOptions.defaults().withPort(0).withFees(BigInteger.ZERO, BigInteger.ZERO);
+  }
+
+  /** JSON-RPC of the devnet. */
+  RawRpc devnet() {
+    return devnet;
+  }
+
+  /** JSON-RPC of the Besu. */
+  RawRpc besu() {
+    return besu;
+  }
+
+  /** The URL of the devnet. */
+  String url() {
+    return network.url();
+  }
+
+  /** The last block that both have. */
+  long head() {
+    return head;
+  }
+
+  /**
+   * Has Besu execute transactions, and repeats the blocks that they got into.
+   *
+   * @return their receipts, the same on both hosts, in their order
+   */
+  List<JsonNode> execute(List<Sent> transactions) {
+    awaitIndexes();
+    // One by one: Besu works on the requests of a batch at the same time, in any order.
+    for (Sent it : transactions) {
+      sent.put(it.hash(), it);
+      ObjectNode answer =
+          besu.batch(List.of(RpcRequest.of("eth_sendRawTransaction", it.raw()))).getFirst();
+      assertThat(answer.path("result").asText()).as("%s: %s", it, answer).isEqualTo(it.hash());
+    }
+    Map<String, JsonNode> receipts = new HashMap<>();
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              receipts.putAll(follow());
+              return transactions.stream().allMatch(it -> receipts.containsKey(it.hash()));
+            });
+    return transactions.stream().map(it -> receipts.get(it.hash())).toList();
+  }
+
+  /** Waits until both hosts hold the indexes of all sealed versions. */
+  private void awaitIndexes() {
+    for (RawRpc host : List.of(devnet, besu)) {
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                for (JsonNode segment : host.call("openledger_segments")) {
+                  if (!segment.get("state").asText().equals("ready")) {
+                    return false;
+                  }
+                }
+                return true;
+              });
+    }
+  }
+
+  /** Repeats the blocks that Besu has made meanwhile; gives their receipts by transaction. */
+  private Map<String, JsonNode> follow() {
+    Map<String, JsonNode> receipts = new HashMap<>();
+    long end = Long.decode(besu.call("eth_blockNumber").asText());
+    while (head < end) {
+      head++;
+      JsonNode block = besu.call("eth_getBlockByNumber", number(head), false);
+      for (JsonNode hash : block.get("transactions")) {
+        Sent it = sent.get(hash.asText());
+        assertThat(devnet.call("eth_sendRawTransaction", it.raw()).asText()).isEqualTo(it.hash());
+      }
+      devnet.call("evm_mine");
+      receipts.putAll(sameReceipts());
+      requireSameHeader(head);
+    }
+    return receipts;
+  }
+
+  private Map<String, JsonNode> sameReceipts() {
+    JsonNode theirs = besu.call("eth_getBlockReceipts", number(head));
+    JsonNode ours = devnet.call("eth_getBlockReceipts", number(head));
+    Map<String, JsonNode> receipts = new HashMap<>();
+    for (int i = 0; i < theirs.size(); i++) {
+      String hash = theirs.get(i).get("transactionHash").asText();
+      assertThat(stable(ours.get(i)))
+          .as("receipt of %s", sent.get(hash))
+          .isEqualTo(stable(theirs.get(i)));
+      receipts.put(hash, theirs.get(i));
+    }
+    assertThat(ours).hasSameSizeAs(theirs);
+    return receipts;
+  }
+
+  /** Without what a block's hash and the clock are in. */
+  private static JsonNode stable(JsonNode receipt) {
+    ObjectNode copy = receipt.deepCopy();
+    copy.remove("blockHash");
+    for (JsonNode log : copy.get("logs")) {
+      ((ObjectNode) log).remove(List.of("blockHash", "blockTimestamp"));
+    }
+    return copy;
+  }
+
+  private void requireSameHeader(long number) {
+    JsonNode theirs = besu.call("eth_getBlockByNumber", number(number), false);
+    JsonNode ours = devnet.call("eth_getBlockByNumber", number(number), false);
+    for (String field : HEADER) {
+      assertThat(ours.get(field)).as("%s of block %s", field, number).isEqualTo(theirs.get(field));
+    }
+  }
+
+  static String number(long block) {
+    return "0x" + Long.toHexString(block);
+  }
+
+  @Override
+  public void close() {
+    devnet.close();
+    besu.close();
+    network.close();
+  }
+}
