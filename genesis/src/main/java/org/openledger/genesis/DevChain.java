@@ -3,7 +3,9 @@ package org.openledger.genesis;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -31,17 +33,36 @@ import org.openledger.precompile.host.Address;
  */
 record DevChain(BigInteger chainId, Chain chain) implements ChainView, ChainProofs {
 
-  /** A state of the devnet. */
-  private record State(WorldState world) implements StateView {
+  /**
+   * A state of the devnet. The accounts of contracts are looked up once: a query reads many of
+   * their words, and the way to an account is as long as the way from there to a word.
+   */
+  private record State(WorldState world, Map<Address, Account> contracts) implements StateView {
+
+    State(WorldState world) {
+      this(world, new ConcurrentHashMap<>());
+    }
 
     @Override
     public UInt256 storage(Address account, UInt256 key) {
-      return world.account(account).word(key);
+      return account(account).word(key);
     }
 
     @Override
     public UInt256 balance(Address account) {
-      return world.account(account).balance();
+      return account(account).balance();
+    }
+
+    private Account account(Address address) {
+      Account known = contracts.get(address);
+      if (known != null) {
+        return known;
+      }
+      Account found = world.account(address);
+      if (!found.code().isEmpty()) {
+        contracts.put(address, found);
+      }
+      return found;
     }
   }
 

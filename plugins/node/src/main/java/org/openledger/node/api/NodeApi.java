@@ -70,7 +70,7 @@ public final class NodeApi {
     methods.addAll(ModelMethods.of(queries));
     methods.addAll(AccountMethods.of(queries));
     methods.addAll(FeeMethods.of(queries));
-    methods.addAll(ConservationMethods.of(queries));
+    methods.addAll(ConservationMethods.of(queries, HistoryMethods.accounts(history, queries)));
     methods.addAll(AttributionMethods.of(queries, segments));
     methods.addAll(DuplicateMethods.of(queries, segments));
     methods.addAll(HistoryMethods.of(history, queries));

@@ -3,12 +3,12 @@ package org.openledger.node.query;
 import static org.openledger.node.rpc.BlockSelector.BLOCK;
 import static org.openledger.node.rpc.PageRequest.PAGE;
 import static org.openledger.precompile.host.NativeAddress.INFERENCE_FEES;
-import static org.openledger.precompile.host.NativeAddress.SYSTEM;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.openledger.node.chain.StateStorage;
 import org.openledger.node.rpc.Arguments;
 import org.openledger.node.rpc.BlockId;
 import org.openledger.node.rpc.BlockState;
@@ -23,6 +23,7 @@ import org.openledger.node.rpc.RpcMethod;
 import org.openledger.node.rpc.Struct;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.system.Role;
+import org.openledger.precompile.system.SystemStorage;
 
 /** Accounts and what they are owed, from the state of a block. */
 public final class AccountMethods {
@@ -104,17 +105,19 @@ public final class AccountMethods {
   private Detail getAccount(Arguments arguments) throws RpcException {
     BlockState state = queries.state(arguments);
     Address address = arguments.get(ACCOUNT);
-    List<Role> roles = new ArrayList<>();
-    for (Role role : Role.values()) {
-      if ((boolean) state.call(SYSTEM, "hasRole", role.id(), address).at(0)) {
-        roles.add(role);
-      }
-    }
+    Account account = account(state, address);
     return new Detail(
         BlockId.of(state.block()),
-        account(state, address),
+        account,
         state.state().balance(address).toUnsignedBigInteger(),
-        roles);
+        roles(state, address));
+  }
+
+  /** Roles as the system's contract reads them, without a call of it for each. */
+  private static List<Role> roles(BlockState state, Address address) {
+    SystemStorage system =
+        new SystemStorage(StateStorage.of(state.state(), state.block().number()));
+    return Stream.of(Role.values()).filter(role -> system.hasRole(role.id(), address)).toList();
   }
 
   private Listed<Account> listAccounts(Arguments arguments) throws RpcException {

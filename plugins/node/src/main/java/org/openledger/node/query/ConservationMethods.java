@@ -10,14 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.tuweni.bytes.Bytes32;
-import org.apache.tuweni.units.bigints.UInt256;
-import org.openledger.node.chain.BlockRef;
-import org.openledger.node.chain.ChainTransaction;
-import org.openledger.node.chain.NodeLog;
 import org.openledger.node.rpc.Arguments;
 import org.openledger.node.rpc.BlockId;
-import org.openledger.node.rpc.BlockSelector;
 import org.openledger.node.rpc.BlockState;
 import org.openledger.node.rpc.JsonTypes;
 import org.openledger.node.rpc.ObjectType;
@@ -103,19 +97,26 @@ public final class ConservationMethods {
           .with("contracts", JsonTypes.listOf(BOOKS), "each contract", Conservation::contracts);
 
   private final Queries queries;
+  private final NamedAccounts named;
 
-  private ConservationMethods(Queries queries) {
+  private ConservationMethods(Queries queries, NamedAccounts named) {
     this.queries = queries;
+    this.named = named;
   }
 
-  /** The methods. */
-  public static List<RpcMethod> of(Queries queries) {
-    ConservationMethods methods = new ConservationMethods(queries);
+  /**
+   * The methods.
+   *
+   * @param named whom a recount looks at
+   */
+  public static List<RpcMethod> of(Queries queries, NamedAccounts named) {
+    ConservationMethods methods = new ConservationMethods(queries, named);
     return List.of(
         RpcMethod.named(
                 "openledger_conservation",
                 "What every contract holds against what it owes, and of which terms that is made.")
             .takes(RECOUNT, BLOCK)
+            .fails(RpcFailure.INDEX_NOT_READY)
             .answers("conservation", CONSERVATION, methods::conservation));
   }
 
@@ -209,41 +210,14 @@ public final class ConservationMethods {
 
   /**
    * All accounts that the fees contract can owe something: those with a number, and those that an
-   * event of it names, since who only pays has no number.
+   * event names, since who only pays has no number. Whom later events name is owed nothing yet.
    */
   private SortedSet<Address> accounts(BlockState state) throws RpcException {
-    SortedSet<Address> accounts = new TreeSet<>();
+    SortedSet<Address> accounts = new TreeSet<>(named.upTo(state.block()));
     long count = state.number(INFERENCE_FEES, "accountCount");
     for (long number = 1; number <= count; number++) {
       accounts.add(state.call(INFERENCE_FEES, "account", number).address(0));
     }
-    Address emitter = INFERENCE_FEES.address();
-    BlockRef block = state.block();
-    while (block.number() > 0) {
-      state.requireTime();
-      for (ChainTransaction transaction : transactions(block)) {
-        for (NodeLog log : transaction.logs()) {
-          if (log.emitter().equals(emitter)) {
-            // An indexed number passes for an account too: nothing is owed to that one.
-            log.topics().stream()
-                .skip(1)
-                .filter(topic -> topic.numberOfLeadingZeroBytes() >= Bytes32.SIZE - Address.SIZE)
-                .forEach(topic -> accounts.add(Address.fromWord(UInt256.fromBytes(topic))));
-          }
-        }
-      }
-      block = queries.block(new BlockSelector.ByHash(block.parentHash(), false));
-    }
     return accounts;
-  }
-
-  private List<ChainTransaction> transactions(BlockRef block) throws RpcException {
-    return queries
-        .chain()
-        .transactions(block)
-        .orElseThrow(
-            () ->
-                RpcFailure.PRUNED_STATE.because(
-                    "This node has no receipts of block " + block.number()));
   }
 }

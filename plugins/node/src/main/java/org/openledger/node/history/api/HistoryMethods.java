@@ -5,6 +5,8 @@ import java.util.List;
 import org.openledger.node.history.HistoryPhase;
 import org.openledger.node.history.HistorySource;
 import org.openledger.node.history.HistoryStatus;
+import org.openledger.node.history.query.ActiveAccounts;
+import org.openledger.node.query.NamedAccounts;
 import org.openledger.node.rpc.JsonTypes;
 import org.openledger.node.rpc.ObjectType;
 import org.openledger.node.rpc.Queries;
@@ -58,5 +60,11 @@ public final class HistoryMethods {
     methods.addAll(GraphMethods.of(asked));
     methods.addAll(EstimateMethods.of(asked));
     return methods;
+  }
+
+  /** Whom the history's events name. */
+  public static NamedAccounts accounts(HistorySource source, Queries queries) {
+    Asked asked = new Asked(source, queries);
+    return block -> asked.at(block, ActiveAccounts::of);
   }
 }

@@ -63,6 +63,11 @@ public final class Tables {
     return BLOCK.with(number);
   }
 
+  /** What is kept of all accounts that a log names, by account. */
+  public static Key activities() {
+    return ACTIVITY;
+  }
+
   /** Before the position of each log that names an account. */
   public static Key activity(Address account) {
     return ACTIVITY.with(account);
