@@ -1,0 +1,40 @@
+package org.openledger.node.fuzz;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.openledger.node.Node;
+import org.openledger.node.api.NodeApi;
+import org.openledger.node.history.HistorySource;
+import org.openledger.node.rpc.QueryLimits;
+import org.openledger.node.rpc.RpcException;
+import org.openledger.node.rpc.RpcMethods;
+
+/** The methods of a node that has no chain yet. */
+final class Methods {
+
+  private static final RpcMethods ALL = open();
+  private static final List<String> NAMES = List.copyOf(ALL.names());
+
+  private Methods() {}
+
+  /** Calls the method of a number. */
+  static void call(byte number, List<?> params) throws RpcException {
+    List<@Nullable Object> values = new ArrayList<>(params);
+    ALL.call(NAMES.get(Math.floorMod(number, NAMES.size())), values);
+  }
+
+  private static RpcMethods open() {
+    try {
+      Path directory = Files.createTempDirectory("openledger-fuzz");
+      Node node = Node.open(directory);
+      return NodeApi.of(node, NodeApi.queries(node, QueryLimits.standard()), new HistorySource());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
