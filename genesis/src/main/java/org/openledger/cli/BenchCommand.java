@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       ContractsBenchCommand.class,
       RpcBenchCommand.class,
       DevnetBenchCommand.class,
+      SoakBenchCommand.class,
       ReportBenchCommand.class
     })
 public final class BenchCommand implements Runnable {

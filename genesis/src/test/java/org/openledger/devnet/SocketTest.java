@@ -1,9 +1,12 @@
 package org.openledger.devnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -289,6 +292,68 @@ class SocketTest {
         socket.close();
       }
     }
+  }
+
+  /** Whoever comes first has his place; one too many hears why, and one that leaves makes room. */
+  @Test
+  void noMoreThanTheLimitOfConnectionsAreTakenAndOneTooManyIsToldSo() throws Exception {
+    int most = RpcServer.MAX_CONNECTIONS;
+    assumeTrue(
+        ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+            && system.getMaxFileDescriptorCount() > 2L * most + 1_000,
+        "too few file descriptors for " + most + " connections and their other ends");
+    assertThat(net.rpc.text("eth_chainId")).isEqualTo("0x1898e1"); // It keeps its connection.
+    List<Socket> open = new ArrayList<>();
+    try {
+      while (!ask(connected(open)).contains(" 503 ")) {
+        assertThat(open).hasSizeLessThanOrEqualTo(most);
+      }
+      assertThat(open).hasSizeBetween(most - 20, most);
+      assertThat(net.rpc.text("eth_chainId")).isEqualTo("0x1898e1");
+      for (Socket some : open.subList(0, 50)) {
+        some.close();
+      }
+      String answer = "";
+      for (int tries = 0; tries < 100 && !answer.contains("0x1898e1"); tries++) {
+        TimeUnit.MILLISECONDS.sleep(50);
+        answer = ask(connected(open));
+      }
+      assertThat(answer).contains("0x1898e1");
+    } finally {
+      for (Socket socket : open) {
+        socket.close();
+      }
+    }
+  }
+
+  private Socket connected(List<Socket> open) throws IOException {
+    Socket socket = new Socket("127.0.0.1", net.devnet.port());
+    socket.setSoTimeout(20_000);
+    open.add(socket);
+    return socket;
+  }
+
+  /** The head and body of the answer to a request by POST; the connection stays open. */
+  private static String ask(Socket socket) throws IOException {
+    String body = "{\"id\":1,\"method\":\"eth_chainId\"}";
+    socket
+        .getOutputStream()
+        .write(
+            ("POST / HTTP/1.1\r\nHost: devnet\r\nContent-Length: "
+                    + body.length()
+                    + "\r\n\r\n"
+                    + body)
+                .getBytes(StandardCharsets.ISO_8859_1));
+    byte[] buffer = new byte[4_096];
+    StringBuilder answer = new StringBuilder();
+    while (!answer.toString().endsWith("}")) {
+      int read = socket.getInputStream().read(buffer);
+      if (read < 0) {
+        break;
+      }
+      answer.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+    }
+    return answer.toString();
   }
 
   @Test
