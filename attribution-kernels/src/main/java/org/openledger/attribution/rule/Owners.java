@@ -6,6 +6,7 @@ import org.openledger.attribution.segment.Holdings;
 import org.openledger.attribution.segment.Query;
 import org.openledger.attribution.segment.Segment;
 import org.openledger.attribution.segment.UnverifiedSegment;
+import org.openledger.attribution.segment.WindowGroups;
 
 /**
  * Who owns each token of an answer (rule version 1, step 3): the contribution of smallest order
@@ -28,9 +29,7 @@ public final class Owners {
   public static long[] of(int[] output, CountingWindows windows, List<Segment> segments) {
     long[] holders = new long[windows.size()];
     Arrays.fill(holders, NONE);
-    for (Segment segment : segments) {
-      lookUp(output, windows, segment, holders);
-    }
+    lookUp(output, windows, segments, holders);
     return paint(output.length, windows, holders);
   }
 
@@ -41,30 +40,38 @@ public final class Owners {
   public static long[] guess(int[] output, CountingWindows windows, UnverifiedSegment segment) {
     long[] holders = new long[windows.size()];
     Arrays.fill(holders, NONE);
-    lookUp(output, windows, segment, holders);
+    lookUp(output, windows, List.of(segment), holders);
     return paint(output.length, windows, holders);
   }
 
-  /** Lowers the holder of each window to the smallest order that holds it in the segment. */
+  /** Lowers the holder of each window to the smallest order that holds it in a segment. */
   private static void lookUp(
-      int[] output, CountingWindows windows, Holdings segment, long[] holders) {
-    Query query = segment.query(output);
+      int[] output, CountingWindows windows, List<? extends Holdings> segments, long[] holders) {
     int[] begins = new int[windows.size()];
     int[] ends = new int[windows.size()];
     for (int w = 0; w < windows.size(); w++) {
       begins[w] = windows.begin(w);
       ends[w] = windows.end(w);
     }
-    int[] places = query.earliest(begins, ends);
-    int document = 0;
-    for (int w = 0; w < places.length; w++) {
-      if (places[w] < 0) {
-        continue;
+    WindowGroups groups = WindowGroups.of(begins, ends);
+    Query query = null;
+    for (Holdings segment : segments) {
+      if (query == null) {
+        query = segment.query(output);
+      } else {
+        segment.moveTo(query);
       }
-      document = segment.documentAt(places[w], document);
-      long order = segment.order(document);
-      if (holders[w] == NONE || order < holders[w]) {
-        holders[w] = order;
+      int[] places = query.earliest(groups);
+      int document = 0;
+      for (int w = 0; w < places.length; w++) {
+        if (places[w] < 0) {
+          continue;
+        }
+        document = segment.documentAt(places[w], document);
+        long order = segment.order(document);
+        if (holders[w] == NONE || order < holders[w]) {
+          holders[w] = order;
+        }
       }
     }
   }

@@ -55,6 +55,11 @@ public abstract sealed class Holdings permits Segment, UnverifiedSegment {
     return new Query(image, minimum, y, Math.max(1, y.length));
   }
 
+  /** Goes on to look up the ids of a query here; what it has answered stays. */
+  public final void moveTo(Query query) {
+    query.moveTo(image, minimum);
+  }
+
   /** How many of the ids y[at, end) occur consecutively in a document. */
   public final int longestMatch(int[] y, int at, int end) {
     return new Query(image, minimum, Arrays.copyOfRange(y, at, end), 1).longestMatch();

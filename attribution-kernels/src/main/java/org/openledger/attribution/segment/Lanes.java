@@ -19,15 +19,15 @@ final class Lanes {
 
   private static final long HIGHEST = 0x8080808080808080L;
 
-  private final PackedColumn text;
-  private final PackedColumn suffixes;
-  private final PackedColumn branches;
-  private final PackedColumn heads;
-  private final PackedColumn tails;
-  private final PackedColumn fences;
-  private final int symbolWidth;
-  private final int keySymbols;
-  private final int fenceShift;
+  private PackedColumn text;
+  private PackedColumn suffixes;
+  private PackedColumn branches;
+  private PackedColumn heads;
+  private PackedColumn tails;
+  private PackedColumn fences;
+  private int symbolWidth;
+  private int keySymbols;
+  private int fenceShift;
 
   /** The ids plus 1, or 0, which no text between separators holds. */
   private final int[] symbols;
@@ -77,16 +77,6 @@ final class Lanes {
    * @param most lanes at a time, at least 1
    */
   Lanes(SegmentImage image, int[] symbols, int most) {
-    this.text = image.text();
-    this.suffixes = image.suffixes();
-    this.branches = image.branches();
-    this.heads = image.heads();
-    this.tails = image.tails();
-    this.fences = image.fences();
-    SegmentLayout layout = image.layout();
-    this.symbolWidth = layout.symbolWidth();
-    this.keySymbols = layout.keySymbols();
-    this.fenceShift = layout.keyWidth() - layout.fenceBits();
     this.symbols = symbols;
     this.begin = new int[most];
     this.stop = new int[most];
@@ -106,6 +96,22 @@ final class Lanes {
     this.place = new int[most];
     this.symbol = new int[most];
     this.active = new int[most];
+    moveTo(image);
+  }
+
+  /** Goes on in another segment, with no lane in use. */
+  void moveTo(SegmentImage image) {
+    clear();
+    this.text = image.text();
+    this.suffixes = image.suffixes();
+    this.branches = image.branches();
+    this.heads = image.heads();
+    this.tails = image.tails();
+    this.fences = image.fences();
+    SegmentLayout layout = image.layout();
+    this.symbolWidth = layout.symbolWidth();
+    this.keySymbols = layout.keySymbols();
+    this.fenceShift = layout.keyWidth() - layout.fenceBits();
   }
 
   /** Takes all lanes out of use. */

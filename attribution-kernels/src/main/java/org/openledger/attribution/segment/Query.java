@@ -13,9 +13,11 @@ public final class Query {
   /** Every 2nd window is looked up first; many that do not occur need no look-up then. */
   private static final int WINDOW_STRIDE = 2;
 
-  private final PackedColumn text;
-  private final PackedColumn suffixes;
-  private final RangeMinimum minimum;
+  private PackedColumn text;
+  private PackedColumn suffixes;
+  private RangeMinimum minimum;
+
+  private final int[] output;
 
   /** The ids plus 1; 0, which ends a document in the text, where an id is not ordinary. */
   private final int[] symbols;
@@ -34,15 +36,30 @@ public final class Query {
     this.text = image.text();
     this.suffixes = image.suffixes();
     this.minimum = minimum;
+    this.output = y;
     this.symbols = new int[y.length];
     this.ordinaryEnd = new int[y.length + 1];
-    ordinaryEnd[y.length] = y.length;
-    for (int i = y.length - 1; i >= 0; i--) {
-      boolean ordinary = y[i] >= 0 && y[i] < image.vocabularySize();
-      symbols[i] = ordinary ? y[i] + 1 : 0;
+    this.lanes = new Lanes(image, symbols, lanes);
+    read(image.vocabularySize());
+  }
+
+  /** Goes on to look up the same answer in another segment: its room is taken only once. */
+  void moveTo(SegmentImage image, RangeMinimum minimum) {
+    this.text = image.text();
+    this.suffixes = image.suffixes();
+    this.minimum = minimum;
+    lanes.moveTo(image);
+    read(image.vocabularySize());
+  }
+
+  private void read(int vocabularySize) {
+    int m = output.length;
+    ordinaryEnd[m] = m;
+    for (int i = m - 1; i >= 0; i--) {
+      boolean ordinary = output[i] >= 0 && output[i] < vocabularySize;
+      symbols[i] = ordinary ? output[i] + 1 : 0;
       ordinaryEnd[i] = ordinary ? ordinaryEnd[i + 1] : i;
     }
-    this.lanes = new Lanes(image, symbols, lanes);
   }
 
   /**
@@ -122,14 +139,17 @@ public final class Query {
    * @param ends of the windows, each larger than its begin
    */
   public int[] earliest(int[] begins, int[] ends) {
-    int[] groups = groups(begins, ends);
-    int cores = groups.length - 1;
-    int[] coreBegins = new int[cores];
-    int[] coreEnds = new int[cores];
-    for (int g = 0; g < cores; g++) {
-      coreBegins[g] = begins[groups[g + 1] - 1];
-      coreEnds[g] = ends[groups[g]];
-    }
+    return earliest(WindowGroups.of(begins, ends));
+  }
+
+  /** The same, of windows that were grouped before: they may be looked up in many segments. */
+  public int[] earliest(WindowGroups windows) {
+    int[] begins = windows.begins();
+    int[] ends = windows.ends();
+    int[] groups = windows.groups();
+    int[] coreBegins = windows.coreBegins();
+    int[] coreEnds = windows.coreEnds();
+    int cores = coreBegins.length;
     int[] absentEnd = noneAbsent();
     int[] los = new int[cores];
     int[] his = new int[cores];
@@ -154,30 +174,6 @@ public final class Query {
     }
     earliestEach(Arrays.copyOf(open, opened), begins, ends, absentEnd, places);
     return places;
-  }
-
-  /**
-   * The first windows of groups, and the number of windows. The windows of a group ascend, and its
-   * core (from its last begin to its first end) is three quarters of the longest or more.
-   */
-  private static int[] groups(int[] begins, int[] ends) {
-    int[] groups = new int[begins.length + 1];
-    int size = 0;
-    int longest = 0;
-    for (int w = 0; w < begins.length; w++) {
-      longest = Math.max(longest, ends[w] - begins[w]);
-      boolean joins =
-          w > 0
-              && begins[w] >= begins[w - 1]
-              && ends[w] >= ends[w - 1]
-              && 4L * (ends[groups[size - 1]] - begins[w]) >= 3L * longest;
-      if (!joins) {
-        groups[size++] = w;
-        longest = ends[w] - begins[w];
-      }
-    }
-    groups[size] = begins.length;
-    return Arrays.copyOf(groups, size + 1);
   }
 
   /** From where on, at least {@code least}, the ids up to {@code begin} stand in the text. */
