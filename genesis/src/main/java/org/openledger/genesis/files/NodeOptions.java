@@ -39,6 +39,9 @@ final class NodeOptions {
     lines.add("rpc-ws-api=[\"ETH\",\"NET\",\"WEB3\",\"TXPOOL\",\"QBFT\",\"OPENLEDGER\"]");
     lines.add("revert-reason-enabled=true");
     lines.add("");
+    lines.add("# Evidence of settlements takes its proofs from this node's own JSON-RPC.");
+    lines.add(text("plugin-openledger-proofs-url", "http://127.0.0.1:" + ports.rpc()));
+    lines.add("");
     lines.add("metrics-enabled=true");
     lines.add(text("metrics-host", "127.0.0.1"));
     lines.add("metrics-port=" + ports.metrics());

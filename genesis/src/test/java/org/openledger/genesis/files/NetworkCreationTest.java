@@ -161,7 +161,10 @@ class NetworkCreationTest {
             temporary.resolve("net"), settings.withValidators(validators), PORTS);
     List<String> options = new ArrayList<>();
     for (NodeEntry node : network.nodes()) {
-      options.add(Files.readString(node.directory().resolve("besu.toml")));
+      String written = Files.readString(node.directory().resolve("besu.toml"));
+      assertThat(written)
+          .contains("plugin-openledger-proofs-url=\"http://127.0.0.1:" + node.ports().rpc() + "\"");
+      options.add(written);
     }
     assertThat(options.get(0)).contains("data-storage-format=\"FOREST\"");
     assertThat(options.get(1)).contains("FOREST", "cache-precompiles=true");

@@ -1,5 +1,6 @@
 package org.openledger.precompile.fee;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.openledger.precompile.TestNetwork.CREATOR;
 import static org.openledger.precompile.fee.FeeFixture.ALICE;
 import static org.openledger.precompile.fee.FeeFixture.CONTRACT;
@@ -7,17 +8,26 @@ import static org.openledger.precompile.fee.FeeFixture.GATEWAY;
 import static org.openledger.precompile.fee.FeeFixture.wei;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.dispatch.ExactGas;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.ledger.Totals;
+import org.openledger.precompile.system.Parameter;
 
 /** Every function: the exact gas passes, one less leaves no trace. */
 class FeeGasTest {
+
+  /** Gas of a payout of the platform's accrual: to an account without a credit, and to one with. */
+  private static final long FIRST_PAYOUT = 25_956;
+
+  private static final long LATER_PAYOUT = 8_856;
 
   private static final Bytes OUTPUT = TestNetwork.output("quick brown fox");
 
@@ -106,6 +116,47 @@ class FeeGasTest {
         fees.statement(9, Bytes32.ZERO));
     views(permit);
     gas.coversTheInterface();
+  }
+
+  /**
+   * The platform's accrual waits in 72 bits, some 4,722 OPEN. The settlement that would exceed them
+   * pays all of it out: one in thousands where nobody collects, and its gas is more than an
+   * estimate says that was made before the one that came between. docs/decisions/0013 names the
+   * figures.
+   */
+  @Test
+  void theSettlementThatPaysTheNetworksAccrualOutNeedsSoMuchMore() {
+    BigInteger half = Totals.MAX_ACCRUAL.shiftRight(1);
+    List<Long> usual = gasOfSettlements(half.shiftRight(2), 4);
+    List<Long> paying = gasOfSettlements(half.add(BigInteger.ONE), 4);
+    // The first accrues, the second pays out to an account that was never credited, and so on.
+    assertThat(paying.get(0)).isEqualTo(usual.get(0));
+    assertThat(paying.get(1) - usual.get(1)).isEqualTo(FIRST_PAYOUT);
+    assertThat(paying.get(2)).isEqualTo(usual.get(2));
+    assertThat(paying.get(3) - usual.get(3)).isEqualTo(LATER_PAYOUT);
+  }
+
+  /** Gas of equal settlements one after the other, at a platform fee. */
+  private static List<Long> gasOfSettlements(BigInteger platformFee, int count) {
+    FeeFixture dear = new FeeFixture();
+    TestNetwork world = dear.network;
+    world.send(
+        TestNetwork.ADMIN, "System", "setParameter", Parameter.PLATFORM_FEE.key(), platformFee);
+    world.host.setBalance(dear.payer, UInt256.MAX_VALUE.shiftRight(2));
+    List<Long> gas = new ArrayList<>();
+    for (long request = 1; request <= count; request++) {
+      world.pay(
+          dear.payer,
+          dear.gross(15),
+          CONTRACT,
+          "settle",
+          dear.model,
+          request,
+          OUTPUT,
+          dear.receipt(request, OUTPUT, Bytes32.ZERO));
+      gas.add(world.gasUsed());
+    }
+    return gas;
   }
 
   private void views(com.esaulpaugh.headlong.abi.Tuple permit) {
