@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,54 @@ class HistoryOnDevnetTest {
                   .add(wei(total, "stakers"))
                   .add(wei(total, "contributors")));
     }
+  }
+
+  /** What a revert undoes was never earned, and what comes in its place is. */
+  @Test
+  void aRevertTakesBackWhatItUndoes() throws Exception {
+    try (DevNetwork network = DevNetwork.start(DevnetOptions.defaults().withPort(0))) {
+      String url = network.url();
+      tellDemo(url);
+      awaitHistory(url);
+      List<JsonNode> before = told(url);
+      Object snapshot = ask(url, "evm_snapshot", List.of()).asText();
+      tellDemo(url);
+      awaitHistory(url);
+      List<JsonNode> undone = told(url);
+      assertThat(undone.getFirst().at("/total/count").asText()).isEqualTo("0x2");
+      assertThat(ask(url, "evm_revert", List.of(snapshot)).asBoolean()).isTrue();
+      awaitHistory(url);
+      assertThat(told(url)).isEqualTo(before);
+
+      tellDemo(url);
+      awaitHistory(url);
+      List<JsonNode> again = told(url);
+      assertThat(again.getFirst().get("total")).isEqualTo(undone.getFirst().get("total"));
+      assertThat(again.get(1).get("items")).hasSize(2);
+      for (JsonNode inference : again.get(1).get("items")) {
+        String transaction = inference.get("transactionHash").asText();
+        assertThat(ask(url, "eth_getTransactionReceipt", List.of(transaction)).get("blockHash"))
+            .isEqualTo(inference.get("blockHash"));
+      }
+    }
+  }
+
+  /** All settlements, the inferences one by one, and an account's earnings. */
+  private static List<JsonNode> told(String url) throws IOException, InterruptedException {
+    return List.of(
+        ask(url, "openledger_settlements", List.of()),
+        ask(url, "openledger_listInferences", List.of()),
+        ask(url, "openledger_topContributors", List.of()));
+  }
+
+  /** The history follows on a thread of its own. */
+  private static void awaitHistory(String url) throws IOException, InterruptedException {
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    JsonNode status;
+    do {
+      status = ask(url, "openledger_historyStatus", List.of());
+      assertThat(System.nanoTime()).as("%s", status).isLessThan(end);
+    } while (!status.get("block").equals(status.get("head")));
   }
 
   private static void tellDemo(String url) {

@@ -54,7 +54,8 @@ record SoakTarget(
     known.put("account", payer);
     known.put("payer", payer);
     known.put("text", "The quick brown fox jumps over the lazy dog");
-    known.put("segmentRoot", asker.result("openledger_segments").at("/0/segmentRoot").asText());
+    known.put(
+        "segmentRoot", asker.result("openledger_segments").at("/items/0/segmentRoot").asText());
     known.put(
         "evidence",
         asker.result("openledger_evidence", settlements.transaction()).get("compact").asText());

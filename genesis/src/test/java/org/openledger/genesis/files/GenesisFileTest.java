@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -20,6 +21,7 @@ import org.openledger.genesis.settings.NetworkSettings;
 import org.openledger.genesis.settings.Problem;
 import org.openledger.genesis.settings.SettingsFile;
 import org.openledger.genesis.settings.Validator;
+import org.openledger.node.chain.FirstBlock;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.GenesisState;
@@ -123,6 +125,7 @@ class GenesisFileTest {
     Bytes encoded = Bytes.fromHexString(genesis(Development.file(4)).path("extraData").asText());
     ExtraData extra = ExtraData.decode(encoded);
     assertThat(extra.configuration()).isEqualTo(settings.hash());
+    assertThat(FirstBlock.configuration(encoded)).contains(settings.hash());
     assertThat(extra.validators()).isEqualTo(List.copyOf(settings.validatorAddresses())).hasSize(4);
     assertThat(extra.validators())
         .contains(Address.fromHex("0x7e5f4552091a69125d5dfcb7b8c2659029395bdf"));
@@ -136,6 +139,25 @@ class GenesisFileTest {
     assertThat(extra.encoded().toHexString())
         .isEqualTo(
             "0xf83aa0" + "00".repeat(32) + "d594c88e4ffce6cdde7851cd086a92936a2201146e10c080c0");
+  }
+
+  @Test
+  void aFirstBlockThatNamesNoConfigurationIsToldFromOneThatDoes() {
+    Bytes32 hash = Bytes32.repeat((byte) 7);
+    for (int validators : List.of(1, 2, 4, 11, 12, 13, 100)) {
+      SortedSet<Address> all = new TreeSet<>();
+      for (int i = 1; i <= validators; i++) {
+        all.add(Address.fromHex("0x%040x".formatted(i)));
+      }
+      Bytes encoded = ExtraData.of(hash, all).encoded();
+      assertThat(FirstBlock.configuration(encoded)).contains(hash);
+      assertThat(FirstBlock.configuration(ExtraData.of(Bytes32.ZERO, all).encoded())).isEmpty();
+      for (int size = 0; size < 35; size++) {
+        assertThat(FirstBlock.configuration(encoded.slice(0, size))).isEmpty();
+      }
+    }
+    assertThat(FirstBlock.configuration(hash)).isEmpty();
+    assertThat(FirstBlock.configuration(Bytes.repeat((byte) 0xff, 64))).isEmpty();
   }
 
   @Test

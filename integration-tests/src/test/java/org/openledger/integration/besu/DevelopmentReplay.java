@@ -61,7 +61,7 @@ public final class DevelopmentReplay {
         .atMost(INDEXING)
         .untilAsserted(
             () ->
-                assertThat(besu.rpc("openledger_segments"))
+                assertThat(besu.rpc("openledger_segments").get("items"))
                     .isNotEmpty()
                     .allMatch(segment -> segment.get("state").asText().equals("ready")));
     receipts.addAll(besu.replay(after));

@@ -106,7 +106,8 @@ final class Mirror implements AutoCloseable {
           .atMost(PATIENCE)
           .until(
               () -> {
-                for (JsonNode segment : host.call("openledger_segments")) {
+                for (JsonNode segment :
+                    host.call("openledger_segments", Map.of("size", 1_000)).get("items")) {
                   if (!segment.get("state").asText().equals("ready")) {
                     return false;
                   }

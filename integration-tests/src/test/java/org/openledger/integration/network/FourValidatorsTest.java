@@ -142,6 +142,10 @@ class FourValidatorsTest {
     ExtraData extra = ExtraData.decode(Bytes.fromHexString(genesis.path("extraData").asText()));
     assertThat(extra.configuration()).isEqualTo(settings.hash());
     assertThat(extra.validators()).containsExactlyElementsOf(settings.validatorAddresses());
+    for (NodeEntry node : network.nodes()) {
+      assertThat(ask(node, "openledger_version").path("configuration").asText())
+          .isEqualTo(settings.hash().toHexString());
+    }
     // What is computed here without Besu is what Besu computed: no key of the file was passed over.
     assertThat(genesis.path("stateRoot").asText())
         .isEqualTo(WorldState.of(GenesisFile.alloc(settings)).root().toHexString());
@@ -164,6 +168,18 @@ class FourValidatorsTest {
     }
     assertThat(story.path("payouts")).isNotEmpty();
     assertSameChains();
+    assertEvidence(story.path("transaction").asText());
+  }
+
+  /** Every node gives evidence as it was created, and every other node says that it holds. */
+  private void assertEvidence(String transaction) {
+    for (NodeEntry node : network.nodes()) {
+      String compact = ask(node, "openledger_evidence", transaction).path("compact").asText();
+      for (NodeEntry other : network.nodes()) {
+        JsonNode verified = ask(other, "openledger_verifyEvidence", compact);
+        assertThat(verified.path("onChain").asBoolean()).as("%s", verified).isTrue();
+      }
+    }
   }
 
   /** The head is read from the state of another block than the first, on each storage. */
@@ -206,8 +222,12 @@ class FourValidatorsTest {
   }
 
   private static JsonNode block(NodeEntry node, String number) {
+    return ask(node, "eth_getBlockByNumber", number, false);
+  }
+
+  private static JsonNode ask(NodeEntry node, String method, Object... params) {
     try (JsonRpc rpc = new JsonRpc(node.url(), Duration.ofSeconds(30))) {
-      return rpc.call("eth_getBlockByNumber", number, false);
+      return rpc.call(method, params);
     }
   }
 

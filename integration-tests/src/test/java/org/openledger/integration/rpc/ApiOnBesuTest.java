@@ -36,12 +36,20 @@ class ApiOnBesuTest {
                   directory.resolve("besu"),
                   DevelopmentReplay.genesis(options.chainId()),
                   "--plugin-openledger-content-serve",
-                  "--plugin-openledger-content-take");
+                  "--plugin-openledger-content-take",
+                  "--plugin-openledger-proofs-url=" + BesuNode.OWN_URL);
           ApiAnswers real = new ApiAnswers(besu.rpcUri().toString())) {
         DevelopmentReplay.run(besu, DevelopmentReplay.transactions(network));
         ApiStory.awaitHistory(besu.rpcUri().toString());
         for (ApiRequests.Request request : ApiRequests.all()) {
           assertThat(real.stable(request)).as(request.name()).isEqualTo(devnet.stable(request));
+        }
+        List<ApiRequests.Request> own = ApiRequests.aboutTheSettlement(devnet);
+        List<ApiRequests.Request> same = ApiRequests.aboutTheSettlement(real);
+        for (int i = 0; i < own.size(); i++) {
+          assertThat(real.stable(same.get(i)))
+              .as(own.get(i).name())
+              .isEqualTo(devnet.stable(own.get(i)));
         }
         assertThat(document(real)).isEqualTo(document(devnet));
         requireBlocks(real);

@@ -1,5 +1,6 @@
 package org.openledger.integration.rpc;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -123,9 +124,28 @@ final class ApiRequests {
         named("attributionGraph-datanet", "attributionGraph", Map.of("datanet", 1), 2),
         named("attributionGraph-unknown", "attributionGraph", Map.of("datanet", 99)),
         request("estimate", 1, KNOWN),
+        named("evidence-unknown", "evidence", "0x" + "00".repeat(32)),
+        named("evidence-malformed", "evidence", "0x00"),
+        named("absence-unknown", "absence", "0x" + "00".repeat(32), 1),
+        named("verifyEvidence-malformed", "verifyEvidence", "0x00"),
+        named("refute-malformed", "refute", "0x00"),
         named("unknownBlock", "getModel", 1, "0xffffff"),
         named("hugePage", "listModels", "latest", Map.of("size", "0x2710")),
         named("forgedCursor", "listModels", "latest", Map.of("cursor", "AAAA")));
+  }
+
+  /** About the demo's settlement, whose transaction and evidence differ from run to run. */
+  static List<Request> aboutTheSettlement(ApiAnswers node) throws Exception {
+    JsonNode settled = node.ask("openledger_getInference", List.of(1, account(5), 1));
+    String transaction = settled.at("/result/transactionHash").asText();
+    JsonNode made = node.ask("openledger_evidence", List.of(transaction));
+    String evidence = made.at("/result/compact").asText();
+    return List.of(
+        named("evidence-settled", "evidence", transaction),
+        named("absence-settled", "absence", transaction, 1),
+        named("absence-used", "absence", transaction, 3),
+        named("verifyEvidence-settled", "verifyEvidence", evidence),
+        named("refute-settled", "refute", evidence));
   }
 
   static String account(int index) {

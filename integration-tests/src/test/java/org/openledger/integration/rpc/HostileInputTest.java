@@ -126,7 +126,7 @@ class HostileInputTest {
       right.putIfAbsent(request.fullMethod(), request.params());
     }
     String root =
-        answers.ask("openledger_segments", List.of()).at("/result/0/segmentRoot").asText();
+        answers.ask("openledger_segments", List.of()).at("/result/items/0/segmentRoot").asText();
     right.put("openledger_segmentStatus", List.of(root));
     methods.keySet().forEach(name -> right.putIfAbsent(name, List.of()));
     return right;

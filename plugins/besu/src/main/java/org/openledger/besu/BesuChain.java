@@ -20,6 +20,7 @@ import org.openledger.node.chain.BlockRef;
 import org.openledger.node.chain.ChainProofs;
 import org.openledger.node.chain.ChainTransaction;
 import org.openledger.node.chain.ChainView;
+import org.openledger.node.chain.FirstBlock;
 import org.openledger.node.chain.NodeLog;
 import org.openledger.node.chain.ProofsException;
 import org.openledger.node.chain.StateView;
@@ -113,6 +114,13 @@ record BesuChain(
     return HostInternals.blockOf(chain, Hash.wrap(transaction))
         .flatMap(chain::getBlockByHash)
         .map(block -> ref(block.getBlockHeader()));
+  }
+
+  @Override
+  public Optional<Bytes32> configuration() {
+    return chain
+        .getBlockByNumber(0)
+        .flatMap(first -> FirstBlock.configuration(first.getBlockHeader().getExtraData()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.hyperledger.besu.datatypes.Hash;
 import org.hyperledger.besu.plugin.data.BlockBody;
@@ -69,6 +70,11 @@ final class FakeChain implements BlockchainService {
       @Override
       public Hash getBlockHash() {
         return new Hash(Bytes32.ZERO) {};
+      }
+
+      @Override
+      public Bytes getExtraData() {
+        return Bytes.EMPTY;
       }
 
       @Override

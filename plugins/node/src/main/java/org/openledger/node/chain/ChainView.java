@@ -29,6 +29,11 @@ public interface ChainView {
   /** The block that holds a transaction, where it is known. */
   Optional<BlockRef> blockOf(Bytes32 transaction);
 
+  /** The hash of the network's configuration, where block 0 names it. */
+  default Optional<Bytes32> configuration() {
+    return Optional.empty();
+  }
+
   /**
    * What proves this chain to others; empty where the host cannot.
    *

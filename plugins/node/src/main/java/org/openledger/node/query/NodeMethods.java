@@ -3,12 +3,17 @@ package org.openledger.node.query;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.node.Node;
+import org.openledger.node.chain.BlockRef;
 import org.openledger.node.index.SegmentStatus;
 import org.openledger.node.rpc.Arguments;
 import org.openledger.node.rpc.JsonTypes;
+import org.openledger.node.rpc.Listed;
 import org.openledger.node.rpc.ObjectType;
+import org.openledger.node.rpc.Page;
+import org.openledger.node.rpc.PageRequest;
 import org.openledger.node.rpc.Parameter;
 import org.openledger.node.rpc.Queries;
 import org.openledger.node.rpc.RpcException;
@@ -21,10 +26,17 @@ import org.openledger.precompile.host.NativeAddress;
 public final class NodeMethods {
 
   private record Version(
-      String suite, BigInteger chainId, long newestProtocolVersion, long indexedBlock) {}
+      String suite,
+      BigInteger chainId,
+      Optional<Bytes32> configuration,
+      long newestProtocolVersion,
+      Optional<Long> protocolVersion,
+      long indexedBlock) {}
 
   private static final Parameter<Bytes32> ROOT =
       Parameter.required("segmentRoot", JsonTypes.HASH, "The segment root of a sealed version");
+
+  private static final Bytes FIRST_KEY = Bytes.wrap(new byte[2 * Long.BYTES]);
 
   private static final ObjectType<Version> CONTRACTS = contracts();
 
@@ -33,10 +45,20 @@ public final class NodeMethods {
           .with("suite", JsonTypes.STRING, "version of this software", Version::suite)
           .with("chainId", JsonTypes.WORD, "the chain's id (EIP-155)", Version::chainId)
           .with(
+              "configuration",
+              JsonTypes.optional(JsonTypes.HASH),
+              "hash of the network's configuration, as block 0 names it; null where it names none",
+              Version::configuration)
+          .with(
               "newestProtocolVersion",
               JsonTypes.QUANTITY,
               "newest version of the protocol that this software knows",
               Version::newestProtocolVersion)
+          .with(
+              "protocolVersion",
+              JsonTypes.optional(JsonTypes.QUANTITY),
+              "version of the protocol that is active; null where none is, or no state of the head",
+              Version::protocolVersion)
           .with("contracts", CONTRACTS, "the native contracts", version -> version)
           .with(
               "indexedBlock",
@@ -58,12 +80,11 @@ public final class NodeMethods {
     return List.of(
         RpcMethod.named("openledger_version", "The software of this node and its chain.")
             .fails(RpcFailure.NODE_STARTING)
-            .answers("version", VERSION, arguments -> methods.version()),
+            .answers("version", VERSION, methods::version),
         RpcMethod.named("openledger_segments", "How far this node is with every sealed version.")
-            .answers(
-                "segments",
-                JsonTypes.listOf(SegmentTypes.STATUS),
-                arguments -> node.segmentStatuses()),
+            .takes(PageRequest.PAGE)
+            .fails(RpcFailure.NODE_STARTING)
+            .answers("segments", Listed.type("Segments", SegmentTypes.STATUS), methods::segments),
         RpcMethod.named("openledger_segmentStatus", "How far this node is with one sealed version.")
             .takes(ROOT)
             .fails(RpcFailure.NOT_FOUND)
@@ -81,13 +102,45 @@ public final class NodeMethods {
     return contracts;
   }
 
-  private Version version() throws RpcException {
+  private Version version(Arguments arguments) throws RpcException {
     String suite = Node.class.getPackage().getImplementationVersion();
     return new Version(
         Optional.ofNullable(suite).orElse("development"),
         queries.chain().chainId(),
+        queries.chain().configuration(),
         Activation.NEWEST_VERSION,
+        protocolVersion(arguments),
         node.lastBlock());
+  }
+
+  private Optional<Long> protocolVersion(Arguments arguments) throws RpcException {
+    BlockRef head = queries.chain().head();
+    try {
+      long version = queries.state(arguments, head).number(NativeAddress.SYSTEM, "protocolVersion");
+      return Optional.of(version);
+    } catch (RpcException e) {
+      // Whatever the matter is, it must not keep a node from saying what it is.
+      return Optional.empty();
+    }
+  }
+
+  /** By Datanet and version, which are the key. */
+  private Listed<SegmentStatus> segments(Arguments arguments) throws RpcException {
+    Page page = Page.atHead(arguments, queries);
+    Bytes after = page.after().orElse(FIRST_KEY);
+    if (after.size() != FIRST_KEY.size()) {
+      throw RpcFailure.FORGED_CURSOR.because("The cursor is damaged, or of another query");
+    }
+    List<SegmentStatus> rest =
+        node.segmentStatuses().stream().filter(it -> key(it).compareTo(after) > 0).toList();
+    return rest.size() <= page.size()
+        ? page.last(rest)
+        : page.upTo(rest.subList(0, page.size()), key(rest.get(page.size() - 1)));
+  }
+
+  private static Bytes key(SegmentStatus status) {
+    return Bytes.concatenate(
+        Bytes.ofUnsignedLong(status.datanet()), Bytes.ofUnsignedLong(status.version()));
   }
 
   private SegmentStatus segmentStatus(Arguments arguments) throws RpcException {

@@ -45,9 +45,24 @@ public final class Page {
    * @throws RpcException where the block or the cursor is none
    */
   public static Page open(Arguments arguments, Queries queries) throws RpcException {
+    return open(arguments, queries, arguments.get(BlockSelector.BLOCK));
+  }
+
+  /**
+   * A page of what the node holds at its head; the method takes {@link PageRequest#PAGE} alone.
+   * What the node holds goes on while pages are asked for: their block says since when.
+   *
+   * @throws RpcException where the cursor is none
+   */
+  public static Page atHead(Arguments arguments, Queries queries) throws RpcException {
+    return open(arguments, queries, new BlockSelector.Head());
+  }
+
+  private static Page open(Arguments arguments, Queries queries, BlockSelector selector)
+      throws RpcException {
     PageRequest request = arguments.get(PageRequest.PAGE);
     if (request.cursor().isEmpty()) {
-      BlockRef block = queries.block(arguments);
+      BlockRef block = queries.block(selector);
       return new Page(arguments, queries, block, request.size(), Optional.empty());
     }
     Cursor cursor = Cursor.decode(arguments.query(), request.cursor().get());

@@ -1,5 +1,6 @@
 package org.hyperledger.besu.plugin.data;
 
+import org.apache.tuweni.bytes.Bytes;
 import org.hyperledger.besu.datatypes.Hash;
 
 /** A header. */
@@ -7,4 +8,6 @@ public interface BlockHeader extends ProcessableBlockHeader {
   Hash getStateRoot();
 
   Hash getBlockHash();
+
+  Bytes getExtraData();
 }
