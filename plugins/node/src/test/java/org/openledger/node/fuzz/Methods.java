@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.node.Node;
 import org.openledger.node.api.NodeApi;
@@ -32,9 +34,21 @@ final class Methods {
     try {
       Path directory = Files.createTempDirectory("openledger-fuzz");
       Node node = Node.open(directory);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(node, directory)));
       return NodeApi.of(node, NodeApi.queries(node, QueryLimits.standard()), new HistorySource());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void end(Node node, Path directory) {
+    node.close();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("temporary directory " + directory, e);
     }
   }
 }
