@@ -25,4 +25,10 @@ class InterfaceAbiTest {
     NodeScript.Result result = NodeScript.run("splitters.mjs", "--check");
     assertThat(result.exitCode()).as(result.output()).isZero();
   }
+
+  @Test
+  void theBytecodeOfTheCallersIsUpToDate() throws Exception {
+    NodeScript.Result result = NodeScript.run("callers.mjs", "--check");
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
 }

@@ -6,16 +6,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.tuweni.bytes.Bytes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.client.JsonRpc;
 import org.openledger.client.RpcRequest;
@@ -34,6 +43,8 @@ import org.openledger.precompile.host.NativeAddress;
  * root of the whole state. {@code -Dopenledger.seed=N} repeats a run.
  */
 @RequiresBesu
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DifferentialTest {
 
   private static final int CALLS = Integer.getInteger("openledger.differential.calls", 1_200);
@@ -48,43 +59,57 @@ class DifferentialTest {
   private final Random random = new Random(SEED);
   private final Set<String> called = new HashSet<>();
   private final SortedMap<String, Integer> endings = new TreeMap<>();
+  private BesuNode node;
+  private Mirror mirror;
+  private JsonRpc rpc;
+  private Senders senders;
+  private Knowledge known;
+  private RandomCalls calls;
 
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  Path directory;
+  @BeforeAll
+  void makeTheSetting(@TempDir Path directory) throws Exception {
+    DevnetOptions options = Mirror.options();
+    node =
+        BesuNode.start(
+            BesuHome.find().orElseThrow(),
+            directory,
+            DevelopmentReplay.genesis(options.chainId()).beneficiary(options.coinbase()));
+    mirror = Mirror.of(node);
+    rpc = new JsonRpc(mirror.url());
+    senders = new Senders(options.chainId());
+    known = new Knowledge(rpc);
+    new Setting(mirror, senders, known).make();
+    known.refresh();
+    calls = new RandomCalls(known, random);
+  }
+
+  @AfterAll
+  void stop() {
+    for (AutoCloseable it : Arrays.asList(rpc, mirror, node)) {
+      close(it);
+    }
+  }
 
   @Test
-  void aThousandRandomCallsDoTheSameOnBesuAsOnTheDevnet() throws Exception {
+  @Order(1)
+  void aThousandRandomCallsDoTheSameOnBesuAsOnTheDevnet() {
     System.out.println("seed " + SEED);
-    DevnetOptions options = Mirror.options();
-    try (BesuNode node =
-            BesuNode.start(
-                BesuHome.find().orElseThrow(),
-                directory,
-                DevelopmentReplay.genesis(options.chainId()).beneficiary(options.coinbase()));
-        Mirror mirror = Mirror.of(node);
-        JsonRpc rpc = new JsonRpc(mirror.url())) {
-      Senders senders = new Senders(options.chainId());
-      Knowledge known = new Knowledge(rpc);
-      new Setting(mirror, senders, known).make();
+    List<RandomCalls.Draft> planned = new ArrayList<>();
+    calls.functions().forEach(name -> planned.add(calls.of(name)));
+    int made = 0;
+    while (made < CALLS) {
       known.refresh();
-      RandomCalls calls = new RandomCalls(known, random);
-      List<RandomCalls.Draft> planned = new ArrayList<>();
-      calls.functions().forEach(name -> planned.add(calls.of(name)));
-      int made = 0;
-      while (made < CALLS) {
-        known.refresh();
-        while (planned.size() < ROUND) {
-          planned.add(calls.next());
-        }
-        List<Sent> round = round(planned, senders, mirror);
-        count(round, mirror.execute(round));
-        sameAnswers(round, mirror);
-        made += round.size();
+      while (planned.size() < ROUND) {
+        planned.add(calls.next());
       }
-      sameProofs(mirror);
-      System.out.println(made + " calls in " + mirror.head() + " blocks: " + endings);
-      assertThat(called).containsAll(calls.functions());
+      List<Sent> round = round(planned);
+      count(round, mirror.execute(round));
+      sameAnswers(round, mirror);
+      made += round.size();
     }
+    sameProofs(mirror);
+    System.out.println(made + " calls in " + mirror.head() + " blocks: " + endings);
+    assertThat(called).containsAll(calls.functions());
     // What never succeeds, or never fails, compares little.
     for (String kind :
         List.of(
@@ -101,8 +126,90 @@ class DifferentialTest {
     }
   }
 
+  /** Every kind of call of every function, by a contract in Solidity. */
+  @Test
+  @Order(2)
+  void aContractsCallsEndAsAnAccountsDo() {
+    known.refresh();
+    List<RandomCalls.Draft> drafts = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      calls.functions().forEach(name -> drafts.add(calls.of(name)));
+    }
+    for (int i = 0; i < 150; i++) {
+      drafts.add(calls.next());
+    }
+    drafts.removeIf(it -> !NativeAddress.contains(it.to()));
+    Probes probes = new Probes(mirror);
+    List<Long> plenty = Collections.nCopies(drafts.size(), Probes.PLENTY);
+    List<Probes.Ending> expected = probes.byAccount(drafts);
+    List<Probes.Ending> called = probes.byContract(Probes.CALL, drafts, plenty);
+    List<Probes.Ending> unpaid = probes.byContract(Probes.STATICCALL, drafts, plenty);
+    int views = 0;
+    for (int i = 0; i < drafts.size(); i++) {
+      RandomCalls.Draft draft = drafts.get(i);
+      assertThat(called.get(i).ok()).as("%s", draft).isEqualTo(expected.get(i).ok());
+      assertThat(called.get(i).answer()).as("%s", draft).isEqualTo(expected.get(i).answer());
+      if (calls.isView(draft.input()) && draft.value().signum() == 0) {
+        assertThat(unpaid.get(i).ok()).as("static %s", draft).isEqualTo(called.get(i).ok());
+        assertThat(unpaid.get(i).answer()).as("static %s", draft).isEqualTo(called.get(i).answer());
+        views++;
+      } else if (called.get(i).ok()) {
+        assertThat(unpaid.get(i).ok()).as("static %s", draft).isFalse();
+        assertThat(unpaid.get(i).answer())
+            .as("static %s", draft)
+            .isEqualTo(Probes.error(draft.to(), "StaticCallNotAllowed"));
+      }
+    }
+    assertThat(views).isGreaterThan(80);
+    assertThat(called).filteredOn(Probes.Ending::ok).hasSizeGreaterThan(100);
+    for (int foreign : new int[] {Probes.DELEGATECALL, Probes.CALLCODE}) {
+      List<Probes.Ending> refused = probes.byContract(foreign, drafts, plenty);
+      for (int i = 0; i < drafts.size(); i++) {
+        assertThat(refused.get(i).ok()).as("%s of %s", foreign, drafts.get(i)).isFalse();
+        assertThat(refused.get(i).answer())
+            .as("%s of %s", foreign, drafts.get(i))
+            .isEqualTo(Probes.error(drafts.get(i).to(), "DelegateCallNotAllowed"));
+      }
+    }
+  }
+
+  /** What a nested call costs is what it costs at the top, to the unit of gas. */
+  @Test
+  @Order(3)
+  void aContractsCallsCostWhatAnAccountsDo() {
+    known.refresh();
+    List<RandomCalls.Draft> drafts = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      calls.functions().forEach(name -> drafts.add(calls.of(name)));
+    }
+    drafts.removeIf(it -> it.value().signum() > 0);
+    Probes probes = new Probes(mirror);
+    List<OptionalLong> gas = probes.gas(drafts);
+    List<RandomCalls.Draft> told = new ArrayList<>();
+    List<Long> exact = new ArrayList<>();
+    for (int i = 0; i < drafts.size(); i++) {
+      if (gas.get(i).isPresent()) {
+        told.add(drafts.get(i));
+        exact.add(gas.get(i).getAsLong());
+      }
+    }
+    assertThat(told).hasSizeGreaterThan(60);
+    List<Probes.Ending> enough = probes.byContract(Probes.CALL, told, exact);
+    List<Probes.Ending> less =
+        probes.byContract(Probes.CALL, told, exact.stream().map(it -> it - 1).toList());
+    // Making a call to an address that is warm costs the same whatever is called.
+    long making = enough.getFirst().used() - exact.getFirst();
+    for (int i = 0; i < told.size(); i++) {
+      assertThat(enough.get(i).ok()).as("%s", told.get(i)).isTrue();
+      assertThat(enough.get(i).used()).as("%s", told.get(i)).isEqualTo(making + exact.get(i));
+      assertThat(less.get(i))
+          .as("%s with one gas less", told.get(i))
+          .isEqualTo(new Probes.Ending(false, making + exact.get(i) - 1, Bytes.EMPTY));
+    }
+  }
+
   /** As many of the planned calls as fit, signed. */
-  private List<Sent> round(List<RandomCalls.Draft> planned, Senders senders, Mirror mirror) {
+  private List<Sent> round(List<RandomCalls.Draft> planned) {
     List<Long> estimates = estimates(planned, mirror);
     List<Sent> round = new ArrayList<>();
     long gas = 0;
@@ -208,6 +315,17 @@ class DifferentialTest {
     List<ObjectNode> ours = mirror.devnet().batch(requests);
     for (int i = 0; i < requests.size(); i++) {
       assertThat(ours.get(i)).as("%s", requests.get(i)).isEqualTo(theirs.get(i));
+    }
+  }
+
+  private static void close(AutoCloseable it) {
+    if (it == null) {
+      return;
+    }
+    try {
+      it.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.client.Chain;
 import org.openledger.client.ContractClient;
@@ -51,12 +50,14 @@ final class Knowledge {
     requests = count(datanetsContract, "requestCount");
     models = count(modelsContract, "modelCount");
     versions.clear();
-    for (JsonNode segment : rpc.call("openledger_segments", Map.of("size", 1_000)).get("items")) {
-      versions.add(
-          new Sealed(
-              Long.decode(segment.get("datanet").asText()),
-              Long.decode(segment.get("version").asText()),
-              Bytes32.fromHexString(segment.get("indexDigest").asText())));
+    for (JsonNode segment : rpc.call("openledger_segments")) {
+      if (segment.get("state").asText().equals("ready")) {
+        versions.add(
+            new Sealed(
+                Long.decode(segment.get("datanet").asText()),
+                Long.decode(segment.get("version").asText()),
+                Bytes32.fromHexString(segment.get("indexDigest").asText())));
+      }
     }
   }
 

@@ -100,7 +100,7 @@ final class Mirror implements AutoCloseable {
   }
 
   /** Waits until both hosts hold the indexes of all sealed versions. */
-  private void awaitIndexes() {
+  void awaitIndexes() {
     for (RawRpc host : List.of(devnet, besu)) {
       Awaitility.await()
           .atMost(PATIENCE)

@@ -82,6 +82,13 @@ final class RandomCalls {
     return names;
   }
 
+  /** Whether calldata are those of a function that writes nothing. */
+  boolean isView(Bytes input) {
+    return functions.values().stream()
+        .filter(it -> input.size() >= 4 && Bytes.wrap(it.selector()).equals(input.slice(0, 4)))
+        .anyMatch(it -> "view".equals(it.getStateMutability()));
+  }
+
   /** A call of one function. */
   Draft of(String name) {
     NativeAddress contract = contract(name);

@@ -42,6 +42,7 @@ final class Setting {
     periods();
     datanet();
     run();
+    mirror.awaitIndexes();
     known.refresh();
     Knowledge.Sealed sealed = known.versions().getFirst();
     add(0, "Datanets", "attest", sealed.datanet(), sealed.version(), sealed.digest());
