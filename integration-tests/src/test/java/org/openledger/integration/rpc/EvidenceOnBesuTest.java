@@ -1,7 +1,6 @@
 package org.openledger.integration.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
@@ -17,65 +16,48 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.cli.OpenLedger;
-import org.openledger.devnet.DevnetOptions;
-import org.openledger.integration.besu.BesuHome;
 import org.openledger.integration.besu.BesuNode;
-import org.openledger.integration.besu.DevelopmentReplay;
 import org.openledger.integration.besu.RequiresBesu;
-import org.openledger.integration.besu.RpcErrorAnswer;
+import org.openledger.integration.besu.SharedBesu;
 import org.openledger.precompile.abi.ContractAbi;
 
 /** Evidence of what was settled on a real Besu is verified offline against its block's hash. */
 @RequiresBesu
+@ExtendWith(SharedBesu.class)
 class EvidenceOnBesuTest {
 
   /** As many as Besu has workers: each that makes evidence asks the same server again. */
   private static final int AT_ONCE = 20;
 
-  private static final String OPTION = "--plugin-openledger-proofs-url";
-
   @TempDir(cleanup = CleanupMode.NEVER)
   Path directory;
 
   @Test
-  void evidenceOfTheStoryHoldsAgainstTheBlocksHash() throws Exception {
-    try (BesuNode besu = start(OPTION + "=" + BesuNode.OWN_URL)) {
-      ApiStory.demo(besu.rpcUri().toString(), directory);
-      JsonNode settled = settled(besu);
-      String transaction = settled.get("transactionHash").asText();
-      String hash = settled.get("blockHash").asText();
+  void evidenceOfTheStoryHoldsAgainstTheBlocksHash(BesuNode besu) throws Exception {
+    ApiStory.demo(besu.rpcUri().toString(), directory);
+    JsonNode settled = settled(besu);
+    String transaction = settled.get("transactionHash").asText();
+    String hash = settled.get("blockHash").asText();
 
-      JsonNode made = besu.rpc("openledger_evidence", transaction, null, null, true);
-      assertThat(made.at("/block/hash").asText()).isEqualTo(hash);
-      Path compact = directory.resolve("inference.olevid");
-      Files.write(compact, Bytes.fromHexString(made.get("compact").asText()).toArrayUnsafe());
-      Path json = Files.writeString(directory.resolve("e.json"), made.get("evidence").toString());
-      for (Path file : List.of(compact, json)) {
-        assertThat(verify(file, hash)).as("%s", file).isZero();
-        assertThat(verify(file, settled.get("transactionHash").asText())).isEqualTo(1);
-      }
-      assertThat(
-              besu.rpc("openledger_verifyEvidence", made.get("compact").asText())
-                  .get("onChain")
-                  .asBoolean())
-          .isTrue();
-      askManyTimesAtOnce(besu, transaction, made.get("compact").asText());
+    JsonNode made = besu.rpc("openledger_evidence", transaction, null, null, true);
+    assertThat(made.at("/block/hash").asText()).isEqualTo(hash);
+    Path compact = directory.resolve("inference.olevid");
+    Files.write(compact, Bytes.fromHexString(made.get("compact").asText()).toArrayUnsafe());
+    Path json = Files.writeString(directory.resolve("e.json"), made.get("evidence").toString());
+    for (Path file : List.of(compact, json)) {
+      assertThat(verify(file, hash)).as("%s", file).isZero();
+      assertThat(verify(file, settled.get("transactionHash").asText())).isEqualTo(1);
     }
-  }
-
-  @Test
-  void withoutTheOptionTheErrorNamesIt() throws Exception {
-    try (BesuNode besu = start()) {
-      RpcErrorAnswer error =
-          catchThrowableOfType(
-              RpcErrorAnswer.class, () -> besu.rpc("openledger_evidence", "0x" + "00".repeat(32)));
-      assertThat(error.code()).isEqualTo(-39011);
-      assertThat(error).hasMessageContaining(OPTION);
-      assertThat(error.data()).contains("PROOFS_NOT_CONFIGURED");
-    }
+    assertThat(
+            besu.rpc("openledger_verifyEvidence", made.get("compact").asText())
+                .get("onChain")
+                .asBoolean())
+        .isTrue();
+    askManyTimesAtOnce(besu, transaction, made.get("compact").asText());
   }
 
   /** No worker waits for ever: all are answered, with the evidence or with a typed error. */
@@ -103,14 +85,6 @@ class EvidenceOnBesuTest {
           ? answer.at("/error/code").asText()
           : answer.at("/result/compact").asText();
     }
-  }
-
-  private BesuNode start(String... options) {
-    return BesuNode.start(
-        BesuHome.find().orElseThrow(),
-        directory.resolve("besu"),
-        DevelopmentReplay.genesis(DevnetOptions.CHAIN_ID),
-        options);
   }
 
   /** The last log of a settlement. */

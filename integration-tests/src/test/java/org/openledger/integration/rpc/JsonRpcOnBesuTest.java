@@ -245,6 +245,16 @@ class JsonRpcOnBesuTest {
     }
   }
 
+  /** This node was not told where proofs come from. */
+  @Test
+  void evidenceWithoutItsOptionIsAnErrorThatNamesIt() throws Exception {
+    JsonNode asked = request(1, "openledger_evidence", Bytes32.ZERO.toHexString());
+    JsonNode error = JSON.readTree(post(everything, asked).body()).get("error");
+    assertThat(error.get("code").asInt()).isEqualTo(-39011);
+    assertThat(error.get("message").asText()).contains("--plugin-openledger-proofs-url");
+    assertThat(error.get("data").asText()).contains("PROOFS_NOT_CONFIGURED");
+  }
+
   /** A word of storage as proved is the one that the contract answers with. */
   @Test
   void aProofHoldsTheWordThatTheContractReads() throws Exception {

@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.cli.OpenLedger;
@@ -28,6 +29,7 @@ import org.openledger.integration.besu.BesuHome;
 import org.openledger.integration.besu.BesuNode;
 import org.openledger.integration.besu.DevelopmentReplay;
 import org.openledger.integration.besu.RequiresBesu;
+import org.openledger.integration.besu.SharedBesu;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 
@@ -118,15 +120,9 @@ class StoryOnBesuTest {
   }
 
   @Test
-  void theDemoTellsItsStoryOnBesuItself() throws Exception {
-    long chainId = DevnetOptions.CHAIN_ID;
-    try (BesuNode besu =
-        BesuNode.start(
-            BesuHome.find().orElseThrow(),
-            directory.resolve("besu"),
-            DevelopmentReplay.genesis(chainId))) {
-      tellTheStory(besu.rpcUri().toString());
-    }
+  @ExtendWith(SharedBesu.class)
+  void theDemoTellsItsStoryOnBesuItself(BesuNode besu) throws Exception {
+    tellTheStory(besu.rpcUri().toString());
   }
 
   private void tellTheStory(String url) throws Exception {
