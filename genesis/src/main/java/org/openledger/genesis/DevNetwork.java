@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.openledger.devnet.DevAccounts;
 import org.openledger.devnet.Devnet;
 import org.openledger.devnet.DevnetOptions;
 import org.openledger.devnet.block.BlockListener;
@@ -109,13 +111,18 @@ public final class DevNetwork implements AutoCloseable {
             options,
             DevGenesis.alloc(options.chainId()),
             contracts,
-            methods(NodeApi.of(node, queries, history, new ContentSharing(true, true))),
+            methods(NodeApi.of(node, queries, history, sharing(), List::of)),
             follower(node, history, running));
     running.set(devnet);
     ChainView chain = new DevChain(BigInteger.valueOf(options.chainId()), devnet.chain());
     history.open(directory.resolve("history"), chain);
     queries.open(chain);
     return devnet;
+  }
+
+  /** Its operator is the first account, as in the chain's roles. */
+  private static ContentSharing sharing() {
+    return new ContentSharing(true, true, Optional.of(DevAccounts.of(0).address()));
   }
 
   private static BlockListener follower(

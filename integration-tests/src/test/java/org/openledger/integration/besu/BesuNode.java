@@ -41,22 +41,28 @@ public final class BesuNode implements AutoCloseable {
   private static final Credentials VALIDATOR =
       Credentials.create("0x8f2a55949038a9610f50fb23b5883af3b4ecb3c3bb792cbcefbd1542c692be60");
 
+  /** Key of a node that only follows. */
+  private static final Credentials FOLLOWER =
+      Credentials.create("0x1d1e7a0f1c6f58bd5f6dbd9e6ca8cf5a8b20d1cd8c3d3f3d95f0ad0fe5f30a11");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path directory;
   private final Process process;
   private final URI rpc;
   private final URI webSocket;
+  private final String enode;
   private final Thread stopAtExit;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private int requests;
 
-  private BesuNode(Path directory, Process process, URI rpc, URI webSocket) {
+  private BesuNode(Path directory, Process process, URI rpc, URI webSocket, String enode) {
     this.directory = directory;
     this.process = process;
     this.rpc = rpc;
     this.webSocket = webSocket;
+    this.enode = enode;
     this.stopAtExit = new Thread(process::destroyForcibly, "stop-besu");
     Runtime.getRuntime().addShutdownHook(stopAtExit);
   }
@@ -78,6 +84,30 @@ public final class BesuNode implements AutoCloseable {
   /** Starts a node and waits for nothing. */
   public static BesuNode launch(
       BesuHome home, Path directory, QbftGenesis genesis, String... options) {
+    return launch(home, directory, genesis, VALIDATOR, List.of(), options);
+  }
+
+  /** Starts a node that makes no blocks and takes those of others, and waits until it answers. */
+  public static BesuNode follow(
+      BesuHome home, Path directory, QbftGenesis genesis, BesuNode leader, String... options) {
+    BesuNode node = launch(home, directory, genesis, FOLLOWER, List.of(leader.enode), options);
+    try {
+      node.awaitRpc();
+      return node;
+    } catch (RuntimeException e) {
+      System.err.println(node.lastLog());
+      node.close();
+      throw e;
+    }
+  }
+
+  private static BesuNode launch(
+      BesuHome home,
+      Path directory,
+      QbftGenesis genesis,
+      Credentials key,
+      List<String> peers,
+      String... options) {
     try {
       Path plugins = Files.createDirectories(directory.resolve("plugins"));
       Path data = Files.createDirectories(directory.resolve("data"));
@@ -87,10 +117,11 @@ public final class BesuNode implements AutoCloseable {
       Files.writeString(genesisFile, genesis.json(validator));
       // Without a key in place the host would make one of its own.
       Files.writeString(
-          data.resolve("key"),
-          "0x" + String.format("%064x", VALIDATOR.getEcKeyPair().getPrivateKey()));
+          data.resolve("key"), "0x" + String.format("%064x", key.getEcKeyPair().getPrivateKey()));
+      Files.writeString(data.resolve("static-nodes.json"), JSON.writeValueAsString(peers));
       int rpcPort = freePort();
       int webSocketPort = freePort();
+      int p2pPort = freePort();
       List<String> command = new ArrayList<>();
       command.add(home.launcher().toString());
       command.addAll(
@@ -101,7 +132,7 @@ public final class BesuNode implements AutoCloseable {
               "--p2p-enabled=true",
               "--p2p-host=127.0.0.1",
               "--p2p-interface=127.0.0.1",
-              "--p2p-port=" + freePort(),
+              "--p2p-port=" + p2pPort,
               "--discovery-enabled=false",
               "--nat-method=NONE",
               "--min-gas-price=0",
@@ -114,7 +145,7 @@ public final class BesuNode implements AutoCloseable {
               "--rpc-http-enabled",
               "--rpc-http-host=127.0.0.1",
               "--rpc-http-port=" + rpcPort,
-              "--rpc-http-api=ETH,NET,WEB3,TXPOOL,DEBUG,OPENLEDGER",
+              "--rpc-http-api=ADMIN,ETH,NET,WEB3,TXPOOL,DEBUG,OPENLEDGER",
               "--rpc-ws-enabled",
               "--rpc-ws-host=127.0.0.1",
               "--rpc-ws-port=" + webSocketPort,
@@ -132,10 +163,17 @@ public final class BesuNode implements AutoCloseable {
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()));
       URI webSocket = URI.create("ws://127.0.0.1:" + webSocketPort + "/");
-      return new BesuNode(directory, builder.start(), rpc, webSocket);
+      String enode =
+          String.format("enode://%0128x@127.0.0.1:%d", key.getEcKeyPair().getPublicKey(), p2pPort);
+      return new BesuNode(directory, builder.start(), rpc, webSocket, enode);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where the node answers other nodes. */
+  public String enode() {
+    return enode;
   }
 
   /** Where the node answers JSON-RPC. */

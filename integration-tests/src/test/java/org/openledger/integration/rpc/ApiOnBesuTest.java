@@ -3,12 +3,15 @@ package org.openledger.integration.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.devnet.DevAccounts;
 import org.openledger.devnet.DevnetOptions;
 import org.openledger.genesis.DevNetwork;
 import org.openledger.integration.besu.BesuHome;
@@ -35,6 +38,7 @@ class ApiOnBesuTest {
                   BesuHome.find().orElseThrow(),
                   directory.resolve("besu"),
                   DevelopmentReplay.genesis(options.chainId()),
+                  "--plugin-openledger-operator-key-file=" + operatorKey(),
                   "--plugin-openledger-content-serve",
                   "--plugin-openledger-content-take",
                   "--plugin-openledger-proofs-url=" + BesuNode.OWN_URL);
@@ -55,6 +59,11 @@ class ApiOnBesuTest {
         requireBlocks(real);
       }
     }
+  }
+
+  /** The devnet's operator is this node's. */
+  private Path operatorKey() throws IOException {
+    return Files.writeString(directory.resolve("operator.key"), DevAccounts.of(0).privateKeyHex());
   }
 
   private static JsonNode document(ApiAnswers node) throws Exception {

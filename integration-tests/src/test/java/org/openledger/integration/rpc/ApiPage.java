@@ -79,7 +79,7 @@ record ApiPage(String name, String title, String about, List<String> methods) {
                 + " `--plugin-openledger-content-serve`, and takes them only with"
                 + " `--plugin-openledger-content-take`; the devnet does both. Every validator's"
                 + " operator can read every Datanet of its chain.",
-            List.of("getContent", "putContent")),
+            List.of("contentStatus", "getContent", "putContent")),
         new ApiPage(
             "history",
             "History",

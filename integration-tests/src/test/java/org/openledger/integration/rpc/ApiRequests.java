@@ -40,6 +40,7 @@ final class ApiRequests {
         request("limits"),
         request("getNetwork"),
         request("segments"),
+        request("contentStatus"),
         request("listDatanets"),
         request("getDatanet", 1),
         named("getDatanet-closed", "getDatanet", "0x2", "latest"),

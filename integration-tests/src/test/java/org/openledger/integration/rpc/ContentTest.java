@@ -82,9 +82,15 @@ class ContentTest {
   }
 
   private Map<String, Object> signed(int account, long expiry) {
+    return signed(account, expiry, DevAccounts.of(OPERATOR).address().toString());
+  }
+
+  private Map<String, Object> signed(int account, long expiry, String node) {
     String message =
         "OpenLedger content "
             + root().toHexString()
+            + " at "
+            + node
             + " on chain "
             + DevnetOptions.CHAIN_ID
             + " until "
@@ -155,6 +161,20 @@ class ContentTest {
     assertThat(error(get(0, OPERATOR, now - 5))).isEqualTo("NOT_PERMITTED");
     assertThat(error(get(0, OPERATOR, now + 4_000))).isEqualTo("NOT_PERMITTED");
     assertThat(error(get(whole.size(), OPERATOR, soon()))).isEqualTo("INVALID_PARAMS");
+  }
+
+  /** What was signed for one node, another node cannot use to ask a third one. */
+  @Test
+  void aRequestToAnotherNodeIsRefused() throws Exception {
+    assertThat(put(0, Bytes.wrap(content.encoded()), OPERATOR).at("/result/complete").asBoolean())
+        .isTrue();
+    JsonNode status = answers.ask("openledger_contentStatus", List.of()).get("result");
+    assertThat(status.path("node").asText())
+        .isEqualTo(DevAccounts.of(OPERATOR).address().toString());
+    String other = DevAccounts.of(1).address().toString();
+    Map<String, Object> elsewhere = signed(OPERATOR, soon(), other);
+    assertThat(error(answers.ask("openledger_getContent", List.of(1, 0, PIECE, elsewhere))))
+        .isEqualTo("NOT_PERMITTED");
   }
 
   @Test

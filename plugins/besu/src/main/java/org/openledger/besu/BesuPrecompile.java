@@ -9,23 +9,22 @@ import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.dispatch.Outcome;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NodeFailureException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A native contract as the host's EVM calls it. */
 final class BesuPrecompile implements PrecompiledContract {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BesuPrecompile.class);
-
   private final NativeContract contract;
   private final PrecompiledContract recovery;
+  private final Standstill standstill;
 
   /**
    * @param recovery the precompile at 0x01 of the same milestone
+   * @param standstill what becomes of a call that this node cannot execute
    */
-  BesuPrecompile(NativeContract contract, PrecompiledContract recovery) {
+  BesuPrecompile(NativeContract contract, PrecompiledContract recovery, Standstill standstill) {
     this.contract = new ContainedContract(contract);
     this.recovery = recovery;
+    this.standstill = standstill;
   }
 
   Address address() {
@@ -48,11 +47,11 @@ final class BesuPrecompile implements PrecompiledContract {
   @Override
   public PrecompileContractResult computePrecompile(Bytes input, MessageFrame frame) {
     Outcome outcome;
+    standstill.enter(frame.getBlockValues());
     try {
       outcome = contract.call(new BesuHost(frame, recovery), input);
     } catch (NodeFailureException e) {
-      LOG.error("OpenLedger cannot execute a call of {}: {}", contract.name(), e.getMessage());
-      throw e;
+      throw standstill.failed(contract.name(), frame.getBlockValues(), e);
     }
     return switch (outcome) {
       case Outcome.Success success -> PrecompileContractResult.success(success.output());

@@ -19,11 +19,16 @@ import org.openledger.precompile.dispatch.NativeContract;
 final class Installation {
 
   private final List<NativeContract> contracts;
+  private final Standstill standstill;
   private final IdentityHashMap<PrecompileContractRegistry, List<BesuPrecompile>> installed =
       new IdentityHashMap<>();
 
-  Installation(List<NativeContract> contracts) {
+  /**
+   * @param standstill what becomes of a call that this node cannot execute
+   */
+  Installation(List<NativeContract> contracts, Standstill standstill) {
     this.contracts = List.copyOf(contracts);
+    this.standstill = standstill;
   }
 
   /** How many native contracts there are. */
@@ -55,7 +60,7 @@ final class Installation {
                   + contract.name()
                   + " cannot be installed: remove the other plugin");
         }
-        BesuPrecompile precompile = new BesuPrecompile(contract, recovery);
+        BesuPrecompile precompile = new BesuPrecompile(contract, recovery, standstill);
         registry.put(address, precompile);
         ours.add(precompile);
       }

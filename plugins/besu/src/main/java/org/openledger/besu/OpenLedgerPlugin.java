@@ -2,6 +2,9 @@ package org.openledger.besu;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.hyperledger.besu.evm.worldstate.WorldView;
 import org.hyperledger.besu.plugin.BesuPlugin;
 import org.hyperledger.besu.plugin.ServiceManager;
@@ -10,12 +13,19 @@ import org.hyperledger.besu.plugin.services.BesuService;
 import org.hyperledger.besu.plugin.services.BlockchainService;
 import org.hyperledger.besu.plugin.services.PicoCLIOptions;
 import org.hyperledger.besu.plugin.services.RpcEndpointService;
+import org.hyperledger.besu.plugin.services.TransactionSelectionService;
 import org.hyperledger.besu.plugin.services.WorldStateService;
 import org.jspecify.annotations.Nullable;
 import org.openledger.node.Node;
 import org.openledger.node.OtherChainException;
 import org.openledger.node.api.NodeApi;
 import org.openledger.node.history.HistorySource;
+import org.openledger.node.peer.ContentFetcher;
+import org.openledger.node.peer.FetchLimits;
+import org.openledger.node.peer.Peer;
+import org.openledger.node.peer.PeerStatus;
+import org.openledger.node.query.ContentSharing;
+import org.openledger.node.query.NodeDemand;
 import org.openledger.node.rpc.Queries;
 import org.openledger.precompile.Contracts;
 import org.slf4j.Logger;
@@ -36,18 +46,21 @@ public final class OpenLedgerPlugin implements BesuPlugin {
   private record Running(
       Node node,
       FollowedSegments segments,
+      Standstill standstill,
       Installation installation,
       Queries queries,
       HistorySource history,
+      List<Peer> peers,
       Path dataPath) {}
 
   /** What exists from {@code start} on. */
-  private record Following(BlockFollower follower, BesuEvents events, long listener) {}
+  private record Following(
+      BlockFollower follower, ContentFetcher fetcher, BesuEvents events, long listener) {}
 
   private final PluginOptions options = new PluginOptions();
   private @Nullable ServiceManager services;
   private @Nullable Running running;
-  private @Nullable Following following;
+  private volatile @Nullable Following following;
 
   @Override
   public void register(ServiceManager context) {
@@ -71,9 +84,11 @@ public final class OpenLedgerPlugin implements BesuPlugin {
 
   @Override
   public void stop() {
-    if (following != null) {
-      following.events().removeBlockAddedListener(following.listener());
-      following.follower().close();
+    Following last = following;
+    if (last != null) {
+      last.events().removeBlockAddedListener(last.listener());
+      last.fetcher().close();
+      last.follower().close();
       following = null;
     }
     if (running != null) {
@@ -85,21 +100,48 @@ public final class OpenLedgerPlugin implements BesuPlugin {
 
   private void install() {
     Path dataPath = options.dataPath(services());
+    ContentSharing sharing = options.sharing();
+    List<Peer> peers = options.peers();
     Node node = Node.open(dataPath);
-    FollowedSegments segments = new FollowedSegments(node);
-    Installation installation = new Installation(Contracts.all(segments));
+    HeldTransactions held = new HeldTransactions(node::unready);
+    service(TransactionSelectionService.class).registerPluginTransactionSelectorFactory(held);
+    Standstill standstill = new Standstill(node, held, InstantSource.system());
+    FollowedSegments segments =
+        new FollowedSegments(node, standstill::patience, advice(peers, dataPath));
+    Installation installation = new Installation(Contracts.all(segments), standstill);
     int milestones =
         installation.install(HostInternals.scheduleOfController(service(PicoCLIOptions.class)));
     Queries queries = NodeApi.queries(node, options.limits());
     HistorySource history = new HistorySource();
     new RpcEndpoints(service(RpcEndpointService.class))
-        .register(NodeApi.of(node, queries, history, options.sharing()));
-    running = new Running(node, segments, installation, queries, history, dataPath);
+        .register(NodeApi.of(node, queries, history, sharing, this::peerStatuses));
+    running =
+        new Running(node, segments, standstill, installation, queries, history, peers, dataPath);
     LOG.info(
         "OpenLedger installed {} native contracts in {} milestone(s); data in {}",
         installation.contractCount(),
         milestones,
         dataPath);
+  }
+
+  /** What the operator can do where contents are missing. */
+  private static String advice(List<Peer> peers, Path dataPath) {
+    String byHand =
+        "or put them back from an archive (openledger index restore ARCHIVE " + dataPath + ")";
+    return peers.isEmpty()
+        ? "no peers are named: name nodes that hold them with "
+            + PluginOptions.PEERS
+            + " and start again, "
+            + byHand
+        : "they are being fetched from "
+            + peers.stream().map(Peer::toString).collect(Collectors.joining(", "))
+            + " (openledger_contentStatus tells how that goes), "
+            + byHand;
+  }
+
+  private List<PeerStatus> peerStatuses() {
+    Following now = following;
+    return now == null ? List.of() : now.fetcher().peers();
   }
 
   private void verifyAndFollow() {
@@ -119,7 +161,7 @@ public final class OpenLedgerPlugin implements BesuPlugin {
     BesuChain view = new BesuChain(chainId, chain, states, options.proofs());
     running.history().open(running.dataPath().resolve("history"), view);
     running.queries().open(view);
-    follow(running, chain);
+    follow(running, chain, fetcher(running, chainId));
     LOG.info("OpenLedger verified the native contracts and the chain's genesis state");
   }
 
@@ -149,9 +191,20 @@ public final class OpenLedgerPlugin implements BesuPlugin {
     }
   }
 
-  private void follow(Running parts, BlockchainService chain) {
+  private ContentFetcher fetcher(Running parts, BigInteger chainId) {
+    return ContentFetcher.start(
+        new NodeDemand(parts.node(), parts.queries()),
+        parts.peers(),
+        options.operatorKey(),
+        chainId,
+        parts.dataPath().resolve("fetches"),
+        FetchLimits.standard());
+  }
+
+  private void follow(Running parts, BlockchainService chain, ContentFetcher fetcher) {
     BlockFollower follower = new BlockFollower(chain, parts.node());
     parts.segments().follow(follower);
+    parts.standstill().follow(() -> chain.getChainHeadHeader().getNumber());
     BesuEvents events = service(BesuEvents.class);
     long listener =
         events.addBlockAddedListener(
@@ -159,7 +212,7 @@ public final class OpenLedgerPlugin implements BesuPlugin {
               follower.announce();
               parts.history().announce();
             });
-    following = new Following(follower, events, listener);
+    following = new Following(follower, fetcher, events, listener);
     follower.announce();
   }
 

@@ -1,15 +1,19 @@
 package org.openledger.besu;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.hyperledger.besu.plugin.ServiceManager;
 import org.hyperledger.besu.plugin.services.BesuConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.openledger.node.chain.ChainProofs;
+import org.openledger.node.content.OperatorKey;
 import org.openledger.node.evidence.HttpProofSource;
 import org.openledger.node.evidence.RpcProofs;
+import org.openledger.node.peer.Peer;
 import org.openledger.node.query.ContentSharing;
 import org.openledger.node.rpc.QueryLimits;
 import picocli.CommandLine.Option;
@@ -23,6 +27,10 @@ final class PluginOptions {
   static final String NAMESPACE = "openledger";
 
   static final String PROOFS_URL = "--plugin-openledger-proofs-url";
+
+  static final String OPERATOR_KEY_FILE = "--plugin-openledger-operator-key-file";
+
+  static final String PEERS = "--plugin-openledger-peers";
 
   @Option(
       names = "--plugin-openledger-data-path",
@@ -40,6 +48,23 @@ final class PluginOptions {
       description =
           "Take contents that their contributors or registered operators hand in (default: off)")
   private boolean takes;
+
+  @Option(
+      names = OPERATOR_KEY_FILE,
+      paramLabel = "<PATH>",
+      description =
+          "Private key of this node's operator: signs requests for contents, and names this node to"
+              + " those who ask it for some (default: none)")
+  private @Nullable Path operatorKeyFile;
+
+  @Option(
+      names = PEERS,
+      paramLabel = "<URL>",
+      split = ",",
+      description =
+          "Nodes from which missing contents are fetched, each http://OPERATOR@HOST:PORT with the"
+              + " address of its operator (default: none)")
+  private List<String> peers = List.of();
 
   @Option(
       names = "--plugin-openledger-view-gas",
@@ -92,7 +117,40 @@ final class PluginOptions {
 
   /** What this node does with contents besides keeping them. */
   ContentSharing sharing() {
-    return new ContentSharing(serves, takes);
+    if ((serves || takes) && operatorKeyFile == null) {
+      throw new StartUpException(
+          "--plugin-openledger-content-serve and -content-take need "
+              + OPERATOR_KEY_FILE
+              + ": requests name this node by its operator");
+    }
+    return new ContentSharing(serves, takes, operatorKey().map(OperatorKey::address));
+  }
+
+  /** The key of this node's operator, where there is one. */
+  Optional<OperatorKey> operatorKey() {
+    if (operatorKeyFile == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OperatorKey.read(operatorKeyFile));
+    } catch (IOException e) {
+      throw new StartUpException(OPERATOR_KEY_FILE + " " + operatorKeyFile + " cannot be read", e);
+    } catch (IllegalArgumentException e) {
+      throw new StartUpException(OPERATOR_KEY_FILE + " " + operatorKeyFile + " " + e.getMessage());
+    }
+  }
+
+  /** Whom contents are fetched from. */
+  List<Peer> peers() {
+    if (!peers.isEmpty() && operatorKeyFile == null) {
+      throw new StartUpException(
+          PEERS + " needs " + OPERATOR_KEY_FILE + ": peers serve registered operators only");
+    }
+    try {
+      return Peer.parse(peers);
+    } catch (IllegalArgumentException e) {
+      throw new StartUpException(PEERS + " " + e.getMessage());
+    }
   }
 
   /** Where content and indexes live. */

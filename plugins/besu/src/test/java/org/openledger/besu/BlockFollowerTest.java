@@ -1,27 +1,21 @@
 package org.openledger.besu;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openledger.attribution.segment.Segment;
 import org.openledger.node.Node;
 import org.openledger.node.chain.NodeLog;
 import org.openledger.precompile.abi.AbiEvent;
 import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.host.NativeAddress;
-import org.openledger.precompile.host.NodeFailureException;
-import org.openledger.precompile.host.SegmentSource;
 
 class BlockFollowerTest {
 
@@ -103,65 +97,6 @@ class BlockFollowerTest {
       follower.announce();
       follower.await(LIMIT);
       assertThat(node.lastBlock()).isEqualTo(5);
-    }
-  }
-
-  @Test
-  void whoAsksForASegmentWhileTheNodeIsBehindWaitsForItAndStartsTheReading() {
-    try (Node node = Node.open(directory);
-        BlockFollower follower = new BlockFollower(chain, node)) {
-      List<Long> asked = new ArrayList<>();
-      FollowedSegments segments =
-          new FollowedSegments(
-              root -> {
-                asked.add(node.lastBlock());
-                throw new NodeFailureException("missing");
-              });
-      assertThatThrownBy(() -> segments.segment(Bytes32.ZERO)).hasMessage("missing");
-      segments.follow(follower);
-      assertThatThrownBy(() -> segments.segment(Bytes32.ZERO)).hasMessage("missing");
-      assertThatThrownBy(() -> segments.segment(Bytes32.ZERO)).hasMessage("missing");
-      assertThat(asked).containsExactly(0L, 0L, 5L, 5L);
-    }
-  }
-
-  @Test
-  void aCorpusIsAskedForInWholeAndAgainOnceItsMissingVersionsHaveComeIn() {
-    try (Node node = Node.open(directory);
-        BlockFollower follower = new BlockFollower(chain, node)) {
-      List<Bytes32> asked = new ArrayList<>();
-      int[] corpora = new int[1];
-      FollowedSegments segments =
-          new FollowedSegments(
-              new SegmentSource() {
-                @Override
-                public Segment segment(Bytes32 root) {
-                  asked.add(root);
-                  if (node.lastBlock() < 5) {
-                    throw new NodeFailureException("missing");
-                  }
-                  return Segment.of("utf8-bytes", 256, List.of());
-                }
-
-                @Override
-                public <T> T read(List<List<Bytes32>> corpus, Function<List<Segment>, T> question) {
-                  corpora[0]++;
-                  if (node.lastBlock() < 5) {
-                    throw new NodeFailureException("missing");
-                  }
-                  return question.apply(List.of());
-                }
-              });
-      List<List<Bytes32>> corpus =
-          List.of(List.of(Bytes32.ZERO), List.of(Bytes32.leftPad(Bytes.of(1))));
-      assertThatThrownBy(() -> segments.read(corpus, List::size)).hasMessage("missing");
-      segments.follow(follower);
-      assertThat(segments.<Integer>read(corpus, List::size)).isZero();
-      assertThat(corpora[0]).isEqualTo(3);
-      assertThat(asked).contains(Bytes32.ZERO, Bytes32.leftPad(Bytes.of(1)));
-      asked.clear();
-      assertThat(segments.<Integer>read(corpus, List::size)).isZero();
-      assertThat(asked).isEmpty(); // In normal work no version is asked for by itself.
     }
   }
 }

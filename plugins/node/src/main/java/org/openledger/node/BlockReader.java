@@ -21,6 +21,7 @@ final class BlockReader {
   private static final AbiEvent CONTRIBUTED = DATANETS.event("Contributed");
   private static final AbiEvent CONTENT_PUBLISHED = DATANETS.event("ContentPublished");
   private static final AbiEvent VERSION_SEALED = DATANETS.event("VersionSealed");
+  private static final AbiEvent VERSION_SCHEDULED = DATANETS.event("VersionScheduled");
   private static final AbiEvent VERSION_ACTIVATED = DATANETS.event("VersionActivated");
 
   private BlockReader() {}
@@ -53,6 +54,9 @@ final class BlockReader {
             Arrays.stream(event.<BigInteger[]>get(3)).map(BigInteger::longValueExact).toList();
         facts.add(
             new Fact.Sealed(block, number(event, 0), number(event, 1), word(event, 2), orders));
+      } else if (signature.equals(VERSION_SCHEDULED.signature())) {
+        Tuple event = VERSION_SCHEDULED.decode(log.topics(), log.data());
+        facts.add(new Fact.Announced(block, number(event, 0), number(event, 1), word(event, 2)));
       } else if (signature.equals(VERSION_ACTIVATED.signature())) {
         Tuple event = VERSION_ACTIVATED.decode(log.topics(), log.data());
         facts.add(new Fact.Activated(block, number(event, 0), number(event, 1), word(event, 2)));

@@ -53,6 +53,15 @@ sealed interface Fact {
     }
   }
 
+  /** Two thirds of the operators have attested a version's index: it can become active. */
+  record Announced(long block, long datanet, long version, Bytes32 digest) implements Fact {
+
+    @Override
+    public String line() {
+      return String.join("\t", "N", "" + block, "" + datanet, "" + version, digest.toHexString());
+    }
+  }
+
   /** Enough operators have attested the digest of a version's index. */
   record Activated(long block, long datanet, long version, Bytes32 digest) implements Fact {
 
@@ -78,6 +87,8 @@ sealed interface Fact {
               Long.parseLong(fields[3]),
               Bytes32.fromHexString(fields[4]),
               Arrays.stream(fields[5].split(",")).map(Long::valueOf).toList());
+      case "N" ->
+          new Announced(block, id, Long.parseLong(fields[3]), Bytes32.fromHexString(fields[4]));
       case "A" ->
           new Activated(block, id, Long.parseLong(fields[3]), Bytes32.fromHexString(fields[4]));
       default ->

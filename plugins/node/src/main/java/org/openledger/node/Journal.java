@@ -133,26 +133,49 @@ final class Journal implements AutoCloseable {
 
   /** Reads the sound lines: sets what is known of the file, and gives the facts. */
   private List<String> read() throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    List<String> facts = new ArrayList<>();
-    sound = 0;
-    for (int end = 0; end < bytes.length; end++) {
-      if (bytes[end] == '\n') {
-        String line = new String(bytes, (int) sound, end - (int) sound, StandardCharsets.UTF_8);
-        int mark = line.lastIndexOf('\t');
-        if (mark < 0 || !line.substring(mark + 1).equals(checksum(line.substring(0, mark)))) {
-          break;
-        }
-        String fact = line.substring(0, mark);
-        if (fact.startsWith(CHAIN)) {
-          chain = fact.substring(CHAIN.length());
-        } else {
-          facts.add(fact);
-        }
-        sound = end + 1L;
-      }
+    Lines lines = Lines.of(Files.readAllBytes(file));
+    sound = lines.length();
+    if (lines.chain() != null) {
+      chain = lines.chain();
     }
-    return facts;
+    return lines.facts();
+  }
+
+  /** What a journal says, read from outside: another process may be writing it. */
+  static Lines look(Path file) throws IOException {
+    return Lines.of(Files.readAllBytes(file));
+  }
+
+  /**
+   * The sound lines of a journal.
+   *
+   * @param length bytes of them
+   * @param chain whose facts they are; null where none is named
+   */
+  record Lines(long length, @Nullable String chain, List<String> facts) {
+
+    private static Lines of(byte[] bytes) {
+      List<String> facts = new ArrayList<>();
+      String chain = null;
+      int sound = 0;
+      for (int end = 0; end < bytes.length; end++) {
+        if (bytes[end] == '\n') {
+          String line = new String(bytes, sound, end - sound, StandardCharsets.UTF_8);
+          int mark = line.lastIndexOf('\t');
+          if (mark < 0 || !line.substring(mark + 1).equals(checksum(line.substring(0, mark)))) {
+            break;
+          }
+          String fact = line.substring(0, mark);
+          if (fact.startsWith(CHAIN)) {
+            chain = fact.substring(CHAIN.length());
+          } else {
+            facts.add(fact);
+          }
+          sound = end + 1;
+        }
+      }
+      return new Lines(sound, chain, facts);
+    }
   }
 
   private void dropUnsound() {

@@ -24,6 +24,7 @@ final class Knowledge {
   private final Map<Long, Fact.Contributed> contributed = new ConcurrentHashMap<>();
   private final Map<Long, Fact.Published> published = new ConcurrentHashMap<>();
   private final Map<VersionId, Fact.Sealed> sealed = new ConcurrentHashMap<>();
+  private final Map<VersionId, Fact.Announced> announced = new ConcurrentHashMap<>();
   private final Map<VersionId, Fact.Activated> activated = new ConcurrentHashMap<>();
 
   private Knowledge(@Nullable Knowledge below) {
@@ -60,6 +61,11 @@ final class Knowledge {
         VersionId number = new VersionId(it.datanet(), it.version());
         requireFit(it);
         yield !it.equals(find(k -> k.sealed.get(number))) && put(sealed, number, it);
+      }
+      case Fact.Announced it -> {
+        VersionId number = new VersionId(it.datanet(), it.version());
+        known(it, find(k -> k.sealed.get(number)), "version", it.version());
+        yield !it.equals(find(k -> k.announced.get(number))) && put(announced, number, it);
       }
       case Fact.Activated it -> {
         VersionId number = new VersionId(it.datanet(), it.version());
@@ -99,6 +105,12 @@ final class Knowledge {
     return List.copyOf(published.values());
   }
 
+  /** The digest that the chain attested for a version, or null where it is not active. */
+  @Nullable Bytes32 digest(Fact.Sealed it) {
+    Fact.Activated found = find(k -> k.activated.get(new VersionId(it.datanet(), it.version())));
+    return found == null ? null : found.digest();
+  }
+
   /** All versions. */
   List<Fact.Sealed> sealed() {
     return List.copyOf(sealed.values());
@@ -107,6 +119,12 @@ final class Knowledge {
   /** A contribution, or null. */
   Fact.@Nullable Published published(Long contribution) {
     return find(k -> k.published.get(contribution));
+  }
+
+  /** Whether a version is active, or can become so: then a block may need its index. */
+  boolean isNeeded(Fact.Sealed it) {
+    VersionId number = new VersionId(it.datanet(), it.version());
+    return activated.containsKey(number) || announced.containsKey(number);
   }
 
   private void requireFit(Fact.Sealed it) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
@@ -15,10 +17,13 @@ import java.util.stream.Collectors;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.segment.Segment;
 import org.openledger.node.chain.NodeLog;
+import org.openledger.node.content.ContentPiece;
 import org.openledger.node.content.ContentStore;
 import org.openledger.node.content.ContentUploads;
 import org.openledger.node.content.MissingContentException;
+import org.openledger.node.index.SealedVersion;
 import org.openledger.node.index.SegmentIndex;
+import org.openledger.node.index.SegmentState;
 import org.openledger.node.index.SegmentStatus;
 import org.openledger.precompile.host.NodeFailureException;
 import org.openledger.precompile.host.SegmentSource;
@@ -244,6 +249,162 @@ public final class Node implements SegmentSource, AutoCloseable {
     index.arrived(root);
   }
 
+  /** Whether there is a file of this content; that it is sound, only reading it says. */
+  public boolean hasContent(Bytes32 root) {
+    return contents.has(root);
+  }
+
+  /**
+   * A piece of a content that was checked against its root; empty where this node does not hold it.
+   *
+   * @param vocabularySize of its tokenizer
+   * @param offset where it begins
+   * @param length bytes at most
+   */
+  public Optional<ContentPiece> contentPiece(
+      Bytes32 root, int vocabularySize, long offset, int length) {
+    try {
+      return contents.piece(root, vocabularySize, offset, length);
+    } catch (IOException e) {
+      throw new NodeFailureException("content " + root.toHexString() + " cannot be read", e);
+    }
+  }
+
+  /**
+   * Contents that sealed versions need and this node lacks; those of active and announced versions
+   * first. What stands in a block that is being read again is not among them.
+   */
+  public List<MissingContent> missingContents() {
+    Knowledge now = known;
+    List<MissingContent> missing = new ArrayList<>();
+    for (Fact.Sealed sealed : now.sealed()) {
+      if (isPending(sealed.root())) {
+        missing.addAll(missing(now, sealed));
+      }
+    }
+    missing.sort(
+        Comparator.comparing((MissingContent it) -> !it.needed())
+            .thenComparingLong(MissingContent::contribution));
+    return missing;
+  }
+
+  /**
+   * Active and announced versions without an index, by Datanet and version: empty where a block
+   * cannot stop this node. A version that was just sealed is not yet among them.
+   */
+  public List<Unready> unready() {
+    Knowledge now = known;
+    List<Unready> unready = new ArrayList<>();
+    for (Fact.Sealed sealed : now.sealed()) {
+      SegmentStatus status = index.status(sealed.root()).orElse(null);
+      if (now.isNeeded(sealed) && status != null && status.state() != SegmentState.READY) {
+        unready.add(unready(now, sealed, status));
+      }
+    }
+    unready.sort(Comparator.comparingLong(Unready::datanet).thenComparingLong(Unready::version));
+    return unready;
+  }
+
+  /** Takes up versions that failed and whose contents are all here: they may be put in by hand. */
+  public void retry() {
+    Knowledge now = known;
+    for (Fact.Sealed sealed : now.sealed()) {
+      boolean failed =
+          index
+              .status(sealed.root())
+              .filter(status -> status.state() == SegmentState.FAILED)
+              .isPresent();
+      if (failed && now.version(sealed).contentRoots().stream().allMatch(contents::has)) {
+        index.urge(sealed.root());
+      }
+    }
+  }
+
+  /** Whether a version's index is here, verified, resident, and not another than was attested. */
+  public boolean isReady(Bytes32 root) {
+    return index.isReady(root);
+  }
+
+  /**
+   * Asks for an index as a block does, but waits for nothing. Where it failed, it is tried anew,
+   * unless contents are missing: then their coming is what it waits for.
+   *
+   * @return what is the matter with it; empty where it is ready, or this node knows of no such
+   *     version
+   */
+  public Optional<Unready> urge(Bytes32 root) {
+    Knowledge now = known;
+    SegmentStatus status = index.status(root).orElse(null);
+    Optional<Fact.Sealed> sealed =
+        now.sealed().stream().filter(it -> it.root().equals(root)).findFirst();
+    if (status == null || sealed.isEmpty() || status.state() == SegmentState.READY) {
+      return Optional.empty();
+    }
+    Unready unready = unready(now, sealed.get(), status);
+    if (unready.missing() == 0) {
+      index.urge(root);
+    }
+    return Optional.of(unready);
+  }
+
+  private Unready unready(Knowledge now, Fact.Sealed sealed, SegmentStatus status) {
+    List<MissingContent> missing = isPending(sealed.root()) ? missing(now, sealed) : List.of();
+    return new Unready(
+        sealed.root(),
+        sealed.datanet(),
+        sealed.version(),
+        status.state(),
+        missing.size(),
+        reason(status, missing));
+  }
+
+  private static String reason(SegmentStatus status, List<MissingContent> missing) {
+    if (missing.isEmpty()) {
+      return status.problem() == null ? "it is being built" : status.problem();
+    }
+    MissingContent first = missing.getFirst();
+    return "content "
+        + first.root().toHexString()
+        + " of contribution "
+        + first.contribution()
+        + " is missing"
+        + (missing.size() == 1 ? "" : " (and " + (missing.size() - 1) + " more)");
+  }
+
+  /** Whether a segment is neither ready nor being opened from its file. */
+  private boolean isPending(Bytes32 root) {
+    return index
+        .status(root)
+        .map(SegmentStatus::state)
+        .filter(
+            state ->
+                state == SegmentState.FAILED
+                    || (state == SegmentState.BUILDING && !index.hasFile(root)))
+        .isPresent();
+  }
+
+  private List<MissingContent> missing(Knowledge now, Fact.Sealed sealed) {
+    SealedVersion version = now.version(sealed);
+    List<MissingContent> missing = new ArrayList<>();
+    for (int i = 0; i < version.orders().size(); i++) {
+      long contribution = version.orders().get(i);
+      Bytes32 root = version.contentRoots().get(i);
+      Fact.Published published = now.published(contribution);
+      boolean readAgain = published != null && lostBlocks.contains(published.block());
+      if (!readAgain && !contents.has(root)) {
+        missing.add(
+            new MissingContent(
+                contribution,
+                root,
+                version.tokenizer(),
+                version.datanet(),
+                version.version(),
+                now.isNeeded(sealed)));
+      }
+    }
+    return missing;
+  }
+
   /** How far this node is with every sealed version. */
   public List<SegmentStatus> segmentStatuses() {
     return index.statuses();
@@ -298,6 +459,7 @@ public final class Node implements SegmentSource, AutoCloseable {
     lastBlock = Math.max(lastBlock, fact.block());
     switch (fact) {
       case Fact.Sealed it -> index.add(known.version(it));
+      case Fact.Announced it -> LOG.debug("{}", it);
       case Fact.Activated it -> index.attest(known.root(it), it.digest());
       case Fact.Datanet it -> LOG.debug("{}", it);
       case Fact.Contributed it -> LOG.debug("{}", it);

@@ -26,14 +26,14 @@ import org.openledger.precompile.host.NativeAddress;
  * A chain of a Datanet (block 1), two contributions (blocks 2 and 3), a version of both (block 4)
  * and its activation (block 5), and what a node makes of it.
  */
-final class ChainScript {
+public final class ChainScript {
 
-  static final String CHAIN = "the chain";
-  static final Content FIRST = text("the first text", "and a second document");
-  static final Content SECOND = text("another contribution");
-  static final Bytes32 ROOT =
+  public static final String CHAIN = "the chain";
+  public static final Content FIRST = text("the first text", "and a second document");
+  public static final Content SECOND = text("another contribution");
+  public static final Bytes32 ROOT =
       Bytes32.wrap(SegmentRoot.of(new long[] {1, 2}, new byte[][] {FIRST.root(), SECOND.root()}));
-  static final Bytes32 DIGEST =
+  public static final Bytes32 DIGEST =
       Bytes32.wrap(
           Segment.of(
                   "utf8-bytes", 256, List.of(Contribution.of(1, FIRST), Contribution.of(2, SECOND)))
@@ -44,7 +44,7 @@ final class ChainScript {
 
   private final Map<Long, List<NodeLog>> blocks = new TreeMap<>();
 
-  ChainScript() {
+  public ChainScript() {
     blocks.put(1L, List.of(created("utf8-bytes")));
     blocks.put(2L, List.of(published(1, FIRST)));
     blocks.put(3L, List.of(published(2, SECOND)));
@@ -52,13 +52,13 @@ final class ChainScript {
     blocks.put(5L, List.of(activated(DIGEST)));
   }
 
-  ChainScript with(long number, NodeLog... logs) {
+  public ChainScript with(long number, NodeLog... logs) {
     blocks.put(number, List.of(logs));
     return this;
   }
 
   /** Hands in what the node asks for, up to a block, as a host does; gives the numbers. */
-  List<Long> feed(Node node, long head) {
+  public List<Long> feed(Node node, long head) {
     Stream.Builder<Long> read = Stream.builder();
     for (long next = node.resumeBlock(); next <= head; next = node.resumeBlock()) {
       node.onBlock(next, blocks.getOrDefault(next, List.of()));
@@ -67,11 +67,11 @@ final class ChainScript {
     return read.build().toList();
   }
 
-  static Path segmentFile(Path directory) {
+  public static Path segmentFile(Path directory) {
     return directory.resolve("segments").resolve(ROOT.toUnprefixedHexString() + ".segment");
   }
 
-  static Path contentFile(Path directory, Content content) {
+  public static Path contentFile(Path directory, Content content) {
     String name = Bytes32.wrap(content.root()).toUnprefixedHexString() + ".content";
     return directory.resolve("content").resolve(name);
   }
@@ -102,6 +102,21 @@ final class ChainScript {
         "ContentPublished",
         List.of(id, Bytes32.wrap(content.root())),
         Bytes.wrap(content.encoded()));
+  }
+
+  /** A contribution whose content stays off the chain. */
+  public static NodeLog contributed(long id, Content content) {
+    return log(
+        "Contributed",
+        List.of(1L, id, DATANETS),
+        Bytes32.wrap(content.root()),
+        content.tokenCount(),
+        (long) content.documentCount(),
+        "uri");
+  }
+
+  static NodeLog announced(Bytes32 digest) {
+    return log("VersionScheduled", List.of(1L, 1L), digest, 100L);
   }
 
   static NodeLog sealed() {

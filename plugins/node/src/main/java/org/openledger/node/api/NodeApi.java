@@ -3,9 +3,11 @@ package org.openledger.node.api;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.openledger.node.Node;
 import org.openledger.node.history.HistorySource;
 import org.openledger.node.history.api.HistoryMethods;
+import org.openledger.node.peer.PeerStatus;
 import org.openledger.node.query.AccountMethods;
 import org.openledger.node.query.AttributionMethods;
 import org.openledger.node.query.ConservationMethods;
@@ -48,7 +50,7 @@ public final class NodeApi {
    * @param history what it keeps of the chain's past
    */
   public static RpcMethods of(Node node, Queries queries, HistorySource history) {
-    return of(node, queries, history, ContentSharing.NONE);
+    return of(node, queries, history, ContentSharing.NONE, List::of);
   }
 
   /**
@@ -58,9 +60,14 @@ public final class NodeApi {
    * @param queries the chain that it follows
    * @param history what it keeps of the chain's past
    * @param sharing what its operator allows
+   * @param peers whom it fetches contents from
    */
   public static RpcMethods of(
-      Node node, Queries queries, HistorySource history, ContentSharing sharing) {
+      Node node,
+      Queries queries,
+      HistorySource history,
+      ContentSharing sharing,
+      Supplier<List<PeerStatus>> peers) {
     List<RpcMethod> methods = new ArrayList<>();
     ReadySegments segments = new ReadySegments(node);
     methods.addAll(NodeMethods.of(node, queries));
@@ -74,7 +81,7 @@ public final class NodeApi {
     methods.addAll(AttributionMethods.of(queries, segments));
     methods.addAll(DuplicateMethods.of(queries, segments));
     methods.addAll(HistoryMethods.of(history, queries));
-    methods.addAll(ContentMethods.of(node, queries, sharing, InstantSource.system()));
+    methods.addAll(ContentMethods.of(node, queries, sharing, peers, InstantSource.system()));
     methods.addAll(EvidenceMethods.of(queries, segments));
     return new RpcMethods(methods, queries.limits());
   }

@@ -14,23 +14,35 @@ import org.openledger.precompile.host.Address;
 
 /**
  * What an account signs to fetch or to hand in a content, as a personal message (EIP-191), so that
- * any wallet can: {@code OpenLedger content ROOT on chain ID until EXPIRY}, root as 0x and 64
- * digits, id and expiry (seconds since 1970) as decimal numbers.
+ * any wallet can: {@code OpenLedger content ROOT at NODE on chain ID until EXPIRY}, root as 0x and
+ * 64 digits, node as an address in lower case, id and expiry (seconds since 1970) as decimal
+ * numbers.
+ *
+ * <p>It names the node that is asked, so what one node was asked opens no other. Whoever repeats it
+ * gets, until it expires, what its signer got from that node, and nothing else: it changes nothing.
  *
  * @param root of the content
+ * @param node address of the operator whose node is asked, see {@code openledger_contentStatus}
  * @param chainId of the chain
  * @param expiry last second in which it is good
  */
-public record ContentRequest(Bytes32 root, BigInteger chainId, long expiry) {
+public record ContentRequest(Bytes32 root, Address node, BigInteger chainId, long expiry) {
 
   private static final int SIGNATURE = 65;
   private static final int FIRST_V = 27;
-  private static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256k1");
-  private static final BigInteger N = CURVE.getN();
+  static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256k1");
+  static final BigInteger N = CURVE.getN();
 
   /** The message. */
   public String message() {
-    return "OpenLedger content " + root.toHexString() + " on chain " + chainId + " until " + expiry;
+    return "OpenLedger content "
+        + root.toHexString()
+        + " at "
+        + node
+        + " on chain "
+        + chainId
+        + " until "
+        + expiry;
   }
 
   /**
@@ -68,11 +80,17 @@ public record ContentRequest(Bytes32 root, BigInteger chainId, long expiry) {
     if (key.isInfinity()) {
       return Optional.empty();
     }
-    Bytes encoded = Bytes.wrap(key.getEncoded(false)).slice(1);
-    return Optional.of(new Address(Keccak256.hash(encoded).slice(12).copy()));
+    return Optional.of(address(key));
   }
 
-  private Bytes32 digest() {
+  /** The account of a public key. */
+  static Address address(ECPoint key) {
+    Bytes encoded = Bytes.wrap(key.getEncoded(false)).slice(1);
+    return new Address(Keccak256.hash(encoded).slice(12).copy());
+  }
+
+  /** What is signed. */
+  Bytes32 digest() {
     byte[] text = message().getBytes(StandardCharsets.UTF_8);
     String prefix = "\u0019Ethereum Signed Message:\n" + text.length;
     return Keccak256.hash(

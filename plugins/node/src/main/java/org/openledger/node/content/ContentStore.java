@@ -2,12 +2,19 @@ package org.openledger.node.content;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.content.Content;
 import org.openledger.attribution.content.MalformedContentException;
@@ -23,7 +30,14 @@ public final class ContentStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(ContentStore.class);
 
+  /** Most contents of which is remembered that they were found sound. */
+  private static final int REMEMBERED = 256;
+
+  /** A file as it was when its content was found sound. */
+  private record Sound(long size, FileTime modified) {}
+
   private final Path directory;
+  private final Map<Bytes32, Sound> sound = new LinkedHashMap<>();
 
   private ContentStore(Path directory) {
     this.directory = directory;
@@ -40,7 +54,7 @@ public final class ContentStore {
   }
 
   /** Stores encoded content under its root; a file that holds anything else is replaced. */
-  public void put(Bytes32 root, byte[] encoded) {
+  public synchronized void put(Bytes32 root, byte[] encoded) {
     Path file = file(root);
     if (holds(file, encoded)) {
       return;
@@ -87,6 +101,60 @@ public final class ContentStore {
     }
     Files.delete(file);
     throw new MissingContentException("was damaged and is removed");
+  }
+
+  /**
+   * A piece of the content with a root. The whole is checked against the root where its file has
+   * not been since it was written; so pieces of a large content cost no more than the content.
+   *
+   * @param vocabularySize of its tokenizer
+   * @param offset where it begins
+   * @param length bytes at most
+   * @return empty where this node does not hold it
+   * @throws IOException where the file cannot be read
+   */
+  public Optional<ContentPiece> piece(Bytes32 root, int vocabularySize, long offset, int length)
+      throws IOException {
+    if (!isSound(root, vocabularySize)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(file(root), StandardOpenOption.READ)) {
+      long size = channel.size();
+      int wanted = Math.clamp(size - offset, 0, length);
+      ByteBuffer bytes = ByteBuffer.allocate(wanted);
+      int read = wanted;
+      while (bytes.hasRemaining() && read > 0) {
+        read = channel.read(bytes, offset + bytes.position());
+      }
+      return Optional.of(new ContentPiece(size, Bytes.wrap(bytes.array(), 0, bytes.position())));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean isSound(Bytes32 root, int vocabularySize) throws IOException {
+    Path file = file(root);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    Sound now = new Sound(Files.size(file), Files.getLastModifiedTime(file));
+    synchronized (sound) {
+      if (now.equals(sound.get(root))) {
+        return true;
+      }
+    }
+    try {
+      get(root, vocabularySize);
+    } catch (MissingContentException e) {
+      return false;
+    }
+    synchronized (sound) {
+      if (sound.size() >= REMEMBERED) {
+        sound.remove(sound.keySet().iterator().next());
+      }
+      sound.put(root, now);
+    }
+    return true;
   }
 
   private static boolean holds(Path file, byte[] encoded) {

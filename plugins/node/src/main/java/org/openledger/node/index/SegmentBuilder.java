@@ -36,7 +36,7 @@ final class SegmentBuilder {
       super(
           first
               + (missing.size() == 1 ? "" : " (and " + (missing.size() - 1) + " more like it)")
-              + ": it is read again from the chain");
+              + ": it is read again from the chain, or fetched from peers");
       this.missing = missing;
     }
 

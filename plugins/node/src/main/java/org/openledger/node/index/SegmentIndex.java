@@ -63,6 +63,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
   private final Duration pause;
   private final ConcurrentMap<Bytes32, Entry> entries = new ConcurrentHashMap<>();
   private final Map<Bytes32, Bytes32> attested = new ConcurrentHashMap<>();
+  private final Map<Bytes32, String> told = new ConcurrentHashMap<>();
   private final Queue<OpenSegment> opened = new ConcurrentLinkedQueue<>();
   private final ExecutorService background = thread("openledger-index");
   private final ExecutorService urgent = thread("openledger-index-urgent");
@@ -213,13 +214,17 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
   }
 
   private OpenSegment own(Bytes32 root) {
+    OpenSegment segment = ready(root);
+    return segment == null ? ownWhenReady(root) : segment;
+  }
+
+  private @Nullable OpenSegment ready(Bytes32 root) {
     Entry entry = entries.get(root);
-    if (entry != null
-        && entry.attempt().state() == Future.State.SUCCESS
-        && isAttested(root, entry.attempt().resultNow())) {
-      return entry.attempt().resultNow();
+    if (entry == null || entry.attempt().state() != Future.State.SUCCESS) {
+      return null;
     }
-    return ownWhenReady(root);
+    OpenSegment segment = entry.attempt().resultNow();
+    return isAttested(root, segment) ? segment : null;
   }
 
   private OpenSegment ownWhenReady(Bytes32 root) {
@@ -259,6 +264,20 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
         attempt = next;
       }
     }
+  }
+
+  /** Whether a segment is open, and not another than was attested; takes no lock. */
+  public boolean isReady(Bytes32 root) {
+    return ready(root) != null;
+  }
+
+  /**
+   * Asks for a segment as a block does, without waiting for it.
+   *
+   * @return whether nothing goes on with it: it is ready, has failed a moment ago, or is unknown
+   */
+  public boolean urge(Bytes32 root) {
+    return !entries.containsKey(root) || asked(root).isDone();
   }
 
   /** The status of a segment; empty where this node has not heard of it. */
@@ -336,6 +355,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
       OpenSegment segment =
           new OpenSegment(builder.openOrBuild(version, () -> attested.get(root)), () -> {});
       opened.add(segment);
+      told.remove(root);
       if (closed) { // What is built while the node stops is nobody's.
         segment.retire();
       }
@@ -354,12 +374,16 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
     }
   }
 
-  private static void warn(SealedVersion version, Throwable e) {
-    LOG.warn(
-        "index of Datanet {} version {} failed: {}",
-        version.datanet(),
-        version.version(),
-        problem(e));
+  /** Once for each cause: what blocks ask for is tried again and again. */
+  private void warn(SealedVersion version, Throwable e) {
+    String problem = problem(e);
+    if (!problem.equals(told.put(version.segmentRoot(), problem))) {
+      LOG.warn(
+          "index of Datanet {} version {} failed: {}",
+          version.datanet(),
+          version.version(),
+          problem);
+    }
   }
 
   private void request(Map<Long, Bytes32> missing) {

@@ -7,14 +7,18 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.content.Content;
 import org.openledger.attribution.content.MalformedContentException;
 import org.openledger.attribution.content.TokenPacking;
 import org.openledger.attribution.tokenizer.Tokenizers;
+import org.openledger.node.MissingContent;
 import org.openledger.node.Node;
+import org.openledger.node.content.ContentPiece;
 import org.openledger.node.content.ContentRequest;
+import org.openledger.node.peer.PeerStatus;
 import org.openledger.node.query.DatanetTypes.Contribution;
 import org.openledger.node.rpc.Arguments;
 import org.openledger.node.rpc.BlockState;
@@ -46,6 +50,8 @@ public final class ContentMethods {
   /** Farthest that an expiry may lie ahead, in seconds. */
   static final long MAX_VALIDITY = 3_600;
 
+  private static final int MOST_MISSING = 100;
+
   private record Piece(Bytes32 root, long size, long offset, Bytes data) {}
 
   private record Received(Bytes32 root, long size, long received, boolean complete) {}
@@ -75,13 +81,46 @@ public final class ContentMethods {
       Parameter.required(
           "signature",
           JsonTypes.data("maxSignature", 65),
-          "personal message (EIP-191) over `OpenLedger content ROOT on chain ID until EXPIRY`");
+          "personal message (EIP-191) over `OpenLedger content ROOT at NODE on chain ID until"
+              + " EXPIRY`, NODE as openledger_contentStatus tells it");
 
   private static final Parameter<Arguments> AUTHORIZATION =
       Parameter.required(
           "authorization",
           InputObject.of("ContentAuthorization", "A signed request", EXPIRY, SIGNATURE),
           "Who asks");
+
+  private static final ObjectType<MissingContent> MISSING =
+      ObjectType.<MissingContent>of("MissingContent", "A content that a node lacks")
+          .with("contribution", JsonTypes.ID, "whose content it is", MissingContent::contribution)
+          .with("root", JsonTypes.HASH, "its Merkle root", MissingContent::root)
+          .with("datanet", JsonTypes.ID, "the Datanet", MissingContent::datanet)
+          .with("version", JsonTypes.ID, "the version that needs it", MissingContent::version)
+          .with(
+              "needed",
+              JsonTypes.FLAG,
+              "whether that version is active or announced, so that a block may stop the node",
+              MissingContent::needed);
+
+  private static final ObjectType<PeerStatus> PEER =
+      ObjectType.<PeerStatus>of("ContentPeer", "A node that contents are fetched from")
+          .with("operator", JsonTypes.ADDRESS, "account of its operator", PeerStatus::operator)
+          .with("busy", JsonTypes.FLAG, "whether it is giving a content", PeerStatus::busy)
+          .with(
+              "failures",
+              JsonTypes.QUANTITY,
+              "failures in a row; wrong bytes and refusals count 5",
+              peer -> (long) peer.failures())
+          .with(
+              "pauseSeconds",
+              JsonTypes.QUANTITY,
+              "seconds until it is asked again",
+              PeerStatus::pauseSeconds)
+          .with(
+              "problem",
+              JsonTypes.optional(JsonTypes.STRING),
+              "what it failed of last; null once it has given a content",
+              PeerStatus::problem);
 
   private static final ObjectType<Piece> PIECE =
       ObjectType.<Piece>of("ContentPiece", "A piece of a content")
@@ -104,12 +143,19 @@ public final class ContentMethods {
   private final Node node;
   private final Queries queries;
   private final ContentSharing sharing;
+  private final Supplier<List<PeerStatus>> peers;
   private final InstantSource clock;
 
-  private ContentMethods(Node node, Queries queries, ContentSharing sharing, InstantSource clock) {
+  private ContentMethods(
+      Node node,
+      Queries queries,
+      ContentSharing sharing,
+      Supplier<List<PeerStatus>> peers,
+      InstantSource clock) {
     this.node = node;
     this.queries = queries;
     this.sharing = sharing;
+    this.peers = peers;
     this.clock = clock;
   }
 
@@ -117,12 +163,21 @@ public final class ContentMethods {
    * The methods.
    *
    * @param sharing what the node's operator allows
+   * @param peers whom the node fetches from
    * @param clock what expiries are compared with
    */
   public static List<RpcMethod> of(
-      Node node, Queries queries, ContentSharing sharing, InstantSource clock) {
-    ContentMethods methods = new ContentMethods(node, queries, sharing, clock);
+      Node node,
+      Queries queries,
+      ContentSharing sharing,
+      Supplier<List<PeerStatus>> peers,
+      InstantSource clock) {
+    ContentMethods methods = new ContentMethods(node, queries, sharing, peers, clock);
     return List.of(
+        RpcMethod.named(
+                "openledger_contentStatus",
+                "What this node does with contents, and which it lacks.")
+            .answers("status", methods.status(), arguments -> methods.node.missingContents()),
         RpcMethod.named(
                 "openledger_getContent",
                 "A piece of a contribution's content, for a registered operator.")
@@ -151,6 +206,38 @@ public final class ContentMethods {
             .answers("received", RECEIVED, methods::put));
   }
 
+  private ObjectType<List<MissingContent>> status() {
+    return ObjectType.<List<MissingContent>>of(
+            "ContentStatus", "What a node does with contents, and which it lacks")
+        .with(
+            "node",
+            JsonTypes.optional(JsonTypes.ADDRESS),
+            "account of the node's operator, which requests name; null where it shares nothing",
+            missing -> sharing.node())
+        .with(
+            "serves",
+            JsonTypes.FLAG,
+            "whether registered operators can fetch contents here",
+            missing -> sharing.serves())
+        .with(
+            "takes",
+            JsonTypes.FLAG,
+            "whether contributors and operators can hand in contents here",
+            missing -> sharing.takes())
+        .with(
+            "missingCount",
+            JsonTypes.QUANTITY,
+            "how many contents of sealed versions this node lacks",
+            missing -> (long) missing.size())
+        .with(
+            "missing",
+            JsonTypes.listOf(MISSING),
+            "the first " + MOST_MISSING + " of them, the most urgent first",
+            missing -> missing.subList(0, Math.min(MOST_MISSING, missing.size())))
+        .with(
+            "peers", JsonTypes.listOf(PEER), "whom this node fetches from", missing -> peers.get());
+  }
+
   private Piece get(Arguments arguments) throws RpcException {
     require(sharing.serves(), "serve content");
     BlockState state = state(arguments);
@@ -160,19 +247,18 @@ public final class ContentMethods {
     if (!isOperator(state, signer)) {
       throw notPermitted(signer + " is no registered operator");
     }
-    Bytes content =
-        Bytes.wrap(
-            node.content(root, vocabulary(state, it))
-                .orElseThrow(
-                    () ->
-                        RpcFailure.INDEX_NOT_READY.because(
-                            "This node does not hold content " + root.toHexString())));
     long offset = arguments.get(OFFSET);
-    if (offset >= content.size()) {
-      throw RpcFailure.parameter("offset", "the content has " + content.size() + " bytes");
+    int length = Math.toIntExact(arguments.get(LENGTH));
+    ContentPiece piece =
+        node.contentPiece(root, vocabulary(state, it), offset, length)
+            .orElseThrow(
+                () ->
+                    RpcFailure.INDEX_NOT_READY.because(
+                        "This node does not hold content " + root.toHexString()));
+    if (piece.data().isEmpty()) {
+      throw RpcFailure.parameter("offset", "the content has " + piece.size() + " bytes");
     }
-    int length = (int) Math.min(arguments.get(LENGTH), content.size() - offset);
-    return new Piece(root, content.size(), offset, content.slice((int) offset, length));
+    return new Piece(root, piece.size(), offset, piece.data());
   }
 
   private Received put(Arguments arguments) throws RpcException {
@@ -221,12 +307,17 @@ public final class ContentMethods {
 
   /** Tokens and documents are on the chain, so is the length. */
   private static long size(Contribution it, int vocabulary) throws RpcException {
-    long ids = it.of().number("tokens") + it.of().number("documents");
+    long ids = ids(it);
     if (ids > MAX_UPLOAD / TokenPacking.width(vocabulary)) {
       throw RpcFailure.limit(
           "maxUpload", MAX_UPLOAD, "the content has " + ids + " ids: too large to hand in");
     }
     return ids * TokenPacking.width(vocabulary);
+  }
+
+  /** Ids of a content: its tokens, and a mark after each document. */
+  static long ids(Contribution it) throws RpcException {
+    return it.of().number("tokens") + it.of().number("documents");
   }
 
   private BlockState state(Arguments arguments) throws RpcException {
@@ -254,7 +345,8 @@ public final class ContentMethods {
     if (expiry < now || expiry > now + MAX_VALIDITY) {
       throw notPermitted("the request has expired, or expires later than in an hour");
     }
-    return new ContentRequest(root, queries.chain().chainId(), expiry)
+    Address name = sharing.node().orElseThrow();
+    return new ContentRequest(root, name, queries.chain().chainId(), expiry)
         .signer(authorization.get(SIGNATURE))
         .orElseThrow(() -> notPermitted("the signature is none"));
   }

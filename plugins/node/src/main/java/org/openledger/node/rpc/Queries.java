@@ -62,6 +62,18 @@ public final class Queries {
     return state(arguments, block(arguments));
   }
 
+  /** Reads the state of the chain's head, where no request asks. */
+  public <T> T atHead(HeadReading<T> reading) throws RpcException {
+    BlockRef head = chain().head();
+    try (StateView state =
+        chain()
+            .state(head)
+            .orElseThrow(
+                () -> RpcFailure.PRUNED_STATE.because("This node has no state of its head"))) {
+      return reading.read(new BlockState(head, state, reader, limits));
+    }
+  }
+
   /**
    * The state of a block, for as long as the request is answered.
    *

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,5 +66,25 @@ class ContentStoreTest {
     Files.writeString(left, "half");
     ContentStore.open(directory);
     assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void piecesAreThoseOfTheContentAndOfNothingElse() throws Exception {
+    ContentStore store = ContentStore.open(directory);
+    assertThat(store.piece(ROOT, 256, 0, 10)).isEmpty();
+    store.put(ROOT, CONTENT.encoded());
+    Bytes whole = Bytes.wrap(CONTENT.encoded());
+    for (int offset = 0; offset <= whole.size() + 1; offset++) {
+      for (int length = 1; length <= whole.size() + 1; length++) {
+        int begin = Math.min(offset, whole.size());
+        int end = Math.min(offset + length, whole.size());
+        assertThat(store.piece(ROOT, 256, offset, length))
+            .contains(new ContentPiece(whole.size(), whole.slice(begin, end - begin)));
+      }
+    }
+    byte[] longer = Bytes.concatenate(whole, Bytes.of(0, 1)).toArray();
+    Files.write(file(), longer);
+    assertThat(store.piece(ROOT, 256, 0, 10)).isEmpty();
+    assertThat(file()).doesNotExist();
   }
 }

@@ -5,4 +5,8 @@ public interface BlockValues {
   default long getNumber() {
     throw new UnsupportedOperationException();
   }
+
+  default long getTimestamp() {
+    throw new UnsupportedOperationException();
+  }
 }

@@ -1,0 +1,4 @@
+package org.hyperledger.besu.plugin.data;
+
+/** What a transaction did. */
+public interface TransactionProcessingResult {}

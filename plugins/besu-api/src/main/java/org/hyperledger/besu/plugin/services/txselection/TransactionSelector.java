@@ -1,0 +1,4 @@
+package org.hyperledger.besu.plugin.services.txselection;
+
+/** Any selector. */
+public interface TransactionSelector {}

@@ -1,0 +1,95 @@
+package org.openledger.besu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.tuweni.bytes.Bytes32;
+import org.hyperledger.besu.evm.frame.BlockValues;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.node.Node;
+import org.openledger.node.Unready;
+import org.openledger.precompile.host.NodeFailureException;
+
+/** What leaves a call that this node cannot execute, and how long such a call waits. */
+class StandstillTest {
+
+  private static final long NOW = 1_000_000;
+
+  @TempDir Path directory;
+  private final AtomicReference<List<Unready>> unready = new AtomicReference<>(List.of());
+  private final HeldTransactions held = new HeldTransactions(unready::get);
+
+  private static BlockValues block(long number, long timestamp) {
+    return new BlockValues() {
+      @Override
+      public long getNumber() {
+        return number;
+      }
+
+      @Override
+      public long getTimestamp() {
+        return timestamp;
+      }
+    };
+  }
+
+  private Standstill standstill(Node node) {
+    Standstill standstill = new Standstill(node, held, () -> Instant.ofEpochSecond(NOW));
+    standstill.follow(() -> 10);
+    return standstill;
+  }
+
+  /** The host leaves a transaction in its pool where the cause is an interruption. */
+  @Test
+  void aBlockThatCannotBeExecutedIsInterruptedNotInvalid() {
+    try (Node node = Node.open(directory)) {
+      NodeFailureException why = new NodeFailureException("no index");
+      RuntimeException leaves = standstill(node).failed("InferenceFees", block(11, NOW), why);
+      assertThat(leaves)
+          .isInstanceOf(Standstill.NotExecutedException.class)
+          .hasMessage("no index")
+          .hasCauseInstanceOf(InterruptedException.class)
+          .hasRootCause(why);
+    }
+  }
+
+  @Test
+  void whoOnlyAsksAboutThePastGetsTheFailureItself() {
+    try (Node node = Node.open(directory)) {
+      NodeFailureException why = new NodeFailureException("no index");
+      assertThat(standstill(node).failed("InferenceFees", block(10, NOW), why)).isSameAs(why);
+    }
+  }
+
+  @Test
+  void aCallWaitsAsItsBlockAllows() {
+    try (Node node = Node.open(directory)) {
+      Standstill standstill = standstill(node);
+      standstill.enter(block(11, NOW));
+      assertThat(standstill.patience()).isEqualTo(Standstill.Patience.SHORT);
+      standstill.enter(block(11, NOW - 31));
+      assertThat(standstill.patience()).isEqualTo(Standstill.Patience.LONG);
+      standstill.enter(block(10, NOW - 31));
+      assertThat(standstill.patience()).isEqualTo(Standstill.Patience.NONE);
+    }
+  }
+
+  @Test
+  void segmentsThatAreNotThereAreNotWaitedForWithoutPatience() {
+    try (Node node = Node.open(directory)) {
+      FollowedSegments segments =
+          new FollowedSegments(node, () -> Standstill.Patience.NONE, "do this");
+      assertThat(catchThrowable(() -> segments.segment(Bytes32.ZERO)))
+          .isInstanceOf(NodeFailureException.class)
+          .hasMessageContaining("is unknown to this node");
+      assertThat(catchThrowable(() -> segments.read(List.of(List.of(Bytes32.ZERO)), List::size)))
+          .isInstanceOf(NodeFailureException.class);
+      assertThat(segments.<Integer>read(List.of(), List::size)).isZero();
+    }
+  }
+}
