@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       StatsCommand.class,
       CheckCommand.class,
       MergeCommand.class,
+      ArchiveCommand.class,
+      RestoreCommand.class,
       IndexBenchCommand.class,
       WeightsCommand.class
     })
