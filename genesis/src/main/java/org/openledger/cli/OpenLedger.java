@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       IndexCommand.class,
       BenchCommand.class,
       AttackCommand.class,
+      AttestCommand.class,
       VerifyCommand.class,
       ExplainCommand.class
     })
