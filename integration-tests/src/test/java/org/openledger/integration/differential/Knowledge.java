@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.client.Chain;
 import org.openledger.client.ContractClient;
@@ -50,7 +51,7 @@ final class Knowledge {
     requests = count(datanetsContract, "requestCount");
     models = count(modelsContract, "modelCount");
     versions.clear();
-    for (JsonNode segment : rpc.call("openledger_segments")) {
+    for (JsonNode segment : rpc.call("openledger_segments", Map.of("size", 1_000)).get("items")) {
       if (segment.get("state").asText().equals("ready")) {
         versions.add(
             new Sealed(
