@@ -2,6 +2,8 @@ package org.openledger.attestation;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,9 +65,15 @@ public final class Operator {
   /** What is to be said of every version that the node knows, by Datanet and version. */
   public List<Attestation> attestations() {
     List<Attestation> attestations = new ArrayList<>();
-    for (JsonNode status : rpc.call("openledger_segments")) {
-      attestations.add(attestation(status));
-    }
+    ObjectNode request = JsonNodeFactory.instance.objectNode();
+    JsonNode page;
+    do {
+      page = rpc.call("openledger_segments", request);
+      for (JsonNode status : page.path("items")) {
+        attestations.add(attestation(status));
+      }
+      request.set("cursor", page.path("next"));
+    } while (page.path("next").isTextual());
     return attestations;
   }
 

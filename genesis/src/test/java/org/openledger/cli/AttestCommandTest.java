@@ -123,7 +123,7 @@ class AttestCommandTest {
     assertThat(attest(OPERATOR).out()).contains("attested before");
     assertThat(attest(SECOND, "--datanet", "1", "--version-number", "1").code()).isZero();
     assertThat(isActive()).isTrue();
-    JsonNode segment = rpc.call("openledger_segments").get(0);
+    JsonNode segment = rpc.call("openledger_segments").at("/items/0");
     assertThat(first.json().at("/versions/0/indexDigest")).isEqualTo(segment.get("indexDigest"));
   }
 
