@@ -8,14 +8,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +43,7 @@ import org.openledger.attribution.content.Content;
 import org.openledger.attribution.content.MerkleTree;
 import org.openledger.attribution.segment.Contribution;
 import org.openledger.attribution.segment.Segment;
+import org.openledger.cli.OpenLedger;
 import org.openledger.client.Chain;
 import org.openledger.client.ContractClient;
 import org.openledger.client.Draft;
@@ -50,6 +53,7 @@ import org.openledger.devnet.DevAccount;
 import org.openledger.devnet.DevAccounts;
 import org.openledger.devnet.DevnetOptions;
 import org.openledger.genesis.DevNetwork;
+import org.openledger.node.Node;
 import org.openledger.node.content.ContentRequest;
 import org.openledger.node.content.OperatorKey;
 import org.openledger.precompile.abi.AbiValues;
@@ -79,6 +83,12 @@ class MissingContentTest {
   private static final int OTHER = 8;
 
   private static final Duration LIMIT = Duration.ofSeconds(120);
+
+  /** While the way is closed, the peer at its end seems not to hold the content. */
+  private static final byte[] CLOSED =
+      "{\"error\":{\"message\":\"closed\",\"data\":\"{\\\"error\\\":\\\"INDEX_NOT_READY\\\"}\"}}"
+          .getBytes(StandardCharsets.UTF_8);
+
   private static final int[] IDS = new int[2_000];
 
   static {
@@ -109,7 +119,7 @@ class MissingContentTest {
   private BesuNode follower;
   private JsonRpc rpc;
   private HttpServer way;
-  private int wayPort;
+  private volatile boolean open;
   private long model;
   private String settlement = "";
 
@@ -133,9 +143,9 @@ class MissingContentTest {
             "--plugin-openledger-operator-key-file=" + keyFile,
             "--plugin-openledger-content-serve",
             "--plugin-openledger-peers=" + peer(URI.create(devnet.url())));
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      wayPort = socket.getLocalPort();
-    }
+    way = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    way.createContext("/", this::forward);
+    way.start();
     follower =
         BesuNode.follow(
             home,
@@ -143,7 +153,8 @@ class MissingContentTest {
             genesis,
             proposer,
             "--plugin-openledger-operator-key-file=" + keyFile,
-            "--plugin-openledger-peers=" + peer(URI.create("http://127.0.0.1:" + wayPort)));
+            "--plugin-openledger-peers="
+                + peer(URI.create("http://127.0.0.1:" + way.getAddress().getPort())));
     rpc = new JsonRpc(proposer.rpcUri().toString());
   }
 
@@ -278,7 +289,7 @@ class MissingContentTest {
     await().atMost(LIMIT).until(() -> head(proposer) > block + 2);
     assertThat(head(follower)).isEqualTo(block - 1);
     assertThat(count(follower, "OpenLedger stops this node")).isEqualTo(1);
-    openTheWay();
+    open = true;
     await()
         .atMost(LIMIT)
         .until(
@@ -294,6 +305,33 @@ class MissingContentTest {
     String height = "0x" + Long.toHexString(block);
     assertThat(follower.rpc("eth_getBlockByNumber", height, false).path("stateRoot"))
         .isEqualTo(proposer.rpc("eth_getBlockByNumber", height, false).path("stateRoot"));
+  }
+
+  @Test
+  @Order(5)
+  void whatARunningNodeHoldsIsArchivedAndRestoredForAnother() {
+    String data = directory.resolve("proposer/data/openledger").toString();
+    String archive = directory.resolve("archive").toString();
+    assertThat(run("index", "archive", data, archive)).contains("1 versions, 2 files");
+    assertThat(run("index", "archive", data, archive)).endsWith("; 0 files copied");
+    assertThat(run("index", "restore", archive)).contains("1 versions, 2 files");
+    Path late = directory.resolve("late");
+    assertThat(run("index", "restore", archive, late.toString())).endsWith("; 2 files copied");
+    try (Node node = Node.open(late)) {
+      assertThat(node.content(root(), 256)).contains(content.encoded());
+    }
+  }
+
+  private static String run(String... command) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        OpenLedger.commandLine()
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(command);
+    assertThat(code).as(err.toString()).isZero();
+    return out.toString().strip();
   }
 
   private long deploy() {
@@ -381,17 +419,16 @@ class MissingContentTest {
     }
   }
 
-  /** From now on the follower's peer is the proposer. */
-  private void openTheWay() throws IOException {
-    way = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wayPort), 0);
-    way.createContext("/", this::forward);
-    way.start();
-  }
-
+  /** The follower's peer is the proposer, once the way there is open. */
   private void forward(HttpExchange exchange) throws IOException {
     try (exchange;
         HttpClient client = HttpClient.newHttpClient()) {
       byte[] request = exchange.getRequestBody().readAllBytes();
+      if (!open) {
+        exchange.sendResponseHeaders(200, CLOSED.length);
+        exchange.getResponseBody().write(CLOSED);
+        return;
+      }
       HttpResponse<byte[]> response =
           client.send(
               HttpRequest.newBuilder(proposer.rpcUri())

@@ -54,8 +54,11 @@ final class Standstill {
   enum Patience {
     /** Not at all: a block is being built, or somebody only asks. */
     NONE(Duration.ZERO, Duration.ZERO),
-    /** The block is new: others wait for this node's word. */
-    SHORT(Duration.ofSeconds(2), Duration.ofSeconds(2)),
+    /**
+     * The block is new: others wait for this node's word. After a start its indexes are still being
+     * opened, and Besu would leave peers for a block that fails.
+     */
+    SHORT(Duration.ofSeconds(2), Duration.ofSeconds(30)),
     /** The node catches up: without a wait it would take good blocks for bad ones. */
     LONG(Duration.ofMinutes(1), Duration.ofMinutes(10));
 
@@ -127,6 +130,9 @@ final class Standstill {
   /** What leaves a call that failed. */
   RuntimeException failed(String contract, BlockValues block, NodeFailureException why) {
     String message = String.valueOf(why.getMessage());
+    if (why.getCause() instanceof InterruptedException) {
+      return new NotExecutedException(why);
+    }
     if (held.isBuilding()) {
       held.hold();
       once(

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param patience how long one peer is left alone with a content before another is asked for it too
  * @param lack how long a peer that does not hold a content is not asked for that one
  * @param pause after the first failure of a peer; doubled by each further one in a row
- * @param longestPause after many failures
+ * @param longestPause after many failures; a tenth of it for a peer that cannot be reached
  * @param tick how often it is looked at what is wanted
  */
 public record FetchLimits(

@@ -96,7 +96,7 @@ final class PeerTurns {
       return;
     }
     turn.failures += e.reason() == Reason.UNREACHABLE ? 1 : GRAVE;
-    Duration pause = pause(turn.failures);
+    Duration pause = pause(turn.failures, e.reason());
     turn.pausedUntil = now + pause.toNanos();
     String problem = String.valueOf(e.getMessage());
     if (!problem.equals(turn.problem)) {
@@ -125,10 +125,13 @@ final class PeerTurns {
         .toList();
   }
 
-  private Duration pause(int failures) {
+  private Duration pause(int failures, Reason reason) {
     Duration doubled =
         limits.pause().multipliedBy(1L << Math.min(MOST_DOUBLINGS, Math.max(0, failures - 1)));
-    return doubled.compareTo(limits.longestPause()) < 0 ? doubled : limits.longestPause();
+    // A peer that was down is soon wanted again once it is up; one that lies is not.
+    Duration longest =
+        reason == Reason.UNREACHABLE ? limits.longestPause().dividedBy(10) : limits.longestPause();
+    return doubled.compareTo(longest) < 0 ? doubled : longest;
   }
 
   private Turn turn(Peer peer) {

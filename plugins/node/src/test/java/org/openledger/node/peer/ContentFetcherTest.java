@@ -48,7 +48,7 @@ class ContentFetcherTest {
         Duration.ofMillis(300),
         Duration.ofMillis(200),
         Duration.ofMillis(50),
-        Duration.ofSeconds(5),
+        Duration.ofSeconds(20),
         Duration.ofMillis(10));
   }
 

@@ -14,11 +14,11 @@ import org.openledger.node.content.ContentStore;
 
 /**
  * Kills a process that fetches contents at random points: {@code -Dopenledger.kills=N} for as many
- * kills (6 without it), {@code -Dopenledger.seed=N} for other points.
+ * kills (3 without it), {@code -Dopenledger.seed=N} for other points.
  */
 class FetchKillTest {
 
-  private static final int KILLS = Integer.getInteger("openledger.kills", 6);
+  private static final int KILLS = Integer.getInteger("openledger.kills", 3);
   private static final long SEED = Long.getLong("openledger.seed", 20_261_121L);
 
   @TempDir private Path parent;
