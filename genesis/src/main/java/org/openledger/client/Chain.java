@@ -19,6 +19,7 @@ public final class Chain {
   public static final long TRANSACTION_GAS = 16_777_216;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int ATTEMPTS = 4;
   private static final long FIRST_PAUSE_MILLIS = 5;
   private static final long LONGEST_PAUSE_MILLIS = 250;
 
@@ -117,9 +118,7 @@ public final class Chain {
    * @throws OverdueException where one is in no block in time
    */
   public List<TransactionReceipt> send(List<Draft> drafts) {
-    List<JsonNode> estimates =
-        rpc.batch(
-            drafts.stream().map(d -> RpcRequest.of("eth_estimateGas", callObject(d))).toList());
+    List<JsonNode> estimates = estimates(drafts);
     Map<Address, BigInteger> nonces = nonces(drafts);
     List<RpcRequest> raws = new ArrayList<>(drafts.size());
     for (int i = 0; i < drafts.size(); i++) {
@@ -130,6 +129,25 @@ public final class Chain {
     }
     List<JsonNode> hashes = rpc.batch(raws);
     return receipts(hashes.stream().map(hash -> Bytes32.fromHexString(hash.asText())).toList());
+  }
+
+  /**
+   * Gas of each. Besu 26.8 fails with an internal error where a block arrives in the middle of an
+   * estimate ("Block with hash … not available", seen with Bonsai): then it is asked again.
+   */
+  private List<JsonNode> estimates(List<Draft> drafts) {
+    List<RpcRequest> requests =
+        drafts.stream().map(d -> RpcRequest.of("eth_estimateGas", callObject(d))).toList();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return rpc.batch(requests);
+      } catch (RpcErrorException e) {
+        if (e.code() != RpcErrorException.INTERNAL || attempt == ATTEMPTS) {
+          throw e;
+        }
+        Pause.millis(LONGEST_PAUSE_MILLIS);
+      }
+    }
   }
 
   private Map<Address, BigInteger> nonces(List<Draft> drafts) {

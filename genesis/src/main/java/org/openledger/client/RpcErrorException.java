@@ -10,6 +10,9 @@ public final class RpcErrorException extends ClientException {
   /** The code for a method that the node does not have. */
   public static final int METHOD_NOT_FOUND = -32601;
 
+  /** The code for a failure within the node. */
+  public static final int INTERNAL = -32603;
+
   /** Besu's code for a method whose namespace is not switched on. */
   public static final int METHOD_NOT_ENABLED = -32604;
 
