@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openledger.genesis.files.NetworkDirectory;
-import org.openledger.genesis.files.NetworkException;
 import org.openledger.genesis.local.BesuInstallation;
 import org.openledger.genesis.local.LocalNetwork;
+import org.openledger.genesis.local.NodeJava;
 import org.openledger.genesis.local.NodeStatus;
 import org.openledger.genesis.local.PluginZip;
 import picocli.CommandLine.Command;
@@ -40,6 +40,13 @@ public final class NetworkStartCommand implements Callable<Integer> {
   private Path directory = Path.of("");
 
   @Option(
+      names = "--node",
+      paramLabel = "NAME",
+      split = ",",
+      description = "These nodes only (default: all).")
+  private List<String> names = List.of();
+
+  @Option(
       names = "--plugin",
       paramLabel = "ZIP",
       description = "The plugin to run with (default: that of this release).")
@@ -55,25 +62,14 @@ public final class NetworkStartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LocalNetwork network =
-        new LocalNetwork(NetworkDirectory.open(directory), spec.commandLine().getErr());
+        new LocalNetwork(NetworkDirectory.open(directory), spec.commandLine().getErr()).only(names);
     List<NodeStatus> nodes =
         network.start(
             BesuInstallation.find(System.getenv("BESU_HOME")),
-            PluginZip.at(zip()),
+            plugin == null ? PluginZip.built() : PluginZip.at(plugin),
+            NodeJava.quick(),
             Duration.ofSeconds(timeout));
     NetworkStatusCommand.print(nodes, spec.commandLine().getOut());
     return ExitCode.OK;
-  }
-
-  private Path zip() {
-    if (plugin != null) {
-      return plugin;
-    }
-    // The launcher knows where the build puts it.
-    String built = System.getProperty("openledger.plugin.zip", "");
-    if (built.isEmpty()) {
-      throw new NetworkException("name the plugin's zip by --plugin");
-    }
-    return Path.of(built);
   }
 }

@@ -2,6 +2,7 @@ package org.openledger.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.openledger.genesis.files.NetworkDirectory;
 import org.openledger.genesis.local.LocalNetwork;
@@ -28,10 +29,17 @@ public final class NetworkStopCommand implements Callable<Integer> {
       description = "The network's directory.")
   private Path directory = Path.of("");
 
+  @Option(
+      names = "--node",
+      paramLabel = "NAME",
+      split = ",",
+      description = "These nodes only (default: all).")
+  private List<String> names = List.of();
+
   @Override
   public Integer call() throws IOException {
     LocalNetwork network =
-        new LocalNetwork(NetworkDirectory.open(directory), spec.commandLine().getErr());
+        new LocalNetwork(NetworkDirectory.open(directory), spec.commandLine().getErr()).only(names);
     if (network.stop() == 0) {
       spec.commandLine().getErr().println("no node of " + directory + " was running");
     }

@@ -48,6 +48,8 @@ final class NodeOptions {
     lines.add("");
     lines.add("# What gas costs at least: " + settings.gas().mode().key() + ".");
     lines.add("min-gas-price=" + settings.gas().minGasPrice());
+    lines.add("# Also for what is sent to this node itself, which Besu would take at any price.");
+    lines.add("tx-pool-no-local-priority=true");
     lines.add("target-gas-limit=" + settings.blocks().gasLimit());
     lines.add("");
     lines.add("# Storage: " + validator.storage().key() + ".");

@@ -38,6 +38,7 @@ public final class LocalNetwork {
   private static final Comparator<NodeEntry> BY_NAME = Comparator.comparing(NodeEntry::name);
 
   private final NetworkDirectory network;
+  private final List<NodeEntry> nodes;
   private final PrintWriter err;
   private final NodeProbe probe = new NodeProbe(InstantSource.system());
 
@@ -47,22 +48,46 @@ public final class LocalNetwork {
    * @param err told how things go
    */
   public LocalNetwork(NetworkDirectory network, PrintWriter err) {
+    this(network, network.nodes(), err);
+  }
+
+  private LocalNetwork(NetworkDirectory network, List<NodeEntry> nodes, PrintWriter err) {
     this.network = network;
+    this.nodes = nodes;
     this.err = err;
+  }
+
+  /**
+   * Some of its nodes: what is started, waited for, stopped and looked at are these.
+   *
+   * @param names of the nodes; none: all
+   * @throws NetworkException where there is none of that name
+   */
+  public LocalNetwork only(List<String> names) {
+    List<String> known = nodes.stream().map(NodeEntry::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new NetworkException("no node " + name + ": there are " + known);
+      }
+    }
+    return names.isEmpty()
+        ? this
+        : new LocalNetwork(
+            network, nodes.stream().filter(node -> names.contains(node.name())).toList(), err);
   }
 
   /**
    * Starts the nodes that do not run, and waits until all make or take blocks. Where that fails,
    * those that it started are stopped.
    *
+   * @param java of each node
    * @param limit how long to wait
    * @return how the nodes are
    * @throws NetworkException where a port is in use, a node stops, or no blocks come in time
    */
-  public List<NodeStatus> start(BesuInstallation besu, PluginZip plugin, Duration limit)
-      throws IOException {
-    List<NodeEntry> still =
-        network.nodes().stream().filter(node -> NodeProcess.of(node).isEmpty()).toList();
+  public List<NodeStatus> start(
+      BesuInstallation besu, PluginZip plugin, NodeJava java, Duration limit) throws IOException {
+    List<NodeEntry> still = nodes.stream().filter(node -> NodeProcess.of(node).isEmpty()).toList();
     requireKeys(still);
     requirePorts(still);
     Map<NodeEntry, NodeProcess> started = new ConcurrentSkipListMap<>(BY_NAME);
@@ -73,7 +98,7 @@ public final class LocalNetwork {
       for (NodeEntry node : still) {
         plugin.unpack(node.plugins());
         NodeLogFile.putAside(node.log());
-        started.put(node, NodeProcess.start(node, besu));
+        started.put(node, NodeProcess.start(node, besu, java));
         tell("started %s (process %d)", node.name(), started.get(node).pid());
       }
       List<NodeStatus> statuses = awaitBlocks(started, limit);
@@ -100,7 +125,7 @@ public final class LocalNetwork {
 
   /** How the nodes are, in the configuration's order. */
   public List<NodeStatus> status() {
-    return network.nodes().parallelStream().map(probe::look).toList();
+    return nodes.parallelStream().map(probe::look).toList();
   }
 
   private List<NodeStatus> awaitBlocks(Map<NodeEntry, NodeProcess> started, Duration limit)
@@ -148,7 +173,7 @@ public final class LocalNetwork {
   private String doing(List<NodeStatus> statuses, long lowest) throws IOException {
     for (int i = 0; i < statuses.size(); i++) {
       if (statuses.get(i).block().isEmpty()) {
-        NodeEntry node = network.nodes().get(i);
+        NodeEntry node = nodes.get(i);
         return NodeLogFile.lastMessage(node.log())
             .map(message -> "; " + node.name() + ": " + message)
             .orElse("");
@@ -217,7 +242,7 @@ public final class LocalNetwork {
 
   private Map<NodeEntry, NodeProcess> running() {
     Map<NodeEntry, NodeProcess> running = new LinkedHashMap<>();
-    for (NodeEntry node : network.nodes()) {
+    for (NodeEntry node : nodes) {
       Optional<NodeProcess> process = NodeProcess.of(node);
       process.ifPresent(it -> running.put(node, it));
       if (process.isEmpty() && Files.exists(node.pid())) {

@@ -15,14 +15,6 @@ import org.openledger.genesis.files.NodeEntry;
 /** The process of a node, known by its pid file and by the node's mark in its command line. */
 final class NodeProcess {
 
-  private static final String JAVA_OPTIONS = "BESU_OPTS";
-
-  /**
-   * Four nodes on two cores would wait for Java's optimising compiler rather than for each other:
-   * half of the processor time until the first block is its own.
-   */
-  private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
-
   private final ProcessHandle handle;
 
   private NodeProcess(ProcessHandle handle) {
@@ -38,16 +30,14 @@ final class NodeProcess {
         .map(NodeProcess::new);
   }
 
-  /**
-   * Starts the node's script, which becomes the node. Its Java starts quickly; the environment's
-   * {@code BESU_OPTS}, where set, take the place of that.
-   */
-  static NodeProcess start(NodeEntry node, BesuInstallation besu) throws IOException {
+  /** Starts the node's script, which becomes the node. */
+  static NodeProcess start(NodeEntry node, BesuInstallation besu, NodeJava java)
+      throws IOException {
     // nohup: the node outlives the terminal that it was started from.
     ProcessBuilder builder = new ProcessBuilder("nohup", node.script().toString());
     builder.directory(node.directory().toFile());
     builder.environment().put("BESU_HOME", besu.directory().toString());
-    builder.environment().putIfAbsent(JAVA_OPTIONS, QUICK_START);
+    java.putInto(builder.environment());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.redirectErrorStream(true);

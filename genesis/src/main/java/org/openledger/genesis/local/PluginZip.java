@@ -35,6 +35,19 @@ public record PluginZip(Path file) {
     return new PluginZip(file);
   }
 
+  /**
+   * The plugin of this release, where the launcher says that the build puts it.
+   *
+   * @throws NetworkException where nobody says so
+   */
+  public static PluginZip built() {
+    String zip = System.getProperty("openledger.plugin.zip", "");
+    if (zip.isEmpty()) {
+      throw new NetworkException("name the plugin's zip by --plugin");
+    }
+    return at(Path.of(zip));
+  }
+
   /** Replaces the plugin's files in a directory. */
   void unpack(Path directory) throws IOException {
     Files.createDirectories(directory);

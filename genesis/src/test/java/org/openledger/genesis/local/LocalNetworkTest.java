@@ -68,7 +68,8 @@ class LocalNetworkTest {
     int taken = node().ports().ws();
     try (ServerSocket other = new ServerSocket(taken, 1, InetAddress.getLoopbackAddress())) {
       assertThat(other.isBound()).isTrue();
-      assertThatThrownBy(() -> network.start(besu("exec sleep 60"), plugin(), SHORT))
+      assertThatThrownBy(
+              () -> network.start(besu("exec sleep 60"), plugin(), NodeJava.quick(), SHORT))
           .isInstanceOf(NetworkException.class)
           .hasMessageContaining(taken + " (WebSocket of validator-1)")
           .hasMessageContaining("--rpc-port");
@@ -80,14 +81,17 @@ class LocalNetworkTest {
   @Test
   void aMissingKeyIsNamed() throws Exception {
     Files.delete(node().key());
-    assertThatThrownBy(() -> network.start(besu("exec sleep 60"), plugin(), SHORT))
+    assertThatThrownBy(
+            () -> network.start(besu("exec sleep 60"), plugin(), NodeJava.quick(), SHORT))
         .hasMessageContaining(node().key().toString());
   }
 
   @Test
   void aNodeThatStopsIsToldWithTheEndOfItsLog() throws Exception {
     assertThatThrownBy(
-            () -> network.start(besu("echo no disk space left; exit 3"), plugin(), SHORT))
+            () ->
+                network.start(
+                    besu("echo no disk space left; exit 3"), plugin(), NodeJava.quick(), SHORT))
         .hasMessageContaining("validator-1 stopped by itself; the end of")
         .hasMessageContaining("no disk space left");
     assertThat(node().pid()).doesNotExist();
@@ -95,7 +99,8 @@ class LocalNetworkTest {
 
   @Test
   void nodesThatMakeNoBlocksAreStopped() throws Exception {
-    assertThatThrownBy(() -> network.start(besu("echo $$; exec sleep 60"), plugin(), SHORT))
+    assertThatThrownBy(
+            () -> network.start(besu("echo $$; exec sleep 60"), plugin(), NodeJava.quick(), SHORT))
         .hasMessageContaining("no blocks after 3 s (0 of 1 nodes answer)");
     long pid = Long.parseLong(NodeLogFile.last(node().log(), 1).getFirst());
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
@@ -108,7 +113,7 @@ class LocalNetworkTest {
     Path other = Files.writeString(node().plugins().resolve("other.jar"), "other");
     Path old =
         Files.writeString(node().plugins().resolve("openledger-besu-plugin-0.0.1.jar"), "old");
-    assertThatThrownBy(() -> network.start(besu("exit 1"), plugin(), SHORT))
+    assertThatThrownBy(() -> network.start(besu("exit 1"), plugin(), NodeJava.quick(), SHORT))
         .isInstanceOf(NetworkException.class);
     assertThat(other).hasContent("other");
     assertThat(old).doesNotExist();
@@ -156,7 +161,10 @@ class LocalNetworkTest {
   @Test
   void theLogOfTheRunBeforeIsKept() throws Exception {
     for (String line : List.of("first", "second")) {
-      assertThatThrownBy(() -> network.start(besu("echo " + line + "; exit 1"), plugin(), SHORT))
+      assertThatThrownBy(
+              () ->
+                  network.start(
+                      besu("echo " + line + "; exit 1"), plugin(), NodeJava.quick(), SHORT))
           .hasMessageContaining(line);
     }
     assertThat(NodeLogFile.last(node().log(), 5)).endsWith("second").doesNotContain("first");
@@ -184,7 +192,9 @@ class LocalNetworkTest {
   @Test
   void javaStartsQuickly() {
     assertThatThrownBy(
-            () -> network.start(besu("echo options $BESU_OPTS; exit 1"), plugin(), SHORT))
+            () ->
+                network.start(
+                    besu("echo options $BESU_OPTS; exit 1"), plugin(), NodeJava.quick(), SHORT))
         .hasMessageContaining(
             System.getenv("BESU_OPTS") == null
                 ? "-XX:TieredStopAtLevel=1"
