@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       RpcBenchCommand.class,
       DevnetBenchCommand.class,
       SoakBenchCommand.class,
+      NetworkBenchCommand.class,
       ReportBenchCommand.class
     })
 public final class BenchCommand implements Runnable {

@@ -40,7 +40,7 @@ public final class Wallet {
   }
 
   /** The raw transaction, signed for a chain (EIP-155). */
-  Bytes sign(RawTransaction transaction, long chainId) {
+  public Bytes sign(RawTransaction transaction, long chainId) {
     return Bytes.wrap(
         transaction.getType().isLegacy()
             ? TransactionEncoder.signMessage(transaction, chainId, credentials)

@@ -23,7 +23,7 @@ import org.openledger.precompile.host.Address;
  * Besu's EVM. It attributes nothing; state is in memory, as ours is. Signature, receipt and nonce
  * of the transaction are left out on both sides.
  */
-final class SplitterPeer {
+public final class SplitterPeer {
 
   private static final Function SETTLE = new Function("settle(uint256,address[],uint256[])");
   private static final Address CONTRACT = BenchNetwork.account(9_001);
@@ -95,7 +95,8 @@ final class SplitterPeer {
     return threads.getCurrentThreadCpuTime() - start;
   }
 
-  private static Bytes settle(long request, List<Address> payees) {
+  /** Calldata that shares the value among payees, each with as many units. */
+  public static Bytes settle(long request, List<Address> payees) {
     BigInteger[] units = new BigInteger[payees.size()];
     Arrays.setAll(units, i -> BigInteger.valueOf(12));
     return Bytes.wrap(
@@ -111,6 +112,19 @@ final class SplitterPeer {
   }
 
   private Bytes creation() {
+    return creation(
+        contract,
+        List.of(
+            BenchNetwork.account(9_003), BenchNetwork.account(9_004), BenchNetwork.account(9_005)));
+  }
+
+  /**
+   * Code that creates a splitter.
+   *
+   * @param contract {@code PushSplitter} or {@code PullSplitter}
+   * @param parts who is platform, creator and stakers
+   */
+  public static Bytes creation(String contract, List<Address> parts) {
     Properties compiled = new Properties();
     try (InputStream in = SplitterPeer.class.getResourceAsStream("splitters.properties")) {
       compiled.load(Objects.requireNonNull(in));
@@ -119,9 +133,9 @@ final class SplitterPeer {
     }
     Bytes parameters =
         Bytes.concatenate(
-            AbiValues.word(BenchNetwork.account(9_003)),
-            AbiValues.word(BenchNetwork.account(9_004)),
-            AbiValues.word(BenchNetwork.account(9_005)),
+            AbiValues.word(parts.get(0)),
+            AbiValues.word(parts.get(1)),
+            AbiValues.word(parts.get(2)),
             AbiValues.word(PLATFORM_FEE));
     return Bytes.concatenate(Bytes.fromHexString(compiled.getProperty(contract)), parameters);
   }

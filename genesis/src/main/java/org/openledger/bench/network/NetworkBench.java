@@ -1,0 +1,249 @@
+package org.openledger.bench.network;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
+import org.openledger.attribution.progress.Progress;
+import org.openledger.bench.BenchRow;
+import org.openledger.bench.WorkDirectory;
+import org.openledger.bench.contract.SplitterPeer;
+import org.openledger.client.Chain;
+import org.openledger.client.ContractClient;
+import org.openledger.client.Draft;
+import org.openledger.client.JsonRpc;
+import org.openledger.client.Pause;
+import org.openledger.client.Wallet;
+import org.openledger.devnet.DevAccounts;
+import org.openledger.genesis.local.BesuInstallation;
+import org.openledger.genesis.local.PluginZip;
+import org.openledger.genesis.settings.SettingsException;
+import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
+import org.web3j.crypto.ContractUtils;
+import org.web3j.crypto.RawTransaction;
+
+/**
+ * How many inferences a second one validator on a real Besu settles while it makes a block every
+ * second: one by one, in batches, and by a splitter in Solidity that sends. The three take turns.
+ */
+public final class NetworkBench {
+
+  private static final String PEER = "fee splitter in Solidity that sends, without any attribution";
+  private static final double SINGLE_GOAL = 1.3;
+  private static final double BATCH_GOAL = 10;
+  private static final long TRANSACTION_GAS = 16_777_216;
+
+  /** A batch of this many tells what one item costs. */
+  private static final int SMALL_BATCH = 8;
+
+  /** Of a transaction's gas, left to what differs between batches. */
+  private static final double MARGIN = 0.98;
+
+  private static final int PATIENCE_BLOCKS = 10;
+
+  /** Windows of each load before anything is measured. */
+  private static final int WARM_UPS = 6;
+
+  private static final double STEP = 1.25;
+  private static final double FINE_STEP = 1.08;
+
+  private final boolean quick;
+  private final BesuInstallation besu;
+  private final PluginZip plugin;
+  private final PrintWriter err;
+  private final Progress progress;
+
+  /**
+   * The benchmark.
+   *
+   * @param quick whether short windows will do
+   * @param err told how the node starts
+   */
+  public NetworkBench(
+      boolean quick, BesuInstallation besu, PluginZip plugin, PrintWriter err, Progress progress) {
+    this.quick = quick;
+    this.besu = besu;
+    this.plugin = plugin;
+    this.err = err;
+    this.progress = progress;
+  }
+
+  /** All rows. */
+  public List<BenchRow> run() throws IOException, SettingsException {
+    try (WorkDirectory directory = WorkDirectory.create();
+        BenchNode node = BenchNode.start(directory.path(), besu, plugin, err);
+        JsonRpc rpc = new JsonRpc(node.url())) {
+      SettledAnswer answer = SettledAnswer.tell(rpc, directory.path());
+      LoadDriver driver = new LoadDriver(node, rpc, answer.chainId());
+      PushLoad push = new PushLoad(deploy(rpc, answer), answer.fee(), answer.contributors());
+      deposit(rpc, answer);
+      driver.refresh();
+      int items = items(driver, answer);
+      List<Search> searches =
+          List.of(
+              new Search(push, 100),
+              new Search(new SingleLoad(answer), 100),
+              new Search(new BatchLoad(answer, items), 4));
+      search(driver, searches);
+      return rows(driver, searches);
+    }
+  }
+
+  private void search(LoadDriver driver, List<Search> searches) {
+    int seconds = quick ? 3 : 8;
+    // Without it most of the processor's time goes to Java's compiler.
+    for (int turn = 0; turn < (quick ? 1 : WARM_UPS); turn++) {
+      for (Search search : searches) {
+        driver.run(search.load, search.next(), seconds);
+        progress.report("warming up", turn, WARM_UPS);
+      }
+    }
+    int rounds = 0;
+    while (searches.stream().anyMatch(search -> !search.isDone())) {
+      for (Search search : searches) {
+        if (!search.isDone()) {
+          search.tell(driver.run(search.load, search.next(), seconds));
+        }
+      }
+      progress.report("load", ++rounds, Math.max(rounds + 1, 20));
+    }
+    progress.report("load", 1, 1);
+  }
+
+  private static List<BenchRow> rows(LoadDriver driver, List<Search> searches) {
+    double peer = searches.getFirst().inferencesPerSecond();
+    List<BenchRow> rows = new ArrayList<>();
+    for (Search search : searches) {
+      Load load = search.load;
+      boolean isPeer = load instanceof PushLoad;
+      boolean batch = load.inferences() > 1;
+      rows.add(
+          new BenchRow(
+              load.name() + (batch ? ".inferences_per_s" : ".per_s"),
+              search.inferencesPerSecond(),
+              "1/s",
+              isPeer ? null : (Double) (peer * (batch ? BATCH_GOAL : SINGLE_GOAL)),
+              true,
+              isPeer ? null : PEER,
+              isPeer ? null : (Double) peer));
+      rows.add(plain(load.name() + ".node_cpu", search.processorMicros(), "us", searches, isPeer));
+      rows.add(
+          plain(
+              load.name() + ".gas",
+              (double) driver.estimate(load) / load.inferences(),
+              "gas",
+              List.of(),
+              true));
+    }
+    return rows;
+  }
+
+  private static BenchRow plain(
+      String name, double value, String unit, List<Search> searches, boolean alone) {
+    @Nullable Double peer = alone ? null : (Double) searches.getFirst().processorMicros();
+    return new BenchRow(name, value, unit, null, false, alone ? null : PEER, peer);
+  }
+
+  /** As many items as a transaction's gas is enough for. */
+  private static int items(LoadDriver driver, SettledAnswer answer) {
+    long one = driver.estimate(new BatchLoad(answer, 1));
+    long some = driver.estimate(new BatchLoad(answer, SMALL_BATCH));
+    double each = (some - one) / (SMALL_BATCH - 1.0);
+    return (int) Math.floor((TRANSACTION_GAS * MARGIN - 100_000 - (one - each)) / each);
+  }
+
+  private static Address deploy(JsonRpc rpc, SettledAnswer answer) {
+    Wallet creator = BenchNode.senders().getFirst();
+    Bytes code =
+        SplitterPeer.creation(
+            "PushSplitter",
+            List.of(
+                DevAccounts.of(7).address(),
+                DevAccounts.of(4).address(),
+                DevAccounts.of(8).address()));
+    RawTransaction transaction =
+        RawTransaction.createContractTransaction(
+            BigInteger.ZERO,
+            BigInteger.valueOf(1_000),
+            BigInteger.valueOf(3_000_000),
+            BigInteger.ZERO,
+            code.toHexString());
+    rpc.call("eth_sendRawTransaction", creator.sign(transaction, answer.chainId()).toHexString());
+    Address contract =
+        Address.fromHex(
+            ContractUtils.generateContractAddress(creator.address().toString(), BigInteger.ZERO));
+    Chain chain = Chain.at(rpc);
+    long end = chain.head() + PATIENCE_BLOCKS;
+    while (!chain.hasCode(contract)) {
+      if (chain.head() > end) {
+        throw new IllegalStateException("the splitter was not deployed");
+      }
+      Pause.millis(100);
+    }
+    return contract;
+  }
+
+  private static void deposit(JsonRpc rpc, SettledAnswer answer) {
+    ContractClient fees = ContractClient.of(Chain.at(rpc), NativeAddress.INFERENCE_FEES);
+    BigInteger much = answer.fee().multiply(BigInteger.valueOf(10_000_000));
+    List<Draft> drafts = new ArrayList<>();
+    BenchNode.senders().forEach(sender -> drafts.add(fees.draft(sender, much, "deposit")));
+    fees.send(drafts);
+  }
+
+  /** The search for the highest rate of one load that holds. */
+  private static final class Search {
+
+    private final Load load;
+    private double best;
+    private double next;
+    private double step = STEP;
+    private int failures;
+    private boolean done;
+    private final List<Double> micros = new ArrayList<>();
+
+    Search(Load load, double first) {
+      this.load = load;
+      this.next = first;
+    }
+
+    int next() {
+      return (int) Math.ceil(next);
+    }
+
+    boolean isDone() {
+      return done;
+    }
+
+    double inferencesPerSecond() {
+      return best * load.inferences();
+    }
+
+    /** Of the windows with the highest rates, where the fixed work of a block counts least. */
+    double processorMicros() {
+      double[] last =
+          micros.stream().skip(micros.size() / 2).mapToDouble(d -> d).sorted().toArray();
+      return last[last.length / 2];
+    }
+
+    /** Other work of the machine may spoil a window: a rate fails when it fails twice. */
+    void tell(LoadDriver.Window window) {
+      micros.add(window.processorMicros());
+      if (window.held()) {
+        best = next();
+        failures = 0;
+        next = Math.max(best + 1, best * step);
+      } else if (++failures == 2) {
+        done = best > 0 && step == FINE_STEP;
+        step = FINE_STEP;
+        failures = 0;
+        next = best == 0 ? next / 2 : Math.max(best + 1, best * step);
+        done |= next < 1 || (best > 0 && next() <= best);
+      }
+    }
+  }
+}
