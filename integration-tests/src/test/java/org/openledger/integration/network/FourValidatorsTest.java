@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.tuweni.bytes.Bytes;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -26,17 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.openledger.cli.OpenLedger;
-import org.openledger.client.JsonRpc;
 import org.openledger.devnet.state.WorldState;
 import org.openledger.genesis.files.ExtraData;
 import org.openledger.genesis.files.GenesisFile;
-import org.openledger.genesis.files.NetworkDirectory;
 import org.openledger.genesis.files.NodeEntry;
 import org.openledger.genesis.settings.NetworkSettings;
 import org.openledger.genesis.settings.SettingsFile;
 import org.openledger.integration.besu.RequiresBesu;
-import org.openledger.integration.distribution.Distribution;
 import org.openledger.integration.story.Licences;
 
 /** Four validators, each with another storage: made, started, used, stopped, started again. */
@@ -46,75 +35,30 @@ import org.openledger.integration.story.Licences;
 class FourValidatorsTest {
 
   private static final int VALIDATORS = 4;
-
-  /** Machines that run other things too are slow to start four Java processes. */
-  private static final String START_SECONDS = "300";
-
+  private static final int TRANSACTIONS = 3_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Path temporary;
-  private Path directory;
-  private NetworkDirectory network;
-
-  private record Answer(int code, String out, String err) {}
-
-  private static Answer run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        OpenLedger.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true))
-            .execute(arguments);
-    return new Answer(code, out.toString(), err.toString());
-  }
+  private TestNet net;
 
   @BeforeAll
   void createAndStart(@TempDir Path given) throws Exception {
     temporary = given;
-    directory = temporary.resolve("net");
-    int base = freePorts();
-    Answer created =
-        run(
-            "network",
-            "create",
+    net =
+        TestNet.create(
+            temporary.resolve("net"),
             "--validators",
             Integer.toString(VALIDATORS),
             "--storage",
-            "forest,forest-cached,bonsai,bonsai-parallel",
-            "--rpc-port",
-            Integer.toString(base),
-            "--p2p-port",
-            Integer.toString(base + 50),
-            "--metrics-port",
-            Integer.toString(base + 60),
-            "--output",
-            directory.toString());
-    assertThat(created.code()).as(created.err()).isZero();
-    network = NetworkDirectory.open(directory);
-    start();
+            "forest,forest-cached,bonsai,bonsai-parallel");
+    net.start();
   }
 
   @AfterAll
   void stop() {
-    if (network != null) {
-      run("network", "stop", "--dir", directory.toString());
+    if (net != null) {
+      net.close();
     }
-  }
-
-  private void start() {
-    Answer started =
-        run(
-            "network",
-            "start",
-            "--dir",
-            directory.toString(),
-            "--plugin",
-            Distribution.zip().toString(),
-            "--timeout",
-            START_SECONDS);
-    assertThat(started.code()).as(started.err()).isZero();
-    System.err.println(started.err());
   }
 
   @Test
@@ -124,9 +68,7 @@ class FourValidatorsTest {
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
-              Answer status = run("network", "status", "--json", "--dir", directory.toString());
-              JsonNode report = JSON.readTree(status.out());
-              assertThat(status.code()).as(status.out()).isZero();
+              JsonNode report = net.status();
               assertThat(report.path("nodes"))
                   .hasSize(VALIDATORS)
                   .allMatch(node -> node.path("peers").asInt() == VALIDATORS - 1)
@@ -137,13 +79,13 @@ class FourValidatorsTest {
   @Test
   @Order(2)
   void theFirstBlockIsTheConfigurations() throws Exception {
-    NetworkSettings settings = SettingsFile.read(network.settings()).settings();
-    JsonNode genesis = block(network.nodes().getFirst(), "0x0");
+    NetworkSettings settings = SettingsFile.read(net.network().settings()).settings();
+    JsonNode genesis = TestNet.block(net.node(0), "0x0");
     ExtraData extra = ExtraData.decode(Bytes.fromHexString(genesis.path("extraData").asText()));
     assertThat(extra.configuration()).isEqualTo(settings.hash());
     assertThat(extra.validators()).containsExactlyElementsOf(settings.validatorAddresses());
-    for (NodeEntry node : network.nodes()) {
-      assertThat(ask(node, "openledger_version").path("configuration").asText())
+    for (NodeEntry node : net.nodes()) {
+      assertThat(TestNet.ask(node, "openledger_version").path("configuration").asText())
           .isEqualTo(settings.hash().toHexString());
     }
     // What is computed here without Besu is what Besu computed: no key of the file was passed over.
@@ -155,101 +97,66 @@ class FourValidatorsTest {
   @Order(3)
   void theDemoTellsItsStoryAndAllStatesAgree() throws Exception {
     Path corpus = Licences.copyTo(Files.createDirectories(temporary.resolve("corpus")));
-    String urls = network.nodes().stream().map(NodeEntry::url).collect(Collectors.joining(","));
-    Answer demo = run("demo", "--rpc", urls, "--corpus", corpus.toString(), "--json");
+    String urls = net.nodes().stream().map(NodeEntry::url).collect(Collectors.joining(","));
+    TestNet.Answer demo =
+        TestNet.run("demo", "--rpc", urls, "--corpus", corpus.toString(), "--json");
     assertThat(demo.code()).as(demo.err()).isZero();
     JsonNode story = JSON.readTree(demo.out());
     assertThat(story.path("conserved").asBoolean()).isTrue();
-    Answer embedded = run("demo", "--port", "0", "--corpus", corpus.toString(), "--json");
+    TestNet.Answer embedded =
+        TestNet.run("demo", "--port", "0", "--corpus", corpus.toString(), "--json");
     assertThat(embedded.code()).as(embedded.err()).isZero();
     JsonNode devnet = JSON.readTree(embedded.out());
     for (String part : List.of("answer", "spans", "fee", "payouts", "sink")) {
       assertThat(story.path(part)).as(part).isEqualTo(devnet.path(part));
     }
     assertThat(story.path("payouts")).isNotEmpty();
-    assertSameChains();
+    TestNet.assertSameChains(net.nodes());
     assertEvidence(story.path("transaction").asText());
   }
 
   /** Every node gives evidence as it was created, and every other node says that it holds. */
   private void assertEvidence(String transaction) {
-    for (NodeEntry node : network.nodes()) {
-      String compact = ask(node, "openledger_evidence", transaction).path("compact").asText();
-      for (NodeEntry other : network.nodes()) {
-        JsonNode verified = ask(other, "openledger_verifyEvidence", compact);
+    for (NodeEntry node : net.nodes()) {
+      String compact =
+          TestNet.ask(node, "openledger_evidence", transaction).path("compact").asText();
+      for (NodeEntry other : net.nodes()) {
+        JsonNode verified = TestNet.ask(other, "openledger_verifyEvidence", compact);
         assertThat(verified.path("onChain").asBoolean()).as("%s", verified).isTrue();
       }
     }
   }
 
-  /** The head is read from the state of another block than the first, on each storage. */
+  /** Bonsai executes a block's transactions in parallel, and again those that have met. */
   @Test
   @Order(4)
+  void thousandsOfConflictingTransactionsLeaveOneState() throws Exception {
+    long seed = Long.getLong("openledger.seed", System.nanoTime());
+    System.err.println("openledger.seed=" + seed);
+    new MixedLoad(net.nodes(), seed).run(TRANSACTIONS);
+    TestNet.awaitBlocks(net.node(0), 2);
+    TestNet.assertSameChains(net.nodes());
+    TestNet.assertConserved(net.nodes());
+    for (NodeEntry node : net.nodes()) {
+      assertThat(TestNet.log(node)).doesNotContainIgnoringCase("bad block", "invalid block");
+    }
+  }
+
+  /** The head is read from the state of another block than the first, on each storage. */
+  @Test
+  @Order(5)
   void stoppedItLeavesNoProcessAndStartedAgainItGoesOn() throws Exception {
-    long before = number(block(network.nodes().getFirst(), "latest"));
-    Answer stopped = run("network", "stop", "--dir", directory.toString());
-    assertThat(stopped.code()).as(stopped.err()).isZero();
-    for (NodeEntry node : network.nodes()) {
+    long before = TestNet.head(net.node(0));
+    net.stop();
+    for (NodeEntry node : net.nodes()) {
       assertThat(node.pid()).doesNotExist();
       assertThat(ProcessHandle.allProcesses())
           .noneMatch(process -> process.info().commandLine().orElse("").contains(node.mark()));
     }
-    Answer status = run("network", "status", "--dir", directory.toString());
-    assertThat(status.code()).isEqualTo(1);
-    start();
-    assertThat(number(block(network.nodes().getFirst(), "latest"))).isGreaterThan(before);
-    assertSameChains();
-  }
-
-  /** The blocks and the state roots of all nodes, at every height that all have. */
-  private void assertSameChains() {
-    long head =
-        network.nodes().stream()
-            .mapToLong(node -> number(block(node, "latest")))
-            .min()
-            .orElseThrow();
-    assertThat(head).isGreaterThan(1);
-    for (long height = 0; height <= head; height++) {
-      String quantity = "0x" + Long.toHexString(height);
-      List<String> seen =
-          network.nodes().stream()
-              .map(node -> block(node, quantity))
-              .map(b -> b.path("hash").asText() + " " + b.path("stateRoot").asText())
-              .distinct()
-              .toList();
-      assertThat(seen).as("block %d", height).hasSize(1);
-    }
-  }
-
-  private static JsonNode block(NodeEntry node, String number) {
-    return ask(node, "eth_getBlockByNumber", number, false);
-  }
-
-  private static JsonNode ask(NodeEntry node, String method, Object... params) {
-    try (JsonRpc rpc = new JsonRpc(node.url(), Duration.ofSeconds(30))) {
-      return rpc.call(method, params);
-    }
-  }
-
-  private static long number(JsonNode block) {
-    return Long.decode(block.path("number").asText());
-  }
-
-  /** The first of 70 ports that nobody listens on, below those that systems give out. */
-  private static int freePorts() {
-    while (true) {
-      int base = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      if (IntStream.range(base, base + 70).allMatch(FourValidatorsTest::isFree)) {
-        return base;
-      }
-    }
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
-    }
+    String directory = net.network().directory().toString();
+    assertThat(TestNet.run("network", "status", "--dir", directory).code()).isEqualTo(1);
+    net.start();
+    assertThat(TestNet.head(net.node(0))).isGreaterThan(before);
+    TestNet.assertSameChains(net.nodes());
   }
 }

@@ -1,0 +1,338 @@
+package org.openledger.integration.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.openledger.bench.network.SettledAnswer;
+import org.openledger.client.Chain;
+import org.openledger.client.Draft;
+import org.openledger.client.JsonRpc;
+import org.openledger.client.Wallet;
+import org.openledger.devnet.DevAccounts;
+import org.openledger.genesis.files.NodeEntry;
+import org.openledger.integration.besu.RequiresBesu;
+import org.openledger.precompile.host.NativeAddress;
+
+/**
+ * What goes wrong with the nodes of a running network, one after the other. After each fault
+ * another answer is settled, all nodes have the same blocks and states, and each counts all money.
+ */
+@RequiresBesu
+@Tag("faults")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FaultsTest {
+
+  private static final Wallet PAYER = Wallet.of(DevAccounts.of(9).privateKey());
+  private static final String NO_PLUGIN = "-Dbesu.plugins.dir=/nonexistent";
+
+  private Path temporary;
+  private TestNet net;
+  private SettledAnswer answer;
+  private long request;
+  private long begun;
+
+  @BeforeAll
+  void threeOfFourTellTheDemosStory(@TempDir Path given) throws Exception {
+    temporary = given;
+    net =
+        TestNet.create(
+            temporary.resolve("net"),
+            "--validators",
+            "4",
+            "--storage",
+            "bonsai,forest,bonsai-parallel,bonsai");
+    for (NodeEntry node : net.nodes()) {
+      option(node, "\"TXPOOL\"", "\"ADMIN\",\"TXPOOL\"");
+      TestNet.append(node, "snapsync-server-enabled=true");
+    }
+    net.start(net.node(0), net.node(1), net.node(2));
+    // Operator 4 attests too; what he has seen he has from another's node.
+    try (JsonRpc rpc = new JsonRpc(net.node(0).url())) {
+      answer = SettledAnswer.tell(rpc, Files.createDirectories(temporary.resolve("texts")));
+    }
+    begun = System.nanoTime();
+  }
+
+  @AfterAll
+  void stop() {
+    if (net != null) {
+      net.close();
+    }
+  }
+
+  @AfterEach
+  void chainAndMoneyAreIntact(TestInfo test) throws Exception {
+    settle(net.node(0));
+    for (NodeEntry node : net.nodes()) {
+      TestNet.awaitHead(node, TestNet.head(net.node(0)));
+    }
+    TestNet.assertSameChains(net.nodes());
+    TestNet.assertConserved(net.nodes());
+    System.err.printf("%s: %.0f s%n", test.getDisplayName(), (System.nanoTime() - begun) / 1e9);
+    begun = System.nanoTime();
+  }
+
+  @Test
+  @Order(1)
+  void aLateNodeReplaysEverySettlementFromBlock0() {
+    settle(net.node(1));
+    net.start(net.node(3));
+    TestNet.awaitHead(net.node(3), TestNet.head(net.node(0)));
+  }
+
+  @Test
+  @Order(2)
+  void killedInTheMiddleOfBlocksItGoesOn() throws Exception {
+    NodeEntry victim = net.node(1);
+    for (int i = 0; i < 2; i++) {
+      new MixedLoad(net.nodes(), i).send(250);
+      Thread.sleep(ThreadLocalRandom.current().nextInt(1_500));
+      net.kill(victim);
+      TestNet.awaitBlocks(net.node(0), 2);
+      net.start(victim);
+    }
+  }
+
+  @Test
+  @Order(3)
+  void killedWhileIndexesAreMadeItMakesThemAgain() throws Exception {
+    NodeEntry victim = net.node(2);
+    Thread story =
+        Thread.ofPlatform()
+            .start(
+                () ->
+                    TestNet.run(
+                        "demo",
+                        "--rpc",
+                        net.node(0).url(),
+                        "--corpus",
+                        temporary.resolve("texts/corpus").toString(),
+                        "--json"));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> segments(victim) > 1 || !story.isAlive());
+    net.kill(victim);
+    story.join();
+    net.start(victim);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> segments(victim) == segments(net.node(0)));
+  }
+
+  @Test
+  @Order(4)
+  void anEmptiedIndexIsFilledFromTheBlocks() throws Exception {
+    NodeEntry victim = net.node(1);
+    net.stop(victim);
+    delete(victim.data().resolve("openledger"));
+    settle(net.node(0));
+    net.start(victim);
+    TestNet.awaitLog(victim, "is ready");
+  }
+
+  @Test
+  @Order(5)
+  void aDamagedSegmentIsBuiltAnew() throws Exception {
+    NodeEntry victim = net.node(2);
+    net.stop(victim);
+    for (Path segment : segmentFiles(victim)) {
+      try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
+        long middle = file.length() / 2;
+        file.seek(middle);
+        int old = file.read();
+        file.seek(middle);
+        file.write(old ^ 1);
+      }
+    }
+    net.start(victim);
+    TestNet.awaitLog(victim, "building it anew");
+  }
+
+  @Test
+  @Order(6)
+  void aSegmentThatIsCutUnderARunningNodeStopsItAtTheNextSettlement() throws Exception {
+    NodeEntry victim = net.node(1);
+    for (Path segment : segmentFiles(victim)) {
+      try (FileChannel file = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+        file.truncate(0);
+      }
+    }
+    settle(net.node(0));
+    TestNet.awaitBlocks(net.node(0), 3);
+    TestNet.awaitLog(victim, "OpenLedger cannot execute a call of");
+    assertThat(TestNet.head(victim)).isLessThan(TestNet.head(net.node(0)));
+    net.stop(victim);
+    net.start(victim);
+    TestNet.awaitLog(victim, "building it anew");
+  }
+
+  @Test
+  @Order(7)
+  void withoutThePluginItStaysBehindAndWithItGoesOn() throws Exception {
+    NodeEntry victim = net.node(2);
+    net.stop(victim);
+    try (BareNode bare = BareNode.start(victim, NO_PLUGIN)) {
+      TestNet.awaitHead(victim, TestNet.head(net.node(0)) - 1);
+      settle(net.node(0));
+      long settled = TestNet.head(net.node(0));
+      TestNet.awaitHead(net.node(0), settled + 5);
+      assertThat(TestNet.head(victim)).isLessThanOrEqualTo(settled);
+      assertThat(bare.process().isAlive()).isTrue();
+    }
+    net.start(victim);
+  }
+
+  @Test
+  @Order(8)
+  void withTwoOfFourDownNothingIsDecidedAndNothingLost() throws Exception {
+    net.stop(net.node(2), net.node(3));
+    Thread.sleep(2_000);
+    long halted = TestNet.head(net.node(0));
+    try (JsonRpc rpc = new JsonRpc(net.node(0).url())) {
+      new MixedLoad(List.of(net.node(0)), 5).send(50);
+      Thread.sleep(5_000);
+      assertThat(TestNet.head(net.node(0))).isLessThanOrEqualTo(halted + 1);
+      net.start(net.node(2), net.node(3));
+      TestNet.awaitBlocks(net.node(0), 3);
+      assertThat(rpc.call("txpool_besuStatistics").path("localCount").asInt()).isZero();
+    }
+  }
+
+  @Test
+  @Order(9)
+  void cutInTwoAndHealedItIsOneChain() throws Exception {
+    List<NodeEntry> left = List.of(net.node(0), net.node(1));
+    List<NodeEntry> right = List.of(net.node(2), net.node(3));
+    // A node whose connection is ended makes another, until it has been told too.
+    Awaitility.await("two halves")
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofSeconds(2))
+        .until(
+            () -> {
+              between(left, right, "admin_removePeer");
+              return net.nodes().stream()
+                  .allMatch(node -> TestNet.ask(node, "net_peerCount").asText().equals("0x1"));
+            });
+    long halted = TestNet.head(net.node(0));
+    Thread.sleep(5_000);
+    assertThat(TestNet.head(net.node(0))).isLessThanOrEqualTo(halted + 1);
+    between(left, right, "admin_addPeer");
+    TestNet.awaitBlocks(net.node(0), 3);
+  }
+
+  @Test
+  @Order(10)
+  void aNewReleaseIsRolledOutNodeByNode() {
+    long before = TestNet.head(net.node(0));
+    for (NodeEntry node : net.nodes()) {
+      net.stop(node);
+      NodeEntry other = net.nodes().stream().filter(n -> !n.equals(node)).findFirst().orElseThrow();
+      settle(other);
+      net.start(node);
+    }
+    assertThat(TestNet.head(net.node(0))).isGreaterThan(before);
+  }
+
+  @Test
+  @Order(11)
+  void aLateNodeJoinsBySnapSync() throws Exception {
+    NodeEntry late = net.node(3);
+    net.stop(late);
+    try (Stream<Path> files = Files.list(late.data())) {
+      for (Path file : files.filter(f -> !f.equals(late.key())).toList()) {
+        delete(file);
+      }
+    }
+    option(late, "sync-mode=\"FULL\"", "sync-mode=\"SNAP\"");
+    net.start(late);
+    TestNet.awaitHead(late, TestNet.head(net.node(0)));
+    assertThat(TestNet.log(late)).containsIgnoringCase("snap");
+  }
+
+  private void settle(NodeEntry node) {
+    try (JsonRpc rpc = new JsonRpc(node.url())) {
+      Draft draft =
+          new Draft(
+              PAYER,
+              NativeAddress.INFERENCE_FEES.address(),
+              answer.fee(),
+              answer.settle(PAYER.address(), ++request));
+      assertThat(Chain.at(rpc).send(draft).succeeded()).isTrue();
+    }
+  }
+
+  private static void between(List<NodeEntry> left, List<NodeEntry> right, String method) {
+    Map<NodeEntry, String> enodes = new HashMap<>();
+    Stream.concat(left.stream(), right.stream())
+        .forEach(
+            node -> enodes.put(node, TestNet.ask(node, "admin_nodeInfo").path("enode").asText()));
+    for (NodeEntry l : left) {
+      for (NodeEntry r : right) {
+        TestNet.ask(l, method, enodes.get(r));
+        TestNet.ask(r, method, enodes.get(l));
+      }
+    }
+  }
+
+  private static void option(NodeEntry node, String from, String to) throws IOException {
+    Path toml = node.directory().resolve("besu.toml");
+    String text = Files.readString(toml);
+    assertThat(text).contains(from);
+    Files.writeString(toml, text.replace(from, to));
+  }
+
+  private static int segments(NodeEntry node) throws IOException {
+    return segmentFiles(node).size();
+  }
+
+  private static List<Path> segmentFiles(NodeEntry node) throws IOException {
+    Path directory = node.data().resolve("openledger/segments");
+    if (!Files.exists(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".segment")).toList();
+    }
+  }
+
+  private static void delete(Path path) throws IOException {
+    try (Stream<Path> files = Files.walk(path)) {
+      files
+          .sorted(Comparator.reverseOrder())
+          .forEach(
+              file -> {
+                try {
+                  Files.delete(file);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+}
