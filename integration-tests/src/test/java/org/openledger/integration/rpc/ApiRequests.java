@@ -138,7 +138,7 @@ final class ApiRequests {
   /** About the demo's settlement, whose transaction and evidence differ from run to run. */
   static List<Request> aboutTheSettlement(ApiAnswers node) throws Exception {
     JsonNode settled = node.ask("openledger_getInference", List.of(1, account(5), 1));
-    String transaction = settled.at("/result/transactionHash").asText();
+    String transaction = settled.at("/result/inference/transactionHash").asText();
     JsonNode made = node.ask("openledger_evidence", List.of(transaction));
     String evidence = made.at("/result/compact").asText();
     return List.of(

@@ -43,6 +43,7 @@ public final class DuplicateMethods {
   private record Answer(
       BlockId block,
       long version,
+      int minSpan,
       int tokens,
       Duplicates duplicates,
       List<Share> shares,
@@ -102,6 +103,7 @@ public final class DuplicateMethods {
       ObjectType.<Answer>of("Duplicates", "How much of a text a Datanet holds already")
           .with("block", BlockId.TYPE, "the block", Answer::block)
           .with("version", JsonTypes.ID, "the Datanet's version", Answer::version)
+          .with("minSpan", JsonTypes.QUANTITY, "tokens of a window", it -> (long) it.minSpan())
           .with("tokens", JsonTypes.QUANTITY, "tokens of the text", it -> (long) it.tokens())
           .with(
               "windows",
@@ -185,7 +187,8 @@ public final class DuplicateMethods {
             .limit(MAX_PASSAGES)
             .map(passage -> found(passage, contributions))
             .toList();
-    return new Answer(BlockId.of(state.block()), version, ids.length, found, shares, passages);
+    return new Answer(
+        BlockId.of(state.block()), version, window, ids.length, found, shares, passages);
   }
 
   private static Found found(Passage passage, Map<Long, Contribution> contributions) {

@@ -22,11 +22,13 @@ import org.openledger.node.history.series.Span;
 import org.openledger.node.history.store.Key;
 import org.openledger.node.history.store.Rows;
 import org.openledger.node.rpc.Arguments;
+import org.openledger.node.rpc.BlockId;
 import org.openledger.node.rpc.Components;
 import org.openledger.node.rpc.InputObject;
 import org.openledger.node.rpc.InputType;
 import org.openledger.node.rpc.JsonTypes;
 import org.openledger.node.rpc.Listed;
+import org.openledger.node.rpc.ObjectType;
 import org.openledger.node.rpc.Page;
 import org.openledger.node.rpc.Parameter;
 import org.openledger.node.rpc.RpcException;
@@ -98,6 +100,13 @@ final class InferenceMethods {
     }
   }
 
+  private record Answer(BlockId block, Inference inference) {}
+
+  private static final ObjectType<Answer> ANSWER =
+      ObjectType.<Answer>of("KnownInference", "A settled inference, as it is known after a block")
+          .with("block", BlockId.TYPE, "the block", Answer::block)
+          .with("inference", ToldTypes.INFERENCE, "the inference", Answer::inference);
+
   /** Reads what stands at a position, as it was known after a block. */
   @FunctionalInterface
   private interface Reader<T> {
@@ -125,7 +134,7 @@ final class InferenceMethods {
         RpcMethod.named("openledger_getInference", "One settled inference.")
             .takes(MODEL, PAYER, REQUEST, BLOCK)
             .fails(RpcFailure.INDEX_NOT_READY, RpcFailure.NOT_FOUND)
-            .answers("inference", ToldTypes.INFERENCE, methods::getInference),
+            .answers("inference", ANSWER, methods::getInference),
         RpcMethod.named(
                 "openledger_listActivity",
                 "Every event of the native contracts that names an account or paid it, the last"
@@ -150,7 +159,7 @@ final class InferenceMethods {
         (rows, at, last) -> Told.read(rows, at));
   }
 
-  private Inference getInference(Arguments arguments) throws RpcException {
+  private Answer getInference(Arguments arguments) throws RpcException {
     BlockRef block = asked.queries().block(arguments);
     BigInteger request = arguments.get(REQUEST);
     return asked
@@ -158,7 +167,7 @@ final class InferenceMethods {
             block,
             rows -> Inference.find(rows, arguments.get(MODEL), arguments.get(PAYER), request))
         .filter(it -> it.told().at().block() <= block.number())
-        .map(it -> it.upTo(block.number()))
+        .map(it -> new Answer(BlockId.of(block), it.upTo(block.number())))
         .orElseThrow(
             () ->
                 RpcFailure.NOT_FOUND.because(
