@@ -24,7 +24,7 @@ final class FetchVictim {
   static final List<Content> CONTENTS =
       IntStream.range(0, 3).mapToObj(FetchVictim::content).toList();
 
-  private static final int PIECE = 4_000;
+  private static final int PIECE = 16_000;
 
   private FetchVictim() {}
 
