@@ -185,7 +185,7 @@ class FaultsTest {
     }
     settle(net.node(0));
     TestNet.awaitBlocks(net.node(0), 3);
-    TestNet.awaitLog(victim, "OpenLedger cannot execute a call of");
+    TestNet.awaitLog(victim, "OpenLedger stops this node before block");
     assertThat(TestNet.head(victim)).isLessThan(TestNet.head(net.node(0)));
     net.stop(victim);
     net.start(victim);
@@ -197,6 +197,13 @@ class FaultsTest {
   void withoutThePluginItStaysBehindAndWithItGoesOn() throws Exception {
     NodeEntry victim = net.node(2);
     net.stop(victim);
+    Path toml = victim.directory().resolve("besu.toml");
+    String options = Files.readString(toml);
+    try (BareNode bare = BareNode.start(victim, NO_PLUGIN)) {
+      assertThat(bare.process().waitFor()).isNotZero();
+      assertThat(TestNet.log(victim)).contains("Unknown option in TOML", "plugin-openledger-");
+    }
+    Files.writeString(toml, options.replaceAll("(?m)^plugin-openledger-.*\\n", ""));
     try (BareNode bare = BareNode.start(victim, NO_PLUGIN)) {
       TestNet.awaitHead(victim, TestNet.head(net.node(0)) - 1);
       settle(net.node(0));
@@ -205,6 +212,7 @@ class FaultsTest {
       assertThat(TestNet.head(victim)).isLessThanOrEqualTo(settled);
       assertThat(bare.process().isAlive()).isTrue();
     }
+    Files.writeString(toml, options);
     net.start(victim);
   }
 
