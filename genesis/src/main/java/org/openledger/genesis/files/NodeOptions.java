@@ -2,11 +2,29 @@ package org.openledger.genesis.files;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.openledger.genesis.settings.NetworkSettings;
 import org.openledger.genesis.settings.Validator;
 
 /** The file of Besu's options of a node, as TOML. Paths are left to the start script. */
 final class NodeOptions {
+
+  private static final String METRICS =
+      Stream.of(
+              "ETHEREUM",
+              "BLOCKCHAIN",
+              "PEERS",
+              "NETWORK",
+              "RPC",
+              "SYNCHRONIZER",
+              "TRANSACTION_POOL",
+              "JVM",
+              "PROCESS",
+              "KVSTORE_ROCKSDB",
+              "OPENLEDGER")
+          .map(category -> "\"" + category + "\"")
+          .collect(Collectors.joining(","));
 
   private NodeOptions() {}
 
@@ -45,6 +63,8 @@ final class NodeOptions {
     lines.add("metrics-enabled=true");
     lines.add(text("metrics-host", "127.0.0.1"));
     lines.add("metrics-port=" + ports.metrics());
+    lines.add("# Naming categories leaves out all others.");
+    lines.add("metrics-category=[" + METRICS + "]");
     lines.add("");
     lines.add("# What gas costs at least: " + settings.gas().mode().key() + ".");
     lines.add("min-gas-price=" + settings.gas().minGasPrice());
@@ -54,6 +74,13 @@ final class NodeOptions {
     lines.add("");
     lines.add("# Storage: " + validator.storage().key() + ".");
     lines.addAll(validator.storage().options());
+    lines.add("");
+    lines.add("# Another network's genesis file stops the node.");
+    lines.add(text("plugin-openledger-configuration-hash", settings.hash().toHexString()));
+    if (settings.validators().size() == 1) {
+      lines.add("# Without it, a node without peers is never ready.");
+      lines.add("plugin-openledger-min-peers=0");
+    }
     lines.add("");
     lines.add("# A plugin that does not fit this Besu is refused.");
     lines.add(text("plugins-verification-mode", "FULL"));

@@ -172,7 +172,18 @@ class NetworkCreationTest {
     assertThat(options.get(3)).contains("BONSAI", "bonsai-parallel-tx-processing-enabled=true");
     assertThat(options)
         .allMatch(toml -> toml.contains("min-gas-price=1000"))
-        .allMatch(toml -> toml.contains("network-id=1612001"));
+        .allMatch(toml -> toml.contains("network-id=1612001"))
+        .allMatch(toml -> toml.contains("\"OPENLEDGER\"]"))
+        .noneMatch(toml -> toml.contains("openledger-min-peers"));
+  }
+
+  @Test
+  void aNodeJoinsNoOtherNetworkAndOneAloneNeedsNoPeers() throws Exception {
+    NetworkSettings settings = SettingsFile.parse(Development.file(1)).settings();
+    NetworkDirectory network = NetworkCreation.create(temporary.resolve("alone"), settings, PORTS);
+    assertThat(Files.readString(network.nodes().getFirst().directory().resolve("besu.toml")))
+        .contains("plugin-openledger-configuration-hash=\"0x")
+        .contains("plugin-openledger-min-peers=0");
   }
 
   @Test

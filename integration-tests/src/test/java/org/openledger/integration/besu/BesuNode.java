@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openledger.integration.distribution.Distribution;
 import org.openledger.precompile.host.Address;
@@ -70,7 +71,17 @@ public final class BesuNode implements AutoCloseable {
   /** Starts a node and waits until it answers; where it does not, prints the end of its log. */
   public static BesuNode start(
       BesuHome home, Path directory, QbftGenesis genesis, String... options) {
-    BesuNode node = launch(home, directory, genesis, options);
+    return start(home, directory, genesis, Map.of(), options);
+  }
+
+  /** As above, with further variables of the environment. */
+  public static BesuNode start(
+      BesuHome home,
+      Path directory,
+      QbftGenesis genesis,
+      Map<String, String> environment,
+      String... options) {
+    BesuNode node = launch(home, directory, genesis, environment, options);
     try {
       node.awaitRpc();
       return node;
@@ -84,13 +95,24 @@ public final class BesuNode implements AutoCloseable {
   /** Starts a node and waits for nothing. */
   public static BesuNode launch(
       BesuHome home, Path directory, QbftGenesis genesis, String... options) {
-    return launch(home, directory, genesis, VALIDATOR, List.of(), options);
+    return launch(home, directory, genesis, Map.of(), options);
+  }
+
+  /** As above, with further variables of the environment. */
+  public static BesuNode launch(
+      BesuHome home,
+      Path directory,
+      QbftGenesis genesis,
+      Map<String, String> environment,
+      String... options) {
+    return launch(home, directory, genesis, environment, VALIDATOR, List.of(), options);
   }
 
   /** Starts a node that makes no blocks and takes those of others, and waits until it answers. */
   public static BesuNode follow(
       BesuHome home, Path directory, QbftGenesis genesis, BesuNode leader, String... options) {
-    BesuNode node = launch(home, directory, genesis, FOLLOWER, List.of(leader.enode), options);
+    BesuNode node =
+        launch(home, directory, genesis, Map.of(), FOLLOWER, List.of(leader.enode), options);
     try {
       node.awaitRpc();
       return node;
@@ -105,6 +127,7 @@ public final class BesuNode implements AutoCloseable {
       BesuHome home,
       Path directory,
       QbftGenesis genesis,
+      Map<String, String> environment,
       Credentials key,
       List<String> peers,
       String... options) {
@@ -160,6 +183,7 @@ public final class BesuNode implements AutoCloseable {
           .put("BESU_OPTS", "-Xmx1g -Dbesu.plugins.dir=" + plugins.toAbsolutePath());
       builder.environment().put("BESU_HOME", home.directory().toString());
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      builder.environment().putAll(environment);
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()));
       URI webSocket = URI.create("ws://127.0.0.1:" + webSocketPort + "/");
@@ -321,7 +345,8 @@ public final class BesuNode implements AutoCloseable {
         + String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
   }
 
-  private static int freePort() throws IOException {
+  /** A port of the local host that nobody listens on now. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -2,8 +2,11 @@ package org.openledger.integration.besu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -22,12 +25,68 @@ class BesuRefusalTest {
   Path directory;
 
   @Test
-  void aGenesisWithoutTheNativeAccountsStopsTheNodeEvenIfPluginsMayFail() {
+  void aGenesisWithoutTheNativeAccountsStopsTheNode() {
     assertStops(
         network.plainGenesis(),
-        "OpenLedger stops this node: the chain's state has no account of the native contract"
-            + " System",
+        "OL-105 OpenLedger stops this node: the chain's state has no account of the native contract"
+            + " System");
+  }
+
+  @Test
+  void aNodeThatMayRunOnWithoutItsPluginsIsStopped() {
+    assertStops(
+        sound(),
+        "OL-102 OpenLedger stops this node: --plugin-continue-on-error would let this node run on"
+            + " without the native contracts",
         "--plugin-continue-on-error=true");
+  }
+
+  @Test
+  void allWrongOptionsAreToldAtOnceWhereverTheyComeFrom() throws IOException {
+    Path toml = directory.resolve("besu.toml");
+    Files.writeString(
+        toml,
+        """
+        plugin-openledger-queries=0
+        plugin-openledger-proofs-url="ftp://127.0.0.1"
+        """);
+    try (BesuNode node =
+        BesuNode.launch(
+            BesuHome.find().orElseThrow(),
+            directory,
+            sound(),
+            Map.of("BESU_PLUGIN_OPENLEDGER_VIEW_GAS", "much"),
+            "--config-file=" + toml,
+            "--plugin-openledger-content-serve=maybe")) {
+      assertThat(node.awaitExit(Duration.ofSeconds(60))).isEqualTo(WRONG_CONFIGURATION);
+      assertThat(node.log().lines().filter(line -> line.contains("OL-101")))
+          .singleElement()
+          .asString()
+          .contains("--plugin-openledger-view-gas takes a whole number from 1 on")
+          .contains("--plugin-openledger-queries takes a whole number from 1 to")
+          .contains("--plugin-openledger-content-serve takes true or false")
+          .contains("--plugin-openledger-proofs-url takes a URL");
+    }
+  }
+
+  @Test
+  void anotherConfigurationThanTheExpectedStopsTheNode() {
+    String expected = "0x" + "ab".repeat(32);
+    assertStops(
+        sound(),
+        "OL-107 OpenLedger stops this node: the chain's first block names no configuration, but"
+            + " --plugin-openledger-configuration-hash expects "
+            + expected,
+        "--plugin-openledger-configuration-hash=" + expected);
+  }
+
+  @Test
+  void aDataDirectoryThatCannotBeUsedStopsTheNode() throws IOException {
+    Path file = Files.createFile(directory.resolve("file"));
+    assertStops(
+        sound(),
+        "OL-109 OpenLedger stops this node: the data directory " + file.resolve("indexes"),
+        "--plugin-openledger-data-path=" + file.resolve("indexes"));
   }
 
   @Test
@@ -37,7 +96,7 @@ class BesuRefusalTest {
             .plainGenesis()
             .natives(network.configuration())
             .word(NativeAddress.SYSTEM.address(), UInt256.ONE, UInt256.valueOf(7)),
-        "OpenLedger stops this node: the chain's state says chain id 7, the genesis file's"
+        "OL-106 OpenLedger stops this node: the chain's state says chain id 7, the genesis file's"
             + " configuration says 1612001");
   }
 
@@ -48,7 +107,8 @@ class BesuRefusalTest {
             .plainGenesis()
             .natives(network.configuration())
             .word(NativeAddress.SYSTEM.address(), UInt256.ZERO, UInt256.valueOf(2)),
-        "OpenLedger stops this node: the chain runs protocol version 2, this plugin knows up to 1");
+        "OL-108 OpenLedger stops this node: the chain runs protocol version 2, this plugin knows up"
+            + " to 1");
   }
 
   @Test
@@ -66,11 +126,15 @@ class BesuRefusalTest {
       assertThat(node.awaitExit(Duration.ofSeconds(60))).isEqualTo(WRONG_CONFIGURATION);
       assertThat(node.log())
           .contains(
-              "OpenLedger stops this node: the data in "
+              "OL-110 OpenLedger stops this node: the data in "
                   + directory.resolve("indexes")
                   + " are of the chain with id 1612001 and genesis block 0x")
           .contains("--plugin-openledger-data-path names it");
     }
+  }
+
+  private QbftGenesis sound() {
+    return network.plainGenesis().natives(network.configuration());
   }
 
   private void assertStops(QbftGenesis genesis, String line, String... options) {

@@ -2,12 +2,15 @@ package org.openledger.integration.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,9 @@ class PackagedJarsTest {
   private static final List<String> MODULES =
       Stream.concat(PLUGIN_MODULES.stream(), Stream.of("genesis", "integration-tests")).toList();
 
+  /** The time of every build: {@code project.build.outputTimestamp}. */
+  private static final LocalDateTime PACKAGED = LocalDateTime.of(2026, 1, 1, 0, 0);
+
   @TempDir Path temporary;
 
   @Test
@@ -100,6 +106,22 @@ class PackagedJarsTest {
         .allMatch(name -> name.startsWith("org/openledger/"));
   }
 
+  /** What is built anew of the same sources has the same bytes; .ci/distribution compares them. */
+  @Test
+  void noEntryTellsWhenItWasPackaged() throws IOException {
+    Distribution.unpack(temporary);
+    for (Path archive : List.of(Distribution.zip(), jarsIn(temporary).getFirst())) {
+      try (JarFile file = new JarFile(archive.toFile())) {
+        // Bundled libraries keep the times that they were published with.
+        assertThat(file.stream().map(entry -> entry.getTimeLocal()))
+            .as("%s", archive)
+            .contains(PACKAGED)
+            .noneMatch(time -> time.isAfter(PACKAGED));
+        assertThat(file.stream().map(entry -> entry.getName())).doesNotHaveDuplicates();
+      }
+    }
+  }
+
   @Test
   void theCatalogNamesTheBundledLibrariesWithTheirVersions() throws IOException {
     Distribution.unpack(temporary);
@@ -112,6 +134,47 @@ class PackagedJarsTest {
           .contains("\"besuVersion\": \"26.8.0\"", "headlong", "h2-mvstore", "jtokkit", version())
           .doesNotContain("${");
     }
+  }
+
+  /** Scanners read the one, Besu the other. */
+  @Test
+  void theListOfPartsIsThatOfTheCatalogAndLiesBesideTheJar() throws IOException {
+    Distribution.unpack(temporary);
+    ObjectMapper json = new ObjectMapper();
+    Path beside = temporary.resolve("openledger-besu-plugin.cdx.json");
+    try (JarFile jar = new JarFile(jarsIn(temporary).getFirst().toFile())) {
+      JsonNode catalog =
+          json.readTree(jar.getInputStream(jar.getEntry("META-INF/plugin-artifacts-catalog.json")));
+      byte[] inside =
+          jar.getInputStream(jar.getEntry("META-INF/sbom/openledger-besu-plugin.cdx.json"))
+              .readAllBytes();
+      assertThat(Files.readAllBytes(beside)).isEqualTo(inside);
+      JsonNode parts = json.readTree(inside);
+      assertThat(parts.path("bomFormat").asText()).isEqualTo("CycloneDX");
+      assertThat(names(parts.path("components"))).isEqualTo(names(catalog.path("dependencies")));
+      for (JsonNode part : parts.path("components")) {
+        assertThat(part.path("purl").asText())
+            .isEqualTo(
+                "pkg:maven/%s/%s@%s?type=jar",
+                part.path("group").asText(),
+                part.path("name").asText(),
+                part.path("version").asText());
+        assertThat(part.path("licenses")).isNotEmpty();
+      }
+    }
+  }
+
+  private static SortedSet<String> names(JsonNode parts) {
+    SortedSet<String> names = new TreeSet<>();
+    for (JsonNode part : parts) {
+      names.add(
+          part.path("group").asText()
+              + ":"
+              + part.path("name").asText()
+              + ":"
+              + part.path("version").asText());
+    }
+    return names;
   }
 
   @Test

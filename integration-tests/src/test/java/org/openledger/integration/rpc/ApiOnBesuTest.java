@@ -39,6 +39,8 @@ class ApiOnBesuTest {
                   directory.resolve("besu"),
                   DevelopmentReplay.genesis(options.chainId()),
                   "--plugin-openledger-operator-key-file=" + operatorKey(),
+                  // As the devnet: a network of one node.
+                  "--plugin-openledger-min-peers=0",
                   "--plugin-openledger-content-serve",
                   "--plugin-openledger-content-take",
                   "--plugin-openledger-proofs-url=" + BesuNode.OWN_URL);

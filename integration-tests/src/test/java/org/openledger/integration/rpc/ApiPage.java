@@ -32,8 +32,8 @@ record ApiPage(String name, String title, String about, List<String> methods) {
         new ApiPage(
             "node",
             "The node",
-            "What a node tells of itself: its software, its limits, its indexes.",
-            List.of("version", "discover", "limits", "segments", "segmentStatus")),
+            "What a node tells of itself: its software, its limits, its readiness, its indexes.",
+            List.of("version", "discover", "limits", "readiness", "segments", "segmentStatus")),
         new ApiPage(
             "network",
             "The network and its accounts",

@@ -38,6 +38,7 @@ final class ApiRequests {
   static List<Request> all() {
     return List.of(
         request("limits"),
+        request("readiness"),
         request("getNetwork"),
         request("segments"),
         request("contentStatus"),

@@ -69,7 +69,7 @@ record BesuChain(
         try {
           resource.close();
         } catch (Exception e) {
-          LOG.warn("Besu could not close a state", e);
+          LOG.warn("OL-306 Besu could not close a state", e);
         }
       }
     }

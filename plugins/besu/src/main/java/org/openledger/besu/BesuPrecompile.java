@@ -16,15 +16,22 @@ final class BesuPrecompile implements PrecompiledContract {
   private final NativeContract contract;
   private final PrecompiledContract recovery;
   private final Standstill standstill;
+  private final CallObserver observer;
 
   /**
    * @param recovery the precompile at 0x01 of the same milestone
    * @param standstill what becomes of a call that this node cannot execute
+   * @param observer hears of every call
    */
-  BesuPrecompile(NativeContract contract, PrecompiledContract recovery, Standstill standstill) {
+  BesuPrecompile(
+      NativeContract contract,
+      PrecompiledContract recovery,
+      Standstill standstill,
+      CallObserver observer) {
     this.contract = new ContainedContract(contract);
     this.recovery = recovery;
     this.standstill = standstill;
+    this.observer = observer;
   }
 
   Address address() {
@@ -46,13 +53,7 @@ final class BesuPrecompile implements PrecompiledContract {
 
   @Override
   public PrecompileContractResult computePrecompile(Bytes input, MessageFrame frame) {
-    Outcome outcome;
-    standstill.enter(frame.getBlockValues());
-    try {
-      outcome = contract.call(new BesuHost(frame, recovery), input);
-    } catch (NodeFailureException e) {
-      throw standstill.failed(contract.name(), frame.getBlockValues(), e);
-    }
+    Outcome outcome = observed(input, frame);
     return switch (outcome) {
       case Outcome.Success success -> PrecompileContractResult.success(success.output());
       case Outcome.Revert revert -> revert(revert.data(), frame);
@@ -63,6 +64,21 @@ final class BesuPrecompile implements PrecompiledContract {
           new PrecompileContractResult(
               Bytes.EMPTY, false, MessageFrame.State.CODE_EXECUTING, Optional.empty());
     };
+  }
+
+  private Outcome observed(Bytes input, MessageFrame frame) {
+    long gas = frame.getRemainingGas();
+    long start = System.nanoTime();
+    standstill.enter(frame.getBlockValues());
+    try {
+      Outcome outcome = contract.call(new BesuHost(frame, recovery), input);
+      long used = outcome instanceof Outcome.OutOfGas ? gas : gas - frame.getRemainingGas();
+      observer.ended(contract, input, outcome, used, System.nanoTime() - start);
+      return outcome;
+    } catch (NodeFailureException e) {
+      observer.failed(contract);
+      throw standstill.failed(contract.name(), frame.getBlockValues(), e);
+    }
   }
 
   private static PrecompileContractResult revert(Bytes data, MessageFrame frame) {

@@ -72,7 +72,7 @@ final class BlockFollower implements AutoCloseable {
     thread.shutdownNow();
     try {
       if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-        LOG.warn("OpenLedger is still busy with block {}", node.resumeBlock());
+        LOG.warn("OL-305 OpenLedger is still busy with block {}", node.resumeBlock());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -92,7 +92,8 @@ final class BlockFollower implements AutoCloseable {
         next = node.resumeBlock();
       } catch (RuntimeException | Error e) {
         // Tried again at the next block: the disk may be free again by then.
-        LOG.error("OpenLedger's index stands at block {}: block {} failed", next - 1, next, e);
+        LOG.error(
+            "OL-302 OpenLedger's index stands at block {}: block {} failed", next - 1, next, e);
         return;
       }
     }
@@ -103,14 +104,14 @@ final class BlockFollower implements AutoCloseable {
     boolean goesOn = node.giveUp(number);
     if (goesOn) {
       LOG.error(
-          "Besu has no receipts of block {}, whose content OpenLedger has lost: copy the files that"
-              + " it names from another node's content directory, or synchronise this node anew"
-              + " with receipts",
+          "OL-304 Besu has no receipts of block {}, whose content OpenLedger has lost: copy the"
+              + " files that it names from another node's content directory, or synchronise this"
+              + " node anew with receipts",
           number);
     } else {
       LOG.error(
-          "OpenLedger's index stands at block {}: Besu has no receipts of block {}; synchronise"
-              + " this node with receipts",
+          "OL-303 OpenLedger's index stands at block {}: Besu has no receipts of block {};"
+              + " synchronise this node with receipts",
           number - 1,
           number);
     }

@@ -1,11 +1,15 @@
 package org.openledger.besu;
 
 import java.math.BigInteger;
+import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.hyperledger.besu.datatypes.Address;
 import org.hyperledger.besu.evm.account.Account;
 import org.hyperledger.besu.evm.worldstate.WorldView;
 import org.jspecify.annotations.Nullable;
+import org.openledger.node.chain.FirstBlock;
 import org.openledger.precompile.dispatch.Activation;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.GenesisState;
@@ -33,6 +37,7 @@ final class GenesisCheck {
       @Nullable Account account = head.get(Address.wrap(contract.address().bytes()));
       if (account == null || !GenesisState.CODE.equals(account.getCode())) {
         throw new StartUpException(
+            Refusal.GENESIS_WITHOUT_CONTRACTS,
             "the chain's state has no account of the native contract "
                 + contract.contract()
                 + " at "
@@ -46,12 +51,14 @@ final class GenesisCheck {
     UInt256 version = system.getStorageValue(PROTOCOL_VERSION);
     if (version.isZero()) {
       throw new StartUpException(
+          Refusal.GENESIS_WITHOUT_CONTRACTS,
           "the chain's state holds no protocol version at "
               + NativeAddress.SYSTEM.address()
               + ": start the chain from a genesis file that OpenLedger wrote");
     }
     if (version.compareTo(UInt256.valueOf(Activation.NEWEST_VERSION)) > 0) {
       throw new StartUpException(
+          Refusal.NEWER_PROTOCOL,
           "the chain runs protocol version "
               + version.toDecimalString()
               + ", this plugin knows up to "
@@ -61,11 +68,43 @@ final class GenesisCheck {
     BigInteger inState = system.getStorageValue(CHAIN_ID).toUnsignedBigInteger();
     if (!inState.equals(chainId)) {
       throw new StartUpException(
+          Refusal.CHAIN_ID,
           "the chain's state says chain id "
               + inState
               + ", the genesis file's configuration says "
               + chainId
               + ": use the genesis file as OpenLedger wrote it");
+    }
+  }
+
+  /**
+   * Compares the configuration that the chain's first block names with the one that the operator
+   * expects.
+   *
+   * @param extraData of block 0
+   */
+  static void checkConfiguration(Bytes extraData, Bytes32 expected) {
+    Optional<Bytes32> found = FirstBlock.configuration(extraData);
+    if (found.isEmpty()) {
+      throw new StartUpException(
+          Refusal.CONFIGURATION_HASH,
+          "the chain's first block names no configuration, but "
+              + PluginOptions.CONFIGURATION_HASH
+              + " expects "
+              + expected.toHexString()
+              + ": start the chain from a genesis file of `network create`, or leave the option"
+              + " out");
+    }
+    if (!found.get().equals(expected)) {
+      throw new StartUpException(
+          Refusal.CONFIGURATION_HASH,
+          "the chain's first block was made of configuration "
+              + found.get().toHexString()
+              + ", "
+              + PluginOptions.CONFIGURATION_HASH
+              + " expects "
+              + expected.toHexString()
+              + ": take the genesis file of the network that this node is to join");
     }
   }
 }

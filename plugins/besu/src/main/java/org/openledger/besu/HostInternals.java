@@ -9,6 +9,7 @@ import org.hyperledger.besu.plugin.services.PicoCLIOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The private fields of the host through which a plugin reaches its protocol schedule, and where a
@@ -22,6 +23,9 @@ final class HostInternals {
 
   private static final Logger LOG = LoggerFactory.getLogger(HostInternals.class);
 
+  /** The host's option that drops a plugin which throws. */
+  static final String CONTINUE_ON_ERROR = "--plugin-continue-on-error";
+
   private HostInternals() {}
 
   /** The schedule that the host's controller was built with; exists before JSON-RPC listens. */
@@ -31,6 +35,20 @@ final class HostInternals {
       Object controller = privateField(commandLine.getCommand(), "besuController");
       return (ProtocolSchedule)
           controller.getClass().getMethod("getProtocolSchedule").invoke(controller);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      throw unreachable(e);
+    }
+  }
+
+  /**
+   * Whether the host was told to run on without a plugin that fails; false where this release does
+   * not know the option.
+   */
+  static boolean continuesOnPluginError(PicoCLIOptions options) {
+    try {
+      CommandLine commandLine = (CommandLine) privateField(options, "commandLine");
+      OptionSpec option = commandLine.getCommandSpec().findOption(CONTINUE_ON_ERROR);
+      return option != null && Boolean.TRUE.equals(option.getValue());
     } catch (ReflectiveOperationException | RuntimeException e) {
       throw unreachable(e);
     }
@@ -87,6 +105,7 @@ final class HostInternals {
 
   private static StartUpException unreachable(Exception cause) {
     return new StartUpException(
+        Refusal.UNSUPPORTED_BESU,
         "this release of Besu hides its protocol schedule from the plugin ("
             + cause
             + "): use a release that the plugin supports",

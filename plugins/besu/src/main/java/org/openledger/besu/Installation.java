@@ -20,15 +20,18 @@ final class Installation {
 
   private final List<NativeContract> contracts;
   private final Standstill standstill;
+  private final CallObserver observer;
   private final IdentityHashMap<PrecompileContractRegistry, List<BesuPrecompile>> installed =
       new IdentityHashMap<>();
 
   /**
    * @param standstill what becomes of a call that this node cannot execute
+   * @param observer hears of every call
    */
-  Installation(List<NativeContract> contracts, Standstill standstill) {
+  Installation(List<NativeContract> contracts, Standstill standstill, CallObserver observer) {
     this.contracts = List.copyOf(contracts);
     this.standstill = standstill;
+    this.observer = observer;
   }
 
   /** How many native contracts there are. */
@@ -42,10 +45,16 @@ final class Installation {
    * @return how many registries there are
    */
   int install(ProtocolSchedule schedule) {
-    for (PrecompileContractRegistry registry : registries(schedule)) {
+    return install(registries(schedule));
+  }
+
+  /** As above, into these registries. */
+  int install(Set<PrecompileContractRegistry> registries) {
+    for (PrecompileContractRegistry registry : registries) {
       PrecompiledContract recovery = registry.get(Address.ECREC);
       if (recovery == null) {
-        throw new StartUpException("a milestone of this chain lacks the precompile at 0x01");
+        throw new StartUpException(
+            Refusal.UNSUPPORTED_BESU, "a milestone of this chain lacks the precompile at 0x01");
       }
       List<BesuPrecompile> ours = new ArrayList<>();
       for (NativeContract contract : contracts) {
@@ -53,6 +62,7 @@ final class Installation {
         PrecompiledContract taken = registry.get(address);
         if (taken != null) {
           throw new StartUpException(
+              Refusal.ADDRESS_TAKEN,
               contract.address()
                   + " is taken by "
                   + taken.getName()
@@ -60,7 +70,7 @@ final class Installation {
                   + contract.name()
                   + " cannot be installed: remove the other plugin");
         }
-        BesuPrecompile precompile = new BesuPrecompile(contract, recovery, standstill);
+        BesuPrecompile precompile = new BesuPrecompile(contract, recovery, standstill, observer);
         registry.put(address, precompile);
         ours.add(precompile);
       }
@@ -71,11 +81,16 @@ final class Installation {
 
   /** Checks that every milestone holds the very objects that were installed. */
   void verify(ProtocolSchedule schedule) {
-    Set<PrecompileContractRegistry> registries = registries(schedule);
+    verify(registries(schedule));
+  }
+
+  /** As above, in these registries. */
+  void verify(Set<PrecompileContractRegistry> registries) {
     for (PrecompileContractRegistry registry : registries) {
       List<BesuPrecompile> ours = installed.get(registry);
       if (ours == null) {
         throw new StartUpException(
+            Refusal.UNSUPPORTED_BESU,
             "Besu made a milestone after the plugin had installed its contracts: this release is"
                 + " not supported");
       }
@@ -83,6 +98,7 @@ final class Installation {
         PrecompiledContract found = registry.get(Address.wrap(precompile.address().bytes()));
         if (found != precompile) {
           throw new StartUpException(
+              Refusal.ADDRESS_TAKEN,
               precompile.address()
                   + " holds "
                   + (found == null ? "nothing" : found.getName())
@@ -94,6 +110,7 @@ final class Installation {
     }
     if (registries.size() != installed.size()) {
       throw new StartUpException(
+          Refusal.UNSUPPORTED_BESU,
           "Besu runs on another protocol schedule than the one the contracts were installed in:"
               + " this release is not supported");
     }
@@ -110,7 +127,8 @@ final class Installation {
               return false;
             });
     if (stopped || registries.isEmpty()) {
-      throw new StartUpException("Besu shows no milestones to the plugin");
+      throw new StartUpException(
+          Refusal.UNSUPPORTED_BESU, "Besu shows no milestones to the plugin");
     }
     return registries;
   }

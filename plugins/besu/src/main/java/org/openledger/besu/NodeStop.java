@@ -24,16 +24,33 @@ final class NodeStop {
   static void unless(Runnable step) {
     try {
       step.run();
-    } catch (StartUpException e) {
-      if (e.getCause() == null) {
-        LOG.error("OpenLedger stops this node: {}", e.getMessage());
-      } else {
-        LOG.error("OpenLedger stops this node: {}", e.getMessage(), e.getCause());
-      }
-      Runtime.getRuntime().halt(EXIT_CODE);
     } catch (Throwable e) {
-      LOG.error("OpenLedger stops this node: its plugin failed while starting", e);
+      log(refusal(e));
       Runtime.getRuntime().halt(EXIT_CODE);
+    }
+  }
+
+  /** What a failed step means to the operator. */
+  static StartUpException refusal(Throwable failure) {
+    return switch (failure) {
+      case StartUpException e -> e;
+      case LinkageError e ->
+          new StartUpException(
+              Refusal.UNSUPPORTED_BESU,
+              "this release of Besu lacks what the plugin calls ("
+                  + e.getMessage()
+                  + "): use a release that the plugin supports",
+              e);
+      default -> new StartUpException(Refusal.FAULT, "its plugin failed while starting", failure);
+    };
+  }
+
+  private static void log(StartUpException e) {
+    String code = e.refusal().code();
+    if (e.getCause() == null) {
+      LOG.error("{} OpenLedger stops this node: {}", code, e.getMessage());
+    } else {
+      LOG.error("{} OpenLedger stops this node: {}", code, e.getMessage(), e.getCause());
     }
   }
 }

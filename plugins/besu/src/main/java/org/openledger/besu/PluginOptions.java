@@ -2,10 +2,13 @@ package org.openledger.besu;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.tuweni.bytes.Bytes32;
 import org.hyperledger.besu.plugin.ServiceManager;
 import org.hyperledger.besu.plugin.services.BesuConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -13,41 +16,87 @@ import org.openledger.node.chain.ChainProofs;
 import org.openledger.node.content.OperatorKey;
 import org.openledger.node.evidence.HttpProofSource;
 import org.openledger.node.evidence.RpcProofs;
+import org.openledger.node.health.NodeReadiness;
 import org.openledger.node.peer.Peer;
 import org.openledger.node.query.ContentSharing;
 import org.openledger.node.rpc.QueryLimits;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /**
  * The plugin's command-line options; as the host's own, they also come from environment and TOML.
+ *
+ * <p>The host would stop at the first value that is malformed. So the converters of these options
+ * take every text, and {@link #settings} tells all that is wrong at once. Numbers and truth values
+ * keep their types: by them the host reads TOML.
  */
 final class PluginOptions {
 
   /** What every option of this plugin begins with, after {@code --plugin-}. */
   static final String NAMESPACE = "openledger";
 
+  static final String DATA_PATH = "--plugin-openledger-data-path";
   static final String PROOFS_URL = "--plugin-openledger-proofs-url";
-
   static final String OPERATOR_KEY_FILE = "--plugin-openledger-operator-key-file";
-
   static final String PEERS = "--plugin-openledger-peers";
+  static final String CONFIGURATION_HASH = "--plugin-openledger-configuration-hash";
+  private static final String CONTENT_SERVE = "--plugin-openledger-content-serve";
+  private static final String CONTENT_TAKE = "--plugin-openledger-content-take";
+  private static final String VIEW_GAS = "--plugin-openledger-view-gas";
+  private static final String VIEW_MILLIS = "--plugin-openledger-view-millis";
+  private static final String QUERIES = "--plugin-openledger-queries";
+
+  private static final String MIN_PEERS = "--plugin-openledger-min-peers";
+  private static final String MAX_BLOCKS_BEHIND = "--plugin-openledger-max-blocks-behind";
+
+  /** Any text: null stands for one that is no whole number. */
+  static final class WholeNumber implements ITypeConverter<Long> {
+
+    @Override
+    public @Nullable Long convert(String text) {
+      try {
+        return Long.valueOf(text.strip().replace("_", ""));
+      } catch (NumberFormatException e) {
+        return null;
+      }
+    }
+  }
+
+  /** Any text: null stands for one that is neither true nor false. */
+  static final class TruthValue implements ITypeConverter<Boolean> {
+
+    @Override
+    public @Nullable Boolean convert(String text) {
+      return switch (text.strip()) {
+        case "true" -> true;
+        case "false" -> false;
+        default -> null;
+      };
+    }
+  }
 
   @Option(
-      names = "--plugin-openledger-data-path",
+      names = DATA_PATH,
       paramLabel = "<PATH>",
       description = "Directory of content and indexes (default: openledger in Besu's data path)")
-  private @Nullable Path dataPath;
+  private @Nullable String dataPath;
 
   @Option(
-      names = "--plugin-openledger-content-serve",
+      names = CONTENT_SERVE,
+      arity = "0..1",
+      fallbackValue = "true",
+      converter = TruthValue.class,
       description = "Serve contents to registered operators (default: off)")
-  private boolean serves;
+  private @Nullable Boolean serves = false;
 
   @Option(
-      names = "--plugin-openledger-content-take",
+      names = CONTENT_TAKE,
+      arity = "0..1",
+      fallbackValue = "true",
+      converter = TruthValue.class,
       description =
           "Take contents that their contributors or registered operators hand in (default: off)")
-  private boolean takes;
+  private @Nullable Boolean takes = false;
 
   @Option(
       names = OPERATOR_KEY_FILE,
@@ -55,7 +104,7 @@ final class PluginOptions {
       description =
           "Private key of this node's operator: signs requests for contents, and names this node to"
               + " those who ask it for some (default: none)")
-  private @Nullable Path operatorKeyFile;
+  private @Nullable String operatorKeyFile;
 
   @Option(
       names = PEERS,
@@ -67,22 +116,25 @@ final class PluginOptions {
   private List<String> peers = List.of();
 
   @Option(
-      names = "--plugin-openledger-view-gas",
+      names = VIEW_GAS,
       paramLabel = "<GAS>",
+      converter = WholeNumber.class,
       description = "Gas of one view that a query runs (default: ${DEFAULT-VALUE})")
-  private long viewGas = QueryLimits.standard().viewGas();
+  private @Nullable Long viewGas = QueryLimits.standard().viewGas();
 
   @Option(
-      names = "--plugin-openledger-view-millis",
+      names = VIEW_MILLIS,
       paramLabel = "<MILLISECONDS>",
+      converter = WholeNumber.class,
       description = "Longest time of one query (default: ${DEFAULT-VALUE})")
-  private long viewMillis = QueryLimits.standard().viewTime().toMillis();
+  private @Nullable Long viewMillis = QueryLimits.standard().viewTime().toMillis();
 
   @Option(
-      names = "--plugin-openledger-queries",
+      names = QUERIES,
       paramLabel = "<COUNT>",
+      converter = WholeNumber.class,
       description = "Most queries that are answered at once (default: ${DEFAULT-VALUE})")
-  private int queries = QueryLimits.standard().concurrency();
+  private @Nullable Long queries = (long) QueryLimits.standard().concurrency();
 
   @Option(
       names = PROOFS_URL,
@@ -90,76 +142,177 @@ final class PluginOptions {
       description =
           "JSON-RPC endpoint, this node's own as a rule, whose eth_getProof makes evidence"
               + " (default: none, no evidence)")
-  private @Nullable URI proofsUrl;
+  private @Nullable String proofsUrl;
 
-  /** What proves the chain, where the operator has said so. */
-  Optional<ChainProofs> proofs() {
-    if (proofsUrl == null) {
+  @Option(
+      names = CONFIGURATION_HASH,
+      paramLabel = "<HASH>",
+      description =
+          "Hash of the configuration that the chain's first block must name; another chain stops"
+              + " the node (default: none, any chain of OpenLedger)")
+  private @Nullable String configurationHash;
+
+  @Option(
+      names = MIN_PEERS,
+      paramLabel = "<COUNT>",
+      converter = WholeNumber.class,
+      description =
+          "Least number of peers of a node that is ready; 0 for a network of one node"
+              + " (default: ${DEFAULT-VALUE})")
+  private @Nullable Long minPeers = 1L;
+
+  @Option(
+      names = MAX_BLOCKS_BEHIND,
+      paramLabel = "<COUNT>",
+      converter = WholeNumber.class,
+      description =
+          "Most blocks that a node that is ready may lag, behind its peers or with its indexes"
+              + " (default: ${DEFAULT-VALUE})")
+  private @Nullable Long maxBlocksBehind = NodeReadiness.BLOCKS_BEHIND;
+
+  /** Options that are read one by one, with all that is wrong about them. */
+  private static final class Problems {
+
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private final List<String> found = new ArrayList<>();
+
+    long between(String option, @Nullable Long value, long least, long most) {
+      if (value == null || value < least || value > most) {
+        found.add(
+            option
+                + " takes a whole number from "
+                + least
+                + (most == Long.MAX_VALUE ? " on" : " to " + most)
+                + (value == null ? "" : ", not " + value));
+        return least;
+      }
+      return value;
+    }
+
+    boolean truth(String option, @Nullable Boolean value) {
+      if (value == null) {
+        found.add(option + " takes true or false");
+        return false;
+      }
+      return value;
+    }
+
+    Optional<Path> path(String option, @Nullable String text) {
+      try {
+        if (text != null && !text.isBlank()) {
+          return Optional.of(Path.of(text));
+        }
+        if (text != null) {
+          found.add(option + " takes a directory, not an empty text");
+        }
+      } catch (InvalidPathException e) {
+        found.add(option + " takes a directory: " + e.getMessage());
+      }
       return Optional.empty();
     }
-    try {
-      HttpProofSource source = new HttpProofSource(proofsUrl, HttpProofSource.Limits.standard());
-      return Optional.of(new RpcProofs(source));
-    } catch (IllegalArgumentException e) {
-      throw new StartUpException(PROOFS_URL + " " + e.getMessage());
+
+    Optional<ChainProofs> proofs(String option, @Nullable String text) {
+      if (text == null) {
+        return Optional.empty();
+      }
+      try {
+        URI url = URI.create(text);
+        return Optional.of(
+            new RpcProofs(new HttpProofSource(url, HttpProofSource.Limits.standard())));
+      } catch (IllegalArgumentException e) {
+        // Without the text: a password in it is nothing for a log.
+        found.add(option + " takes a URL of http or https with a host and no user");
+        return Optional.empty();
+      }
+    }
+
+    Optional<OperatorKey> key(String option, @Nullable String text) {
+      Optional<Path> file = path(option, text);
+      try {
+        return file.isEmpty() ? Optional.empty() : Optional.of(OperatorKey.read(file.get()));
+      } catch (IOException e) {
+        found.add(option + " " + text + " cannot be read (" + e + ")");
+      } catch (IllegalArgumentException e) {
+        found.add(option + " " + text + " " + e.getMessage());
+      }
+      return Optional.empty();
+    }
+
+    List<Peer> peers(String option, List<String> texts) {
+      try {
+        return Peer.parse(texts);
+      } catch (IllegalArgumentException e) {
+        found.add(option + " " + e.getMessage());
+        return List.of();
+      }
+    }
+
+    Optional<Bytes32> hash(String option, @Nullable String text) {
+      if (text == null) {
+        return Optional.empty();
+      }
+      if (!text.matches("0x[0-9a-fA-F]{64}")) {
+        found.add(option + " takes 0x and 64 hexadecimal digits, not " + text);
+        return Optional.empty();
+      }
+      return Optional.of(Bytes32.fromHexString(text));
     }
   }
 
-  /** What one query may cost this node. */
-  QueryLimits limits() {
-    if (viewGas < 1 || viewMillis < 1 || queries < 1) {
-      throw new StartUpException(
-          "--plugin-openledger-view-gas, -view-millis and -queries take at least 1");
-    }
-    return new QueryLimits(
-        viewGas, Duration.ofMillis(viewMillis), queries, QueryLimits.standard().patience());
-  }
-
-  /** What this node does with contents besides keeping them. */
-  ContentSharing sharing() {
-    if ((serves || takes) && operatorKeyFile == null) {
-      throw new StartUpException(
-          "--plugin-openledger-content-serve and -content-take need "
+  /**
+   * What the options say.
+   *
+   * @throws StartUpException naming every option that is wrong
+   */
+  PluginSettings settings(ServiceManager services) {
+    Problems problems = new Problems();
+    QueryLimits limits =
+        new QueryLimits(
+            problems.between(VIEW_GAS, viewGas, 1, Long.MAX_VALUE),
+            Duration.ofMillis(problems.between(VIEW_MILLIS, viewMillis, 1, Problems.DAY)),
+            (int) problems.between(QUERIES, queries, 1, Integer.MAX_VALUE),
+            QueryLimits.standard().patience());
+    boolean serving = problems.truth(CONTENT_SERVE, serves);
+    boolean taking = problems.truth(CONTENT_TAKE, takes);
+    if ((serving || taking) && operatorKeyFile == null) {
+      problems.found.add(
+          CONTENT_SERVE
+              + " and "
+              + CONTENT_TAKE
+              + " need "
               + OPERATOR_KEY_FILE
               + ": requests name this node by its operator");
     }
-    return new ContentSharing(serves, takes, operatorKey().map(OperatorKey::address));
-  }
-
-  /** The key of this node's operator, where there is one. */
-  Optional<OperatorKey> operatorKey() {
-    if (operatorKeyFile == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(OperatorKey.read(operatorKeyFile));
-    } catch (IOException e) {
-      throw new StartUpException(OPERATOR_KEY_FILE + " " + operatorKeyFile + " cannot be read", e);
-    } catch (IllegalArgumentException e) {
-      throw new StartUpException(OPERATOR_KEY_FILE + " " + operatorKeyFile + " " + e.getMessage());
-    }
-  }
-
-  /** Whom contents are fetched from. */
-  List<Peer> peers() {
+    Optional<OperatorKey> key = problems.key(OPERATOR_KEY_FILE, operatorKeyFile);
+    List<Peer> sources = problems.peers(PEERS, peers);
     if (!peers.isEmpty() && operatorKeyFile == null) {
-      throw new StartUpException(
+      problems.found.add(
           PEERS + " needs " + OPERATOR_KEY_FILE + ": peers serve registered operators only");
     }
-    try {
-      return Peer.parse(peers);
-    } catch (IllegalArgumentException e) {
-      throw new StartUpException(PEERS + " " + e.getMessage());
+    Path data = problems.path(DATA_PATH, dataPath).orElseGet(() -> defaultPath(services));
+    Optional<ChainProofs> proofs = problems.proofs(PROOFS_URL, proofsUrl);
+    long leastPeers = problems.between(MIN_PEERS, minPeers, 0, Integer.MAX_VALUE);
+    long behind = problems.between(MAX_BLOCKS_BEHIND, maxBlocksBehind, 0, Integer.MAX_VALUE);
+    Optional<Bytes32> configuration = problems.hash(CONFIGURATION_HASH, configurationHash);
+    if (!problems.found.isEmpty()) {
+      throw new StartUpException(Refusal.OPTIONS, String.join("; ", problems.found));
     }
+    return new PluginSettings(
+        data.toAbsolutePath().normalize(),
+        new ContentSharing(serving, taking, key.map(OperatorKey::address)),
+        key,
+        sources,
+        limits,
+        proofs,
+        leastPeers,
+        behind,
+        configuration);
   }
 
-  /** Where content and indexes live. */
-  Path dataPath(ServiceManager services) {
-    if (dataPath != null) {
-      return dataPath.toAbsolutePath().normalize();
-    }
+  private static Path defaultPath(ServiceManager services) {
     Optional<Path> ofHost =
         services.getService(BesuConfiguration.class).map(BesuConfiguration::getDataPath);
-    return ofHost.orElse(Path.of("")).toAbsolutePath().normalize().resolve("openledger");
+    return ofHost.orElse(Path.of("")).resolve("openledger");
   }
 }

@@ -59,11 +59,37 @@ final class RpcEndpoints {
         });
   }
 
-  /** Registers a node's methods. */
-  void register(RpcMethods methods) {
+  /**
+   * Registers a node's methods.
+   *
+   * @return what they are asked from now on
+   */
+  RpcCounts register(RpcMethods methods) {
+    RpcCounts counts = new RpcCounts(methods.names());
     for (String name : methods.names()) {
-      register(name.substring(NAMESPACE.length() + 1), params -> methods.call(name, params));
+      register(
+          name.substring(NAMESPACE.length() + 1),
+          counted(counts.of(name), params -> methods.call(name, params)));
     }
+    return counts;
+  }
+
+  private static Method counted(RpcCounts.Method counts, Method method) {
+    return params -> {
+      counts.requests.increment();
+      long start = System.nanoTime();
+      boolean answered = false;
+      try {
+        Object result = method.call(params);
+        answered = true;
+        return result;
+      } finally {
+        counts.nanos.add(System.nanoTime() - start);
+        if (!answered) {
+          counts.errors.increment();
+        }
+      }
+    };
   }
 
   private void register(String function, Method method) {

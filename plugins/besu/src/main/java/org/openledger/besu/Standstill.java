@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.hyperledger.besu.evm.frame.BlockValues;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,7 @@ final class Standstill {
 
   private boolean lacked;
   private volatile @Nullable LongSupplier head;
+  private volatile BiConsumer<Long, String> stops = (block, why) -> {};
 
   /**
    * @param held the transactions of blocks that this node builds
@@ -115,6 +117,11 @@ final class Standstill {
   /** Names the number of the newest block, once there is a chain. */
   void follow(LongSupplier newHead) {
     head = newHead;
+  }
+
+  /** Names who is told of each block that stops this node, and why. */
+  void tell(BiConsumer<Long, String> listener) {
+    stops = listener;
   }
 
   /** Takes note of the block that this thread executes a call of. */
@@ -136,6 +143,7 @@ final class Standstill {
     if (held.isBuilding()) {
       held.hold();
       once(
+          "OL-307",
           "OpenLedger holds transactions back from the blocks that this node builds; they stay in"
               + " the pool: "
               + message);
@@ -145,7 +153,9 @@ final class Standstill {
       LOG.debug("OpenLedger cannot execute a call of {}: {}", contract, message);
       return why;
     }
+    stops.accept(block.getNumber(), message);
     once(
+        "OL-301",
         "OpenLedger stops this node before block "
             + block.getNumber()
             + ", it goes on by itself once repaired: "
@@ -167,7 +177,7 @@ final class Standstill {
   }
 
   /** One line for each thing that is wrong, and again if it is after a while. */
-  private void once(String message) {
+  private void once(String code, String message) {
     boolean lacks = !node.unready().isEmpty();
     long now = System.nanoTime();
     synchronized (told) {
@@ -178,7 +188,7 @@ final class Standstill {
       Long last = told.get(message);
       if (last == null || now - last > AGAIN.toNanos()) {
         told.put(message, now);
-        LOG.error("{}", message);
+        LOG.error("{} {}", code, message);
       }
     }
   }

@@ -5,14 +5,22 @@ final class StartUpException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final Refusal refusal;
+
   /**
    * @param message what is wrong and what the operator should do
    */
-  StartUpException(String message) {
+  StartUpException(Refusal refusal, String message) {
     super(message);
+    this.refusal = refusal;
   }
 
-  StartUpException(String message, Throwable cause) {
+  StartUpException(Refusal refusal, String message, Throwable cause) {
     super(message, cause);
+    this.refusal = refusal;
+  }
+
+  Refusal refusal() {
+    return refusal;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.tuweni.bytes.Bytes32;
@@ -62,7 +63,13 @@ class StandstillTest {
   void whoOnlyAsksAboutThePastGetsTheFailureItself() {
     try (Node node = Node.open(directory)) {
       NodeFailureException why = new NodeFailureException("no index");
-      assertThat(standstill(node).failed("InferenceFees", block(10, NOW), why)).isSameAs(why);
+      Standstill standstill = standstill(node);
+      List<String> told = new ArrayList<>();
+      standstill.tell((block, reason) -> told.add(block + " " + reason));
+      assertThat(standstill.failed("InferenceFees", block(10, NOW), why)).isSameAs(why);
+      assertThat(told).isEmpty();
+      assertThat(standstill.failed("InferenceFees", block(11, NOW), why)).isNotSameAs(why);
+      assertThat(told).containsExactly("11 no index");
     }
   }
 

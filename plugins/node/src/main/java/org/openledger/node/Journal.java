@@ -51,7 +51,10 @@ final class Journal implements AutoCloseable {
       Journal journal = new Journal(file, channel);
       journal.read();
       if (journal.sound < channel.size()) {
-        LOG.warn("{} is damaged from byte {} on: what follows is read again", file, journal.sound);
+        LOG.warn(
+            "OL-311 {} is damaged from byte {} on: what follows is read again",
+            file,
+            journal.sound);
         channel.truncate(journal.sound);
       }
       return journal;

@@ -21,6 +21,7 @@ import org.openledger.node.content.ContentPiece;
 import org.openledger.node.content.ContentStore;
 import org.openledger.node.content.ContentUploads;
 import org.openledger.node.content.MissingContentException;
+import org.openledger.node.content.StoredContents;
 import org.openledger.node.index.SealedVersion;
 import org.openledger.node.index.SegmentIndex;
 import org.openledger.node.index.SegmentState;
@@ -415,6 +416,11 @@ public final class Node implements SegmentSource, AutoCloseable {
     return index.status(root);
   }
 
+  /** What of contents this node holds; counted anew at each call. */
+  public StoredContents storedContents() {
+    return contents.stored();
+  }
+
   @Override
   public void close() {
     index.close();
@@ -473,7 +479,7 @@ public final class Node implements SegmentSource, AutoCloseable {
       if (published != null) {
         lostBlocks.add(published.block());
         LOG.info(
-            "content of contribution {} is read again from block {}",
+            "OL-310 content of contribution {} is read again from block {}",
             contribution,
             published.block());
       }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.openledger.node.Node;
+import org.openledger.node.health.NodeReadiness;
+import org.openledger.node.health.Readiness;
 import org.openledger.node.history.HistorySource;
 import org.openledger.node.history.api.HistoryMethods;
 import org.openledger.node.peer.PeerStatus;
@@ -21,9 +23,11 @@ import org.openledger.node.query.LimitMethods;
 import org.openledger.node.query.ModelMethods;
 import org.openledger.node.query.NetworkMethods;
 import org.openledger.node.query.NodeMethods;
+import org.openledger.node.query.ReadinessMethods;
 import org.openledger.node.query.ReadySegments;
 import org.openledger.node.rpc.Queries;
 import org.openledger.node.rpc.QueryLimits;
+import org.openledger.node.rpc.RpcException;
 import org.openledger.node.rpc.RpcMethod;
 import org.openledger.node.rpc.RpcMethods;
 import org.openledger.precompile.Contracts;
@@ -54,7 +58,7 @@ public final class NodeApi {
   }
 
   /**
-   * All methods of a node that may share contents.
+   * All methods of a node that may share contents, on a host without conditions of its own.
    *
    * @param node what it holds
    * @param queries the chain that it follows
@@ -68,9 +72,39 @@ public final class NodeApi {
       HistorySource history,
       ContentSharing sharing,
       Supplier<List<PeerStatus>> peers) {
+    return of(node, queries, history, sharing, peers, new NodeReadiness(node, () -> head(queries)));
+  }
+
+  /** Of the chain; 0 until there is one. */
+  private static long head(Queries queries) {
+    try {
+      return queries.chain().head().number();
+    } catch (RpcException e) {
+      return 0;
+    }
+  }
+
+  /**
+   * All methods of a node that may share contents.
+   *
+   * @param node what it holds
+   * @param queries the chain that it follows
+   * @param history what it keeps of the chain's past
+   * @param sharing what its operator allows
+   * @param peers whom it fetches contents from
+   * @param readiness whether it can be counted on
+   */
+  public static RpcMethods of(
+      Node node,
+      Queries queries,
+      HistorySource history,
+      ContentSharing sharing,
+      Supplier<List<PeerStatus>> peers,
+      Readiness readiness) {
     List<RpcMethod> methods = new ArrayList<>();
     ReadySegments segments = new ReadySegments(node);
     methods.addAll(NodeMethods.of(node, queries));
+    methods.addAll(ReadinessMethods.of(readiness));
     methods.addAll(LimitMethods.of(queries.limits()));
     methods.addAll(NetworkMethods.of(queries));
     methods.addAll(DatanetMethods.of(queries));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +37,8 @@ public final class ContentStore {
 
   /** A file as it was when its content was found sound. */
   private record Sound(long size, FileTime modified) {}
+
+  private static final String SUFFIX = ".content";
 
   private final Path directory;
   private final Map<Bytes32, Sound> sound = new LinkedHashMap<>();
@@ -157,18 +161,41 @@ public final class ContentStore {
     return true;
   }
 
+  /**
+   * What it holds, counted anew: as long a look as there are files.
+   *
+   * @throws UncheckedIOException where the directory cannot be read
+   */
+  public StoredContents stored() {
+    long count = 0;
+    long bytes = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+      for (Path file : files) {
+        bytes += Files.size(file);
+        count++;
+      }
+    } catch (NoSuchFileException e) {
+      // Damaged and removed meanwhile.
+      return new StoredContents(count, bytes);
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new UncheckedIOException(
+          "directory " + directory + " cannot be read", new IOException(e));
+    }
+    return new StoredContents(count, bytes);
+  }
+
   private static boolean holds(Path file, byte[] encoded) {
     try {
       return Files.exists(file)
           && Files.size(file) == encoded.length
           && Arrays.equals(Files.readAllBytes(file), encoded);
     } catch (IOException e) {
-      LOG.warn("content file {} cannot be read ({}): writing it anew", file, e.getMessage());
+      LOG.warn("OL-312 content file {} cannot be read ({}): writing it anew", file, e.getMessage());
       return false;
     }
   }
 
   private Path file(Bytes32 root) {
-    return directory.resolve(root.toUnprefixedHexString() + ".content");
+    return directory.resolve(root.toUnprefixedHexString() + SUFFIX);
   }
 }

@@ -157,7 +157,7 @@ public final class History implements AutoCloseable {
     thread.shutdown();
     try {
       if (!thread.awaitTermination(30, TimeUnit.SECONDS)) {
-        LOG.warn("The history is still busy with block {}", store.head().number() + 1);
+        LOG.warn("OL-340 The history is still busy with block {}", store.head().number() + 1);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -211,7 +211,7 @@ public final class History implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       LOG.error(
-          "The history stands at block {}; it is tried again in {} s",
+          "OL-341 The history stands at block {}; it is tried again in {} s",
           store.head().number(),
           RETRY.toSeconds(),
           e);
@@ -269,12 +269,12 @@ public final class History implements AutoCloseable {
         store.compact();
       }
     } catch (RuntimeException e) {
-      LOG.error("The history could not be written up to block {}", store.head().number(), e);
+      LOG.error("OL-342 The history could not be written up to block {}", store.head().number(), e);
     }
   }
 
   private void rebuild(String why) {
-    LOG.warn("The history is made anew from the chain: {}", why);
+    LOG.warn("OL-343 The history is made anew from the chain: {}", why);
     rebuilds.incrementAndGet();
     store.empty();
   }

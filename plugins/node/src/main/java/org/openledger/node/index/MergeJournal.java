@@ -52,7 +52,7 @@ final class MergeJournal {
     try {
       return new MergeJournal(file, parse(Files.readAllBytes(file)));
     } catch (IllegalArgumentException e) {
-      LOG.warn("{} is damaged ({}): the versions are merged anew", file, e.getMessage());
+      LOG.warn("OL-330 {} is damaged ({}): the versions are merged anew", file, e.getMessage());
       return new MergeJournal(file, List.of());
     }
   }

@@ -77,10 +77,10 @@ final class SegmentBuilder {
           segment.load();
           return segment;
         } catch (WrongIndexException e) {
-          LOG.warn("segment file {} is wrong ({}): building it anew", file, e.getMessage());
+          LOG.warn("OL-322 segment file {} is wrong ({}): building it anew", file, e.getMessage());
         }
       } catch (SegmentFormatException e) {
-        LOG.warn("segment file {} is damaged ({}): building it anew", file, e.getMessage());
+        LOG.warn("OL-323 segment file {} is damaged ({}): building it anew", file, e.getMessage());
       }
     }
     write(version);
@@ -88,7 +88,7 @@ final class SegmentBuilder {
     requireAttested(segment, attested.get());
     segment.load();
     LOG.info(
-        "index of Datanet {} version {} is ready: {} tokens, digest {}",
+        "OL-324 index of Datanet {} version {} is ready: {} tokens, digest {}",
         version.datanet(),
         version.version(),
         segment.tokens(),

@@ -307,7 +307,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
     try {
       if (!background.awaitTermination(5, TimeUnit.SECONDS)
           || !urgent.awaitTermination(5, TimeUnit.SECONDS)) {
-        LOG.warn("an index is still being built; it is built anew at the next start");
+        LOG.warn("OL-321 an index is still being built; it is built anew at the next start");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -379,7 +379,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
     String problem = problem(e);
     if (!problem.equals(told.put(version.segmentRoot(), problem))) {
       LOG.warn(
-          "index of Datanet {} version {} failed: {}",
+          "OL-320 index of Datanet {} version {} failed: {}",
           version.datanet(),
           version.version(),
           problem);

@@ -167,7 +167,7 @@ final class SegmentMerges implements AutoCloseable {
     thread.shutdown();
     try {
       if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
-        LOG.warn("a merge still comes to its end; it is made anew at the next start");
+        LOG.warn("OL-325 a merge still comes to its end; it is made anew at the next start");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -188,7 +188,7 @@ final class SegmentMerges implements AutoCloseable {
       }
     } catch (Exception | Error e) {
       LOG.warn(
-          "merged segments in {} cannot be kept ({}): look-ups go on in those of the single"
+          "OL-326 merged segments in {} cannot be kept ({}): look-ups go on in those of the single"
               + " versions; see that the disk is writable and has room, it is tried again in {} s",
           directory,
           problem(e),
@@ -219,15 +219,15 @@ final class SegmentMerges implements AutoCloseable {
             + run.getFirst().datanet();
     try {
       MergedRun merged = merge(run, roots);
-      LOG.info("{} are merged into segment {}", what, merged.mergedRoot().toHexString());
+      LOG.info("OL-327 {} are merged into segment {}", what, merged.mergedRoot().toHexString());
     } catch (CancellationException e) {
       LOG.debug("merging {} is given up: the node stops", what, e);
     } catch (Exception | Error e) {
       failures.put(roots, System.nanoTime());
       LOG.warn(
-          "merging {} failed ({}): look-ups go on in the single versions; see that {} is writable"
-              + " and has room, and where a segment is damaged restart the node, which builds it"
-              + " anew; it is tried again in {} s",
+          "OL-328 merging {} failed ({}): look-ups go on in the single versions; see that {} is"
+              + " writable and has room, and where a segment is damaged restart the node, which"
+              + " builds it anew; it is tried again in {} s",
           what,
           problem(e),
           directory,
@@ -322,7 +322,7 @@ final class SegmentMerges implements AutoCloseable {
       segment.segment().load();
       publish(new Cover.Part(run, segment));
     } catch (IOException e) {
-      LOG.warn("merged segment {} is damaged ({}): merging anew", file, problem(e));
+      LOG.warn("OL-329 merged segment {} is damaged ({}): merging anew", file, problem(e));
       if (segment != null) {
         segment.retire();
       }

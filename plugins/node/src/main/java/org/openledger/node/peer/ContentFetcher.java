@@ -111,7 +111,7 @@ public final class ContentFetcher implements AutoCloseable {
     workers.shutdownNow();
     try {
       if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
-        LOG.warn("a content is still being fetched; it goes on at the next start");
+        LOG.warn("OL-362 a content is still being fetched; it goes on at the next start");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -143,7 +143,7 @@ public final class ContentFetcher implements AutoCloseable {
         }
       }
     } catch (RuntimeException e) {
-      LOG.warn("contents cannot be fetched now: {}", e.toString());
+      LOG.warn("OL-363 contents cannot be fetched now: {}", e.toString());
     }
   }
 
@@ -151,8 +151,8 @@ public final class ContentFetcher implements AutoCloseable {
     if (content.size() > limits.content()) {
       if (tooLarge.add(content.root())) {
         LOG.error(
-            "content {} of contribution {} has {} bytes, too many to be fetched: copy its file"
-                + " from another node's content directory",
+            "OL-364 content {} of contribution {} has {} bytes, too many to be fetched: copy its"
+                + " file from another node's content directory",
             content.root().toHexString(),
             content.contribution(),
             content.size());
@@ -181,7 +181,7 @@ public final class ContentFetcher implements AutoCloseable {
       asked.remove(root);
     } catch (IOException | NodeFailureException e) {
       // This node's own trouble: it stays asked for, and is tried again after the patience.
-      LOG.error("content {} cannot be written: {}", root.toHexString(), e.toString());
+      LOG.error("OL-365 content {} cannot be written: {}", root.toHexString(), e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -233,7 +233,7 @@ public final class ContentFetcher implements AutoCloseable {
     demand.keep(root, whole);
     partials.drop(root);
     LOG.info(
-        "content {} of contribution {} was fetched from {}",
+        "OL-366 content {} of contribution {} was fetched from {}",
         root.toHexString(),
         content.contribution(),
         peer);

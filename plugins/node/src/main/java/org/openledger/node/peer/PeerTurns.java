@@ -75,7 +75,7 @@ final class PeerTurns {
     turn.busy = false;
     turn.failures = 0;
     if (turn.problem != null) {
-      LOG.info("contents come from {} again", peer);
+      LOG.info("OL-367 contents come from {} again", peer);
       turn.problem = null;
     }
   }
@@ -101,7 +101,7 @@ final class PeerTurns {
     String problem = String.valueOf(e.getMessage());
     if (!problem.equals(turn.problem)) {
       LOG.warn(
-          "no content from {}: {} ({}); it is asked again after {} s, others meanwhile",
+          "OL-368 no content from {}: {} ({}); it is asked again after {} s, others meanwhile",
           peer,
           problem,
           e.reason(),

@@ -88,15 +88,15 @@ public final class NodeDemand implements ContentDemand {
     if (missing.size() > told) {
       MissingContent first = missing.getFirst();
       LOG.warn(
-          "{} content(s) of sealed versions are missing here, first {} of contribution {} (Datanet"
-              + " {} version {}): peers are asked for them, where some are named",
+          "OL-360 {} content(s) of sealed versions are missing here, first {} of contribution {}"
+              + " (Datanet {} version {}): peers are asked for them, where some are named",
           missing.size(),
           first.root().toHexString(),
           first.contribution(),
           first.datanet(),
           first.version());
     } else if (missing.isEmpty() && told > 0) {
-      LOG.info("no content of a sealed version is missing here any more");
+      LOG.info("OL-361 no content of a sealed version is missing here any more");
     }
     told = missing.size();
   }

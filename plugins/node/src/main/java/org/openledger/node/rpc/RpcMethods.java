@@ -69,7 +69,7 @@ public final class RpcMethods {
       return method.call(params);
     } catch (RuntimeException | Error e) {
       // Also an Error: on some hosts it would end the thread that serves everybody.
-      LOG.error("{} failed", name, e);
+      LOG.error("OL-350 {} failed", name, e);
       throw RpcFailure.INTERNAL_ERROR.because("Internal error: " + e.getClass().getSimpleName());
     } finally {
       places.release();

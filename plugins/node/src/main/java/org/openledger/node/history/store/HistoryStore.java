@@ -233,11 +233,11 @@ public final class HistoryStore implements AutoCloseable {
     try {
       sound = read(snapshot -> isWhole(snapshot, progress));
     } catch (DamagedStoreException e) {
-      LOG.warn("The history in {} is damaged: {}", file, e.getMessage());
+      LOG.warn("OL-344 The history in {} is damaged: {}", file, e.getMessage());
       return false;
     }
     if (!sound) {
-      LOG.warn("The history in {} lacks rows", file);
+      LOG.warn("OL-345 The history in {} lacks rows", file);
       damaged = true;
     }
     return sound;
@@ -319,10 +319,10 @@ public final class HistoryStore implements AutoCloseable {
           weight = said.number();
           return new Snapshot(store, map, head, rows, weight);
         }
-        LOG.info("The history in {} is of another chain or format: it is made anew", file);
+        LOG.info("OL-346 The history in {} is of another chain or format: it is made anew", file);
       }
     } catch (DamagedStoreException e) {
-      LOG.warn("The history in {} is damaged: {}; it is made anew", file, e.getMessage());
+      LOG.warn("OL-347 The history in {} is damaged: {}; it is made anew", file, e.getMessage());
     }
     store.closeImmediately();
     delete();
@@ -340,7 +340,8 @@ public final class HistoryStore implements AutoCloseable {
         throw new UncheckedIOException(
             new IOException(file + " is in use by another process: stop it", e));
       }
-      LOG.warn("The history in {} cannot be opened: {}; it is made anew", file, e.getMessage());
+      LOG.warn(
+          "OL-348 The history in {} cannot be opened: {}; it is made anew", file, e.getMessage());
       delete();
       return open(file);
     }

@@ -1,0 +1,2 @@
+/** What an operator sees of a running node: options, metrics, health, and the manual about them. */
+package org.openledger.integration.operations;

@@ -1,0 +1,59 @@
+package org.openledger.besu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What documentation, dashboard and alerts name is what the plugin tells, and the other way. */
+class MonitoringPageTest {
+
+  private static final Path OPERATIONS = Path.of("../../docs/operations");
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| `(openledger_[a-z_]+)` \\| ([^|]*)\\|");
+  private static final Pattern NAME = Pattern.compile("\\bopenledger_[a-z_]+\\b");
+
+  private static SortedSet<String> exposed() {
+    return Arrays.stream(Metric.values())
+        .map(Metric::exposedName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void thePageHasARowForEachMetricWithItsLabels() throws IOException {
+    SortedSet<String> rows = new TreeSet<>();
+    SortedSet<String> expected = new TreeSet<>();
+    Matcher matcher = ROW.matcher(Files.readString(OPERATIONS.resolve("monitoring.md")));
+    while (matcher.find()) {
+      rows.add(matcher.group(1) + " " + matcher.group(2).replace("`", "").strip());
+    }
+    for (Metric metric : Metric.values()) {
+      expected.add(metric.exposedName() + " " + String.join(" ", metric.labels()));
+    }
+    assertThat(rows).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"grafana-dashboard.json", "prometheus-alerts.yml"})
+  void everyMetricOfOursThatIsReadIsTold(String file) throws IOException {
+    SortedSet<String> named = new TreeSet<>();
+    Matcher matcher =
+        NAME.matcher(Files.readString(OPERATIONS.resolve("monitoring").resolve(file)));
+    while (matcher.find()) {
+      named.add(matcher.group());
+    }
+    // The method of JSON-RPC that the texts name.
+    named.remove("openledger_readiness");
+    assertThat(named).isNotEmpty().isSubsetOf(exposed());
+  }
+}
