@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { Interface } from "ethers";
 
 const abis = resolve(dirname(fileURLToPath(import.meta.url)), "../../docs/abi");
-const names = ["System", "Datanets", "Models", "InferenceFees", "TokenAttribution"];
+const names = ["System", "Datanets", "Models", "InferenceFees", "TokenAttribution", "Staking"];
 
 /** Address of the n-th native contract: 0xa100 + n. */
 const addressOf = (n) => "0x" + (0xa100 + n).toString(16).padStart(40, "0");

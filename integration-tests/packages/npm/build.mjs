@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "../../..");
 // In the order of their addresses: 0xa100 + n.
-const names = ["System", "Datanets", "Models", "InferenceFees", "TokenAttribution"];
+const names = ["System", "Datanets", "Models", "InferenceFees", "TokenAttribution", "Staking"];
 
 for (const made of ["dist", "abi", "solidity"]) {
   rmSync(join(here, made), { recursive: true, force: true });

@@ -189,8 +189,8 @@ interface IInferenceFees is INativeContract {
     /// @notice A withdrawal of a pledge was announced; amount 0 takes an announcement back.
     event PledgeWithdrawalStarted(uint256 indexed model, address indexed payer, uint256 amount, uint256 unlockBlock);
     event PledgeWithdrawn(uint256 indexed model, address indexed payer, uint256 amount);
-    /// @notice Accrued wei became an account's credit. Model 0: the platform fee and the stakers' shares, of all
-    ///         models.
+    /// @notice Accrued wei became an account's credit; or, where the account is the contract Staking, were shared out to
+    ///         those who have staked on the model. Model 0: the platform fee, and what general stake has earned of all models.
     event Collected(uint256 indexed model, address indexed account, uint256 amount);
     event Withdrawn(address indexed account, address indexed to, uint256 amount);
     event SurplusSwept(address indexed treasury, uint256 amount);
@@ -358,9 +358,9 @@ interface IInferenceFees is INativeContract {
     function finishWithdrawal() external returns (uint256 amount);
 
     /// @notice Moves what a model has earned for its creator and its sink (or the treasuries of its Datanets, in equal
-    ///         parts), and what all models have earned for the platform and the stakers (while nothing is staked: the
-    ///         treasury), to their credits. Creator, sink, platform and treasury are those of the time when it was
-    ///         earned.
+    ///         parts), and what all models have earned for the platform, to their credits; shares out what stake on the model
+    ///         and general stake have earned (while nothing is staked generally: to the treasury's credit). All are
+    ///         those of the time when it was earned.
     /// @return amount wei moved
     /// @custom:caller anyone
     function collect(uint256 model) external returns (uint256 amount);
@@ -423,13 +423,14 @@ interface IInferenceFees is INativeContract {
     function accountCount() external view returns (uint256);
 
     /// @notice What a model has earned and nobody has collected, in wei.
-    function accrued(uint256 model) external view returns (uint256 creator, uint256 sink);
+    function accrued(uint256 model) external view returns (uint256 creator, uint256 sink, uint256 stakers);
 
     /// @notice The platform fee that nobody has collected, in wei.
     function accruedPlatform() external view returns (uint256);
 
-    /// @notice The stakers' shares that nobody has collected, in wei: the treasury's while nothing can be staked.
-    function accruedTreasury() external view returns (uint256);
+    /// @notice The stakers' shares that general stake has earned since they were shared out last, in wei; the treasury's while
+    ///         nothing is staked generally.
+    function accruedStakers() external view returns (uint256);
 
     /// @notice A model's serving bond, in wei; `unlocking` is a part of `bond`.
     function servingBond(uint256 model) external view returns (uint256 bond, uint256 unlocking, uint256 unlockBlock);

@@ -164,7 +164,8 @@ contract ModelsLayout {
         uint32 creator;
         uint8 stage;
         uint16 version;
-        uint40 fromBlock;
+        uint32 fromBlock;
+        uint8 stakersShare;
         address pendingCreator;
         uint16 versionCount;
         uint8 depth;
@@ -195,8 +196,9 @@ contract InferenceFeesLayout {
     }
 
     struct ModelAccount {
-        uint96 creator;
-        uint96 sink;
+        uint72 creator;
+        uint72 sink;
+        uint64 stakers;
         uint32 account;
         uint16 version;
         uint96 bond;
@@ -212,7 +214,7 @@ contract InferenceFeesLayout {
 
     uint112 liabilities;
     uint72 platform;
-    uint72 treasury;
+    uint72 stakers;
     uint256 accountCount;
     mapping(address => Account) accountOf;
     address[2 ** 32] accounts;
@@ -224,4 +226,46 @@ contract InferenceFeesLayout {
     mapping(uint256 => ModelAccount) models;
     mapping(address => mapping(uint256 => Pledge)) pledges;
     mapping(address => mapping(uint256 => mapping(uint256 => uint256))) permitEnds;
+}
+
+contract StakingLayout {
+    struct Account {
+        uint96 balance;
+        address delegatee;
+    }
+
+    struct Checkpoint {
+        uint48 key;
+        uint208 value;
+    }
+
+    struct Pool {
+        uint96 staked;
+        uint128 shares;
+        uint256 rewardPerShare;
+        uint96 cooling;
+        uint128 coolingShares;
+        uint32 slashedBlock;
+        uint128 remainder;
+        uint128 rewards;
+    }
+
+    struct Position {
+        uint128 shares;
+        uint128 fraction;
+        uint256 rewardPerShare;
+        uint128 coolingShares;
+        uint48 unlockBlock;
+        uint48 slashedBlock;
+    }
+
+    uint256 totalSupply;
+    mapping(address => Account) accounts;
+    mapping(address => mapping(address => uint256)) allowances;
+    mapping(address => uint256) nonces;
+    Checkpoint[] supplies;
+    mapping(address => Checkpoint[]) votes;
+    mapping(uint256 => Pool) pools;
+    mapping(uint256 => mapping(address => Position)) positions;
+    mapping(address => uint256) positionCounts;
 }

@@ -9,6 +9,7 @@ import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.fee.InferenceFees;
 import org.openledger.precompile.host.SegmentSource;
 import org.openledger.precompile.model.Models;
+import org.openledger.precompile.stake.Staking;
 import org.openledger.precompile.system.SystemContract;
 
 /** The suite of native contracts of a node. */
@@ -28,6 +29,7 @@ public final class Contracts {
         Datanets.create(),
         Models.create(),
         InferenceFees.create(attributor),
-        TokenAttribution.create(attributor));
+        TokenAttribution.create(attributor),
+        Staking.create());
   }
 }

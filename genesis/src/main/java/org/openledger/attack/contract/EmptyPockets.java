@@ -112,9 +112,11 @@ final class EmptyPockets extends ContractAttack {
       sum = sum.add(twin.wealth(account));
     }
     Tuple accrued = twin.read(Scene.FEES, "accrued", scene.model());
-    sum = sum.add(accrued.<BigInteger>get(0)).add(accrued.<BigInteger>get(1));
+    for (int part = 0; part < 3; part++) {
+      sum = sum.add(accrued.<BigInteger>get(part));
+    }
     sum = sum.add(twin.read(Scene.FEES, "accruedPlatform").<BigInteger>get(0));
-    return sum.add(twin.read(Scene.FEES, "accruedTreasury").<BigInteger>get(0));
+    return sum.add(twin.read(Scene.FEES, "accruedStakers").<BigInteger>get(0));
   }
 
   /** One of what a payer can do. */

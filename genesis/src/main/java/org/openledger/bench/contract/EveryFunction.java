@@ -11,5 +11,6 @@ public final class EveryFunction {
     new DatanetsStory(visitor).tell();
     new ModelsStory(visitor).tell();
     new FeesStory(visitor).tell();
+    new StakingStory(visitor).tell();
   }
 }

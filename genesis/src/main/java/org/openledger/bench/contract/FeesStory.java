@@ -137,7 +137,7 @@ final class FeesStory extends Story {
       send(CAROL, FEES, view, ALICE);
     }
     for (String view :
-        List.of("accountCount", "accruedPlatform", "accruedTreasury", "liabilities", "surplus")) {
+        List.of("accountCount", "accruedPlatform", "accruedStakers", "liabilities", "surplus")) {
       send(CAROL, FEES, view);
     }
     for (String view : List.of("accrued", "servingBond")) {

@@ -12,6 +12,7 @@ abstract class Story {
   static final String FEES = "InferenceFees";
   static final String SYSTEM = "System";
   static final String ATTRIBUTION = "TokenAttribution";
+  static final String STAKING = "Staking";
 
   final BenchNetwork network;
   private final CallVisitor visitor;

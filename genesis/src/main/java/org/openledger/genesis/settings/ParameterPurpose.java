@@ -25,7 +25,8 @@ final class ParameterPurpose {
     return switch (parameter) {
       case PLATFORM_FEE -> "wei off the top of each inference's fee";
       case PLATFORM_ACCOUNT -> "earns the platform fee";
-      case TREASURY -> "earns the stakers' share while nothing is staked, and any surplus";
+      case TREASURY ->
+          "earns general stake's rewards while there is none, slashed stake and surpluses";
       case MAX_OUTPUT -> "longest answer, in tokens";
       case MAX_INPUT -> "most input tokens of one inference";
       case MAX_SEGMENTS -> "most sealed versions that a model's links may reach";
@@ -52,6 +53,9 @@ final class ParameterPurpose {
       case MAX_BATCH -> "most items of one batch";
       case MIN_SERVING_BOND -> "serving bond below which nothing is settled, in wei";
       case UNDER_REPORTING_PENALTY -> "what a wrong receipt costs a serving bond, in wei";
+      case STAKE_COOLDOWN -> "blocks from asking for stake back to its withdrawal";
+      case MODEL_STAKERS_SHARE -> "what stake on a model earns of its stakers' share, of 100";
+      case MAX_SLASH -> "most that one slash takes of stake, of 10,000";
     };
   }
 }

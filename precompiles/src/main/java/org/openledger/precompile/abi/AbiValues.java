@@ -12,11 +12,18 @@ import org.openledger.precompile.host.Address;
 /** Between our types and those of the ABI library. */
 public final class AbiValues {
 
+  /**
+   * A number of a type of 32 to 63 bits, which the ABI library takes as a {@code long}.
+   *
+   * @param value ≥ 0
+   */
+  public record Narrow(long value) {}
+
   private AbiValues() {}
 
   /**
    * A tuple of values, each converted to the ABI library's type: {@link Address}, {@link Bytes},
-   * {@link UInt256}, {@code long} (as uint256); others are passed on.
+   * {@link UInt256}, {@code long} (as uint256), {@link Narrow}; others are passed on.
    */
   public static Tuple tuple(Object... values) {
     Object[] converted = new Object[values.length];
@@ -32,6 +39,7 @@ public final class AbiValues {
       case UInt256 word -> word.toUnsignedBigInteger();
       case Bytes bytes -> bytes.toArrayUnsafe();
       case Long number -> BigInteger.valueOf(number);
+      case Narrow number -> number.value();
       default -> value;
     };
   }

@@ -63,6 +63,11 @@ public final class Call {
     return arguments.get(index);
   }
 
+  /** An argument of an unsigned type of at most 31 bits. */
+  public int smallNumber(int index) {
+    return arguments.<Integer>get(index);
+  }
+
   /** An argument of type address. */
   public Address address(int index) {
     com.esaulpaugh.headlong.abi.Address value = arguments.get(index);

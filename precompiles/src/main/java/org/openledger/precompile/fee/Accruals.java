@@ -6,10 +6,12 @@ import java.util.Arrays;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.datanet.DatanetStorage;
 import org.openledger.precompile.dispatch.Call;
+import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Ledger;
 import org.openledger.precompile.ledger.Totals;
 import org.openledger.precompile.model.ModelStorage;
 import org.openledger.precompile.model.Settlement;
+import org.openledger.precompile.pool.Pools;
 import org.openledger.precompile.system.Configuration;
 import org.openledger.precompile.system.SystemStorage;
 
@@ -20,7 +22,7 @@ import org.openledger.precompile.system.SystemStorage;
  */
 final class Accruals {
 
-  private static final long NETWORK = 0;
+  private static final long NETWORK = Pools.GENERAL;
 
   private Accruals() {}
 
@@ -38,9 +40,9 @@ final class Accruals {
       credit(call, NETWORK, accounts.platformAccount(), sum.platform());
       rest = rest.platformCollected();
     }
-    if (sum.treasury().compareTo(Totals.MAX_ACCRUAL) > 0) {
-      credit(call, NETWORK, accounts.treasury(), sum.treasury());
-      rest = rest.treasuryCollected();
+    if (sum.stakers().compareTo(Totals.MAX_ACCRUAL) > 0) {
+      shareOut(call, NETWORK, sum.stakers(), accounts);
+      rest = rest.stakersCollected();
     }
     return rest;
   }
@@ -56,18 +58,21 @@ final class Accruals {
     }
     Ledger ledger = new Ledger(call.storage());
     Totals totals = ledger.totals();
-    BigInteger network = totals.platform().add(totals.treasury());
+    BigInteger network = totals.platform().add(totals.stakers());
     if (network.signum() > 0) {
       Configuration accounts = new SystemStorage(call.storage()).configuration();
-      ledger.setTotals(totals.platformCollected().treasuryCollected());
+      ledger.setTotals(totals.platformCollected().stakersCollected());
       credit(call, NETWORK, accounts.platformAccount(), totals.platform());
-      credit(call, NETWORK, accounts.treasury(), totals.treasury());
+      shareOut(call, NETWORK, totals.stakers(), accounts);
     }
     return AbiValues.tuple(accrual.total().add(network));
   }
 
   private static void payOut(Call call, long model, Accrual accrual) {
     credit(call, model, accrual.account(), accrual.creator());
+    if (accrual.stakers().signum() > 0) {
+      shareOut(call, model, accrual.stakers(), new SystemStorage(call.storage()).configuration());
+    }
     if (accrual.sink().signum() > 0) {
       long[] accounts = sinkAccounts(call, model, accrual.version());
       long[] equal = new long[accounts.length];
@@ -76,6 +81,18 @@ final class Accruals {
       for (int i = 0; i < accounts.length; i++) {
         credit(call, model, accounts[i], amounts[i]);
       }
+    }
+  }
+
+  /** To those who have staked on a model, or generally; while nobody has, to the treasury. */
+  private static void shareOut(Call call, long model, BigInteger amount, Configuration accounts) {
+    if (amount.signum() == 0) {
+      return;
+    }
+    if (new Pools(call.storage()).share(model, amount)) {
+      call.emit(FeeAbi.COLLECTED, model, NativeAddress.STAKING.address(), amount);
+    } else {
+      credit(call, model, accounts.treasury(), amount);
     }
   }
 

@@ -17,9 +17,9 @@ final class Coins {
     ledger.setTotals(plus(ledger.totals(), arrived, BigInteger.ZERO, BigInteger.ZERO));
   }
 
-  /** With more owed, some of it to platform and treasury; no more than can be counted. */
-  static Totals plus(Totals totals, BigInteger arrived, BigInteger platform, BigInteger treasury) {
-    Totals sum = totals.plus(arrived, platform, treasury);
+  /** With more owed, some of it to the platform and general stake; no more than can be counted. */
+  static Totals plus(Totals totals, BigInteger arrived, BigInteger platform, BigInteger stakers) {
+    Totals sum = totals.plus(arrived, platform, stakers);
     atMost(sum.liabilities(), Totals.MAX_LIABILITIES);
     return sum;
   }

@@ -26,7 +26,7 @@ import org.openledger.precompile.storage.Storage;
  *            uint96 amount; uint32 deadline; uint40 inputTokens; uint24 maxOutputTokens })
  *            reservations
  *   e + 4  mapping(uint256 model =&gt; struct {
- *            uint96 creator; uint96 sink; uint32 account; uint16 version;
+ *            uint72 creator; uint72 sink; uint64 stakers; uint32 account; uint16 version;
  *            uint96 bond; uint96 unlocking; uint32 unlockBlock }) models
  *          of each payer =&gt; model:
  *   e + 5  struct { uint96 amount; uint96 unlocking; uint32 unlockBlock } pledges
@@ -53,9 +53,10 @@ public final class FeeStorage {
   private static final Field INPUT_TOKENS = DEADLINE.then(5);
   private static final Field MAX_OUTPUT_TOKENS = INPUT_TOKENS.then(3);
 
-  private static final Field CREATOR = new Field(0, 12);
-  private static final Field SINK = CREATOR.then(12);
-  private static final Field ACCOUNT_NUMBER = SINK.then(4);
+  private static final Field CREATOR = new Field(0, 9);
+  private static final Field SINK = CREATOR.then(9);
+  private static final Field STAKERS = SINK.then(8);
+  private static final Field ACCOUNT_NUMBER = STAKERS.then(4);
   private static final Field VERSION = ACCOUNT_NUMBER.then(2);
   private static final HoldingFields HOLDING = new HoldingFields(new Field(0, 12));
 
@@ -156,6 +157,7 @@ public final class FeeStorage {
     return new Accrual(
         CREATOR.get(word).toUnsignedBigInteger(),
         SINK.get(word).toUnsignedBigInteger(),
+        STAKERS.get(word).toUnsignedBigInteger(),
         ACCOUNT_NUMBER.getLong(word),
         VERSION.getLong(word));
   }
@@ -187,13 +189,27 @@ public final class FeeStorage {
     storage.store(MODELS.mapping(model), UInt256.ZERO);
   }
 
+  /** Wei that a model has earned for what is staked on it and nobody has shared out. */
+  public BigInteger stakersAccrual(long model) {
+    return accrual(model).stakers();
+  }
+
+  /** Once they are shared out. */
+  public void clearStakersAccrual(long model) {
+    Slot slot = MODELS.mapping(model);
+    storage.store(slot, STAKERS.set(storage.load(slot), 0));
+  }
+
   private static boolean fits(Accrual accrual) {
-    return accrual.creator().bitLength() <= 96 && accrual.sink().bitLength() <= 96;
+    return accrual.creator().compareTo(CREATOR.max()) <= 0
+        && accrual.sink().compareTo(SINK.max()) <= 0
+        && accrual.stakers().compareTo(STAKERS.max()) <= 0;
   }
 
   private static UInt256 word(Accrual accrual) {
     UInt256 word = CREATOR.set(UInt256.ZERO, UInt256.valueOf(accrual.creator()));
     word = SINK.set(word, UInt256.valueOf(accrual.sink()));
+    word = STAKERS.set(word, UInt256.valueOf(accrual.stakers()));
     word = ACCOUNT_NUMBER.set(word, accrual.account());
     return VERSION.set(word, accrual.version());
   }

@@ -61,7 +61,7 @@ public final class InferenceFees {
         .view("accountCount", call -> AbiValues.tuple(ledger(call).accountCount()))
         .view("accrued", InferenceFees::accrued)
         .view("accruedPlatform", call -> AbiValues.tuple(ledger(call).totals().platform()))
-        .view("accruedTreasury", call -> AbiValues.tuple(ledger(call).totals().treasury()))
+        .view("accruedStakers", call -> AbiValues.tuple(ledger(call).totals().stakers()))
         .view("servingBond", Bonds::view)
         .view("pledge", Pledges::view)
         .view("reservation", Reservations::view)
@@ -147,7 +147,7 @@ public final class InferenceFees {
 
   private static Tuple accrued(Call call) {
     Accrual accrual = fees(call).accrual(Service.known(call, call.number(0)));
-    return AbiValues.tuple(accrual.creator(), accrual.sink());
+    return AbiValues.tuple(accrual.creator(), accrual.sink(), accrual.stakers());
   }
 
   private static Tuple receiptDigest(Call call) {

@@ -20,7 +20,8 @@ final class Settlements {
   private final Service service;
   private final Payouts payouts = new Payouts();
   private BigInteger creator = BigInteger.ZERO;
-  private BigInteger stakers = BigInteger.ZERO;
+  private BigInteger generalStakers = BigInteger.ZERO;
+  private BigInteger modelStakers = BigInteger.ZERO;
   private BigInteger uncredited = BigInteger.ZERO;
   private BigInteger platform = BigInteger.ZERO;
 
@@ -48,7 +49,9 @@ final class Settlements {
       sink = sink.subtract(amounts[payee]);
     }
     creator = creator.add(fee.creator());
-    stakers = stakers.add(fee.stakers());
+    BigInteger onModel = ofModelsStake(fee.stakers());
+    modelStakers = modelStakers.add(onModel);
+    generalStakers = generalStakers.add(fee.stakers().subtract(onModel));
     uncredited = uncredited.add(sink);
     platform = platform.add(fee.platform());
     requireWhole(fee, amounts, sink);
@@ -89,12 +92,24 @@ final class Settlements {
    */
   void close(BigInteger arrived) {
     Ledger ledger = new Ledger(call.storage());
-    Totals totals = Coins.plus(ledger.totals(), arrived, platform, stakers);
+    Totals totals = Coins.plus(ledger.totals(), arrived, platform, generalStakers);
     ledger.setTotals(Accruals.add(call, totals, service.configuration()));
     payouts.write(ledger);
     Accruals.add(
         call,
         service.model(),
-        new Accrual(creator, uncredited, service.terms().creator(), service.terms().version()));
+        new Accrual(
+            creator,
+            uncredited,
+            modelStakers,
+            service.terms().creator(),
+            service.terms().version()));
+  }
+
+  /** Rounded down for each inference, so that a batch pays what its items pay one by one. */
+  private BigInteger ofModelsStake(BigInteger stakers) {
+    return stakers
+        .multiply(BigInteger.valueOf(service.terms().stakersShare()))
+        .divide(BigInteger.valueOf(100));
   }
 }

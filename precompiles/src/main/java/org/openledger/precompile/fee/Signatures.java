@@ -1,6 +1,7 @@
 package org.openledger.precompile.fee;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.precompile.dispatch.Call;
@@ -8,7 +9,7 @@ import org.openledger.precompile.dispatch.RevertException;
 import org.openledger.precompile.host.Address;
 
 /** Signatures of 65 bytes, r ‖ s ‖ v, over digests. */
-final class Signatures {
+public final class Signatures {
 
   /** Half of secp256k1's order: a larger s is the same signature malleated (EIP-2). */
   private static final BigInteger HALF_ORDER =
@@ -29,13 +30,16 @@ final class Signatures {
     Call.require(signature.length == SIZE, FeeAbi.INVALID_SIGNATURE);
     Bytes bytes = Bytes.wrap(signature);
     int v = bytes.get(64);
-    boolean low = bytes.slice(32, 32).toUnsignedBigInteger().compareTo(HALF_ORDER) <= 0;
-    Call.require(low && (v == 27 || v == 28), FeeAbi.INVALID_SIGNATURE);
-    return call.recover(
-            digest,
-            v,
-            Bytes32.wrap(bytes.slice(0, 32).toArray()),
-            Bytes32.wrap(bytes.slice(32, 32).toArray()))
+    Bytes32 r = Bytes32.wrap(bytes.slice(0, 32).toArray());
+    Bytes32 s = Bytes32.wrap(bytes.slice(32, 32).toArray());
+    return recover(call, digest, v, r, s)
         .orElseThrow(() -> new RevertException(FeeAbi.INVALID_SIGNATURE));
+  }
+
+  /** Who signed a digest; empty for a signature that is malleated or no key's. */
+  public static Optional<Address> recover(Call call, Bytes32 digest, int v, Bytes32 r, Bytes32 s) {
+    boolean low = s.toUnsignedBigInteger().compareTo(HALF_ORDER) <= 0;
+    boolean sound = low && (v == 27 || v == 28);
+    return sound ? call.recover(digest, v, r, s) : Optional.empty();
   }
 }

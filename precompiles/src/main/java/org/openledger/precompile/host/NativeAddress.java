@@ -8,7 +8,8 @@ public enum NativeAddress {
   DATANETS("Datanets", 1),
   MODELS("Models", 2),
   INFERENCE_FEES("InferenceFees", 3),
-  TOKEN_ATTRIBUTION("TokenAttribution", 4);
+  TOKEN_ATTRIBUTION("TokenAttribution", 4),
+  STAKING("Staking", 5);
 
   private static final int BASE = 0xa100;
 

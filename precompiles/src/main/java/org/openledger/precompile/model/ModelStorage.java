@@ -18,7 +18,8 @@ import org.openledger.precompile.storage.Storage;
  * <pre>
  *   0  uint256 modelCount
  *   1  mapping(uint256 model =&gt; struct {
- *        address servingKey; uint32 creator; uint8 stage; uint16 version; uint40 fromBlock;
+ *        address servingKey; uint32 creator; uint8 stage; uint16 version; uint32 fromBlock;
+ *        uint8 stakersShare;
  *        address pendingCreator; uint16 versionCount; uint8 depth; uint64 parent;
  *        bytes32 tokenizer;
  *        {@link ServingKeys} servingKeys;
@@ -26,9 +27,9 @@ import org.openledger.precompile.storage.Storage;
  * </pre>
  *
  * <p>The first word is what settlements read: the primary serving key, the creator's number in the
- * ledger, the stage, and the version that was scheduled last with the first block that it holds.
- * Before that block its predecessor is the current version, so no call is needed to bring a change
- * into force.
+ * ledger, the stage, the version that was scheduled last with the first block that it holds, and
+ * which part of its stakers' shares goes to what is staked on it: Staking keeps that. Before that
+ * block its predecessor is the current version, so no call is needed to bring a change into force.
  */
 public final class ModelStorage {
 
@@ -41,7 +42,8 @@ public final class ModelStorage {
   private static final Field CREATOR = SERVING_KEY.then(4);
   private static final Field STAGE = CREATOR.then(1);
   private static final Field VERSION = STAGE.then(2);
-  private static final Field FROM_BLOCK = VERSION.then(5);
+  private static final Field FROM_BLOCK = VERSION.then(4);
+  private static final Field STAKERS_SHARE = FROM_BLOCK.then(1);
 
   private static final Field PENDING_CREATOR = new Field(0, Address.SIZE);
   private static final Field VERSION_COUNT = PENDING_CREATOR.then(2);
@@ -109,6 +111,7 @@ public final class ModelStorage {
         stage,
         number,
         CREATOR.getLong(head),
+        (int) STAKERS_SHARE.getLong(head),
         SERVING_KEY.getAddress(head),
         version.prices(),
         version.attribution(),
@@ -159,6 +162,16 @@ public final class ModelStorage {
   /** The number of the version that is current in the block that is being executed. */
   public long currentVersion(long model) {
     return current(versions(model), head(model), storage.blockNumber());
+  }
+
+  /** Which part of its stakers' shares goes to what is staked on it, in parts per 100. */
+  public long stakersShare(long model) {
+    return STAKERS_SHARE.getLong(head(model));
+  }
+
+  /** Set by Staking only: 0 while nothing is staked on the model. */
+  public void setStakersShare(long model, long share) {
+    storage.store(at(model, 0), STAKERS_SHARE.set(head(model), share));
   }
 
   /** A model's ancestors, its parent first. */

@@ -15,6 +15,7 @@ import org.openledger.precompile.host.Address;
  *     nothing else is meant
  * @param version number of the version that is current at the block
  * @param creator number in the ledger of the account that earns β
+ * @param stakersShare which part of γ goes to what is staked on the model, in parts per 100
  * @param servingKey the key that usually signs; zero: none. {@link ModelStorage#isServingKey} also
  *     asks for the others
  * @param prices rates and shares
@@ -29,6 +30,7 @@ public record Settlement(
     Stage stage,
     long version,
     long creator,
+    int stakersShare,
     Address servingKey,
     Prices prices,
     Parameters attribution,
@@ -41,6 +43,7 @@ public record Settlement(
   static final Settlement NONE =
       new Settlement(
           Stage.NONE,
+          0,
           0,
           0,
           Address.ZERO,

@@ -12,7 +12,9 @@ public enum Parameter {
   PLATFORM_FEE("platformFee", 0, below2(80), BigInteger.valueOf(500_000_000_000_000_000L)),
   /** Account that earns the platform fee. */
   PLATFORM_ACCOUNT("platformAccount", 1, below2(8 * Address.SIZE), BigInteger.ONE),
-  /** Account that earns the stakers' share while nothing is staked, and any surplus. */
+  /**
+   * Account that earns general stake's rewards while there is none, slashed stake, and surpluses.
+   */
   TREASURY("treasury", 1, below2(8 * Address.SIZE), BigInteger.ONE),
   /** Longest answer, in tokens. */
   MAX_OUTPUT("maxOutput", 1, 65_535, 16_384),
@@ -69,7 +71,17 @@ public enum Parameter {
   MIN_SERVING_BOND("minServingBond", 0, below2(88), BigInteger.ZERO),
   /** What a wrong receipt costs a model's serving bond, in wei. */
   UNDER_REPORTING_PENALTY(
-      "underReportingPenalty", 0, below2(88), BigInteger.TEN.multiply(BigInteger.TEN.pow(18)));
+      "underReportingPenalty", 0, below2(88), BigInteger.TEN.multiply(BigInteger.TEN.pow(18))),
+  /** Blocks between asking for stake, or free gOPEN, back and its withdrawal. */
+  STAKE_COOLDOWN("stakeCooldown", 1, 1L << 28, 100_800),
+  /**
+   * Share of a model's stakers' shares that goes to what is staked on the model, in parts per 100;
+   * the rest is general stake's. A model's takes effect with the next change of its stake, or
+   * claim.
+   */
+  MODEL_STAKERS_SHARE("modelStakersShare", 0, 100, 50),
+  /** Most that one slash takes, in parts per 10,000. */
+  MAX_SLASH("maxSlash", 0, 5_000, 1_000);
 
   private final String label;
   private final BigInteger minimum;

@@ -15,6 +15,7 @@ import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Ledger;
 import org.openledger.precompile.ledger.Totals;
+import org.openledger.precompile.pool.Pools;
 
 /** {@code ISystem}: configuration and roles. */
 public final class SystemContract {
@@ -103,9 +104,11 @@ public final class SystemContract {
     Configuration accounts = system(call).configuration();
     boolean platform = parameter == Parameter.PLATFORM_ACCOUNT;
     long account = platform ? accounts.platformAccount() : accounts.treasury();
-    BigInteger amount = platform ? totals.platform() : totals.treasury();
-    if (amount.signum() > 0) {
-      ledger.setTotals(platform ? totals.platformCollected() : totals.treasuryCollected());
+    BigInteger amount = platform ? totals.platform() : totals.stakers();
+    // What general stake has earned is the treasury's only while there is none.
+    boolean stakers = !platform && !new Pools(call.storage()).active(Pools.GENERAL).isEmpty();
+    if (amount.signum() > 0 && !stakers) {
+      ledger.setTotals(platform ? totals.platformCollected() : totals.stakersCollected());
       ledger.credit(account, amount);
       call.emit(ACCRUAL_PAID, ledger.account(account), amount);
     }

@@ -53,6 +53,8 @@ class InterfaceTest {
         .hasToString("0x000000000000000000000000000000000000a100");
     assertThat(NativeAddress.TOKEN_ATTRIBUTION.address())
         .hasToString("0x000000000000000000000000000000000000a104");
+    assertThat(NativeAddress.STAKING.address())
+        .hasToString("0x000000000000000000000000000000000000a105");
   }
 
   @Test
@@ -70,6 +72,7 @@ class InterfaceTest {
       case "Models" -> "model";
       case "InferenceFees" -> "fee";
       case "TokenAttribution" -> "attribution";
+      case "Staking" -> "stake";
       default -> throw new IllegalArgumentException(contract);
     };
   }

@@ -87,7 +87,7 @@ class FeeEventsTest {
     settle(1);
     Tuple accrued = network.send(ALICE, CONTRACT, "accrued", fees.model);
     BigInteger platform = network.read(CONTRACT, "accruedPlatform");
-    BigInteger treasury = network.read(CONTRACT, "accruedTreasury");
+    BigInteger treasury = network.read(CONTRACT, "accruedStakers");
     BigInteger creator = accrued.get(0);
     BigInteger sink = accrued.get(1);
     tells(

@@ -165,7 +165,7 @@ class FeeGasTest {
       gas.pay(GATEWAY, none, function, ALICE);
     }
     for (String function :
-        List.of("accountCount", "accruedPlatform", "accruedTreasury", "liabilities", "surplus")) {
+        List.of("accountCount", "accruedPlatform", "accruedStakers", "liabilities", "surplus")) {
       gas.pay(GATEWAY, none, function);
     }
     for (String function : List.of("accrued", "servingBond")) {

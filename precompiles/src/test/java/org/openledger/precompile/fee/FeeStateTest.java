@@ -415,9 +415,9 @@ class FeeStateTest {
     assertThat(statement.<BigInteger>get(3)).isEqualTo(unlocking);
     assertThat(statement.<BigInteger>get(5)).isEqualTo(reserved);
     assertThat(network.send(GATEWAY, CONTRACT, "accrued", fees.model))
-        .isEqualTo(AbiValues.tuple(creator, sink));
+        .isEqualTo(AbiValues.tuple(creator, sink, BigInteger.ZERO));
     assertThat(network.<BigInteger>read(CONTRACT, "accruedPlatform")).isEqualTo(platform);
-    assertThat(network.<BigInteger>read(CONTRACT, "accruedTreasury")).isEqualTo(stakers);
+    assertThat(network.<BigInteger>read(CONTRACT, "accruedStakers")).isEqualTo(stakers);
     for (Address account : List.of(ALICE, BOB, CREATOR, TREASURY, DATANET_TREASURY, PLATFORM)) {
       assertThat(network.creditOf(account))
           .isEqualTo(balances.getOrDefault(account, BigInteger.ZERO));

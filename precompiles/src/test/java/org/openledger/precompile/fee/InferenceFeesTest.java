@@ -79,8 +79,9 @@ class InferenceFeesTest {
                 wei("128000000000000000")));
     assertThat(network.creditOf(CREATOR)).isZero();
     assertThat(network.send(ALICE, "InferenceFees", "accrued", model))
-        .isEqualTo(AbiValues.tuple(wei("448000000000000000"), wei("96000000000000000")));
-    assertThat(network.<BigInteger>read("InferenceFees", "accruedTreasury"))
+        .isEqualTo(
+            AbiValues.tuple(wei("448000000000000000"), wei("96000000000000000"), BigInteger.ZERO));
+    assertThat(network.<BigInteger>read("InferenceFees", "accruedStakers"))
         .isEqualTo(wei("64000000000000000"));
     assertThat(network.<BigInteger>read("InferenceFees", "accruedPlatform"))
         .isEqualTo(wei("500000000000000000"));

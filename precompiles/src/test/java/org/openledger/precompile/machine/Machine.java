@@ -218,7 +218,7 @@ final class Machine {
     Violation.unlessEqual(
         books.platform, this.<BigInteger>read("InferenceFees", "accruedPlatform"), "platform");
     Violation.unlessEqual(
-        books.stakers, this.<BigInteger>read("InferenceFees", "accruedTreasury"), "stakers");
+        books.stakers, this.<BigInteger>read("InferenceFees", "accruedStakers"), "stakers");
     models();
     roles();
     for (Parameter parameter : Parameter.values()) {

@@ -51,7 +51,7 @@ class SystemEventsTest {
     long model = network.deploy(network.terms(TestNetwork.OPEN, 8, 8), datanet, 1);
     network.settle(model, 1, text);
     BigInteger platform = network.read("InferenceFees", "accruedPlatform");
-    BigInteger treasury = network.read("InferenceFees", "accruedTreasury");
+    BigInteger treasury = network.read("InferenceFees", "accruedStakers");
     assertThat(platform.min(treasury)).isPositive();
     office(Parameter.PLATFORM_ACCOUNT, PLATFORM, platform);
     office(Parameter.TREASURY, TREASURY, treasury);

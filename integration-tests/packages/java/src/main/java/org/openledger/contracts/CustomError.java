@@ -57,7 +57,7 @@ public record CustomError(
   private static Map<String, CustomError> declared() {
     Map<String, CustomError> errors = new TreeMap<>();
     for (String contract :
-        List.of("Datanets", "InferenceFees", "Models", "System", "TokenAttribution")) {
+        List.of("Datanets", "InferenceFees", "Models", "Staking", "System", "TokenAttribution")) {
       for (JsonNode entry : abi(contract)) {
         if (entry.get("type").asText().equals("error")) {
           CustomError error = declared(contract, entry);

@@ -19,6 +19,7 @@ public record NativeContracts(
   public static final String MODELS = "0x000000000000000000000000000000000000a102";
   public static final String INFERENCE_FEES = "0x000000000000000000000000000000000000a103";
   public static final String TOKEN_ATTRIBUTION = "0x000000000000000000000000000000000000a104";
+  public static final String STAKING = "0x000000000000000000000000000000000000a105";
 
   /** Protocol version, roles, parameters, tokenizers. */
   public System system() {
@@ -43,5 +44,10 @@ public record NativeContracts(
   /** Which data an answer's tokens came from. */
   public TokenAttribution tokenAttribution() {
     return TokenAttribution.load(TOKEN_ATTRIBUTION, web3j, transactions, gas);
+  }
+
+  /** gOPEN, its votes, stake. */
+  public Staking staking() {
+    return Staking.load(STAKING, web3j, transactions, gas);
   }
 }

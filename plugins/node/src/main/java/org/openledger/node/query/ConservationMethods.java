@@ -4,6 +4,7 @@ import static org.openledger.node.rpc.BlockSelector.BLOCK;
 import static org.openledger.precompile.host.NativeAddress.DATANETS;
 import static org.openledger.precompile.host.NativeAddress.INFERENCE_FEES;
 import static org.openledger.precompile.host.NativeAddress.MODELS;
+import static org.openledger.precompile.host.NativeAddress.STAKING;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.openledger.precompile.datanet.BondState;
 import org.openledger.precompile.datanet.RequestStatus;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.pool.Pools;
 
 /** Whether every wei that the contracts hold has an owner, in any block. */
 public final class ConservationMethods {
@@ -139,7 +141,7 @@ public final class ConservationMethods {
   private static BigInteger liabilities(BlockState state, NativeAddress contract)
       throws RpcException {
     return switch (contract) {
-      case DATANETS, INFERENCE_FEES -> state.amount(contract, "liabilities");
+      case DATANETS, INFERENCE_FEES, STAKING -> state.amount(contract, "liabilities");
       case SYSTEM, MODELS, TOKEN_ATTRIBUTION -> BigInteger.ZERO;
     };
   }
@@ -148,6 +150,7 @@ public final class ConservationMethods {
     return switch (contract) {
       case DATANETS -> datanets(state);
       case INFERENCE_FEES -> fees(state);
+      case STAKING -> stakes(state);
       case SYSTEM, MODELS, TOKEN_ATTRIBUTION -> List.of();
     };
   }
@@ -172,6 +175,23 @@ public final class ConservationMethods {
     return List.of(new Term("bonds", bonds), new Term("openRequests", open));
   }
 
+  /** Free gOPEN is what is neither staked nor cooling: Staking's own balance. */
+  private static List<Term> stakes(BlockState state) throws RpcException {
+    BigInteger staked = BigInteger.ZERO;
+    BigInteger cooling = BigInteger.ZERO;
+    for (long model = Pools.GENERAL; model <= state.number(MODELS, "modelCount"); model++) {
+      Struct pool = state.struct(STAKING, "pool", model);
+      staked = staked.add(pool.word("staked"));
+      cooling = cooling.add(pool.word("cooling"));
+    }
+    BigInteger free =
+        state
+            .amount(STAKING, "totalSupply")
+            .subtract(state.amount(STAKING, "balanceOf", STAKING.address()));
+    return List.of(
+        new Term("freeTokens", free), new Term("staked", staked), new Term("cooling", cooling));
+  }
+
   private List<Term> fees(BlockState state) throws RpcException {
     BigInteger earnings = BigInteger.ZERO;
     BigInteger deposits = BigInteger.ZERO;
@@ -190,10 +210,14 @@ public final class ConservationMethods {
     BigInteger creators = BigInteger.ZERO;
     BigInteger sinks = BigInteger.ZERO;
     BigInteger bonds = BigInteger.ZERO;
+    BigInteger stakers = state.struct(STAKING, "pool", Pools.GENERAL).word("rewards");
+    BigInteger accruedStakers = state.amount(INFERENCE_FEES, "accruedStakers");
     for (long model = 1; model <= models; model++) {
+      stakers = stakers.add(state.struct(STAKING, "pool", model).word("rewards"));
       Struct accrued = state.call(INFERENCE_FEES, "accrued", model);
       creators = creators.add(accrued.word("creator"));
       sinks = sinks.add(accrued.word("sink"));
+      accruedStakers = accruedStakers.add(accrued.word("stakers"));
       bonds = bonds.add(state.call(INFERENCE_FEES, "servingBond", model).word("bond"));
     }
     return List.of(
@@ -204,7 +228,8 @@ public final class ConservationMethods {
         new Term("accruedCreators", creators),
         new Term("accruedSinks", sinks),
         new Term("accruedPlatform", state.amount(INFERENCE_FEES, "accruedPlatform")),
-        new Term("accruedTreasury", state.amount(INFERENCE_FEES, "accruedTreasury")),
+        new Term("accruedStakers", accruedStakers),
+        new Term("stakersRewards", stakers),
         new Term("servingBonds", bonds));
   }
 

@@ -76,6 +76,7 @@ public final class BlockRecorder {
       case DATANETS -> DatanetRecorder.record(rows, at, event);
       case MODELS -> ModelRecorder.record(rows, at, event);
       case INFERENCE_FEES -> fees.record(rows, block, at, batchBegin, event);
+      case STAKING -> fees.rewarded(rows, at, event);
       case SYSTEM, TOKEN_ATTRIBUTION -> {
         // Kept as logs only.
       }

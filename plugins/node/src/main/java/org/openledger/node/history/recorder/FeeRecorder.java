@@ -15,6 +15,7 @@ import org.openledger.node.history.series.Series;
 import org.openledger.node.history.store.Edits;
 import org.openledger.node.history.store.Fields;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
 
 /** Keeps what was settled, collected and withdrawn, and sums it up. */
 final class FeeRecorder {
@@ -55,11 +56,29 @@ final class FeeRecorder {
                   Tables.proofs(
                       event.number("model"), event.address("payer"), word(event, "request"))),
               Fields.write());
-      case "Collected" -> balance(rows, event.address("account"), at, 1, event.amount("amount"));
+      case "Collected" -> collected(rows, event.address("account"), at, event.amount("amount"));
       case "Withdrawn" -> balance(rows, event.address("account"), at, 2, event.amount("amount"));
       default -> {
         // Deposits, reservations and bonds are told by the accounts' logs.
       }
+    }
+  }
+
+  /** What Staking credits: a staker's reward, or to the treasury what nobody had staked for. */
+  void rewarded(Edits rows, Position at, Event event) {
+    switch (event.name()) {
+      case "RewardPaid" -> collected(rows, event.address("account"), at, event.amount("amount"));
+      case "RewardsShared" -> collected(rows, event.address("to"), at, event.amount("amount"));
+      default -> {
+        // gOPEN is told by the accounts' logs.
+      }
+    }
+  }
+
+  /** What is shared out to the stakers becomes theirs later, when their rewards are paid. */
+  private static void collected(Edits rows, Address account, Position at, BigInteger amount) {
+    if (!NativeAddress.contains(account)) {
+      balance(rows, account, at, 1, amount);
     }
   }
 
