@@ -55,7 +55,8 @@ final class Reach {
               "datanet", "Datanets",
               "model", "Models",
               "fee", "InferenceFees",
-              "attribution", "TokenAttribution"));
+              "attribution", "TokenAttribution",
+              "stake", "Staking"));
 
   private final SortedMap<String, ClassModel> classes = new TreeMap<>();
   private final SortedMap<String, List<String>> subtypes = new TreeMap<>();
