@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.openledger.precompile.Contracts;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiError;
+import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.dispatch.Activation;
 import org.openledger.precompile.dispatch.NativeContract;
@@ -292,7 +293,11 @@ class IncidentTest {
   private static boolean declared(ContractAbi abi, Bytes data) {
     for (AbiError error : abi.errors()) {
       if (data.size() >= 4 && error.selector().equals(data.slice(0, 4))) {
-        return error.encode(error.decode(data).toArray()).equals(data);
+        Object[] values = error.decode(data).toArray();
+        for (int i = 0; i < values.length; i++) {
+          values[i] = values[i] instanceof Long it ? new AbiValues.Narrow(it) : values[i];
+        }
+        return error.encode(values).equals(data);
       }
     }
     return false;

@@ -62,7 +62,7 @@ final class Arguments {
       case "bytes" -> bytes(name);
       case "string" -> "s";
       case "bool" -> random.nextInt(4) != 0;
-      case "uint8" -> 0;
+      case "uint8" -> name.equals("v") ? 27 : 0;
       case "uint256" -> number(name);
       default -> throw new IllegalStateException("no values of " + canonical + " " + name);
     };

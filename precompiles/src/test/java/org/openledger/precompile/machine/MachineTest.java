@@ -64,6 +64,8 @@ class MachineTest {
         (contract, functions) ->
             functions.keySet().forEach(name -> never.add(contract + "." + name)));
     never.removeAll(successes.keySet());
+    // Stake has a machine of its own: StakeMachineTest.
+    never.removeIf(name -> name.startsWith("Staking."));
     // The genesis registers all tokenizers of the protocol version.
     assertThat(never).containsExactly("System.registerTokenizer");
   }
