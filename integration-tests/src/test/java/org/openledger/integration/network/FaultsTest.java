@@ -201,7 +201,7 @@ class FaultsTest {
     String options = Files.readString(toml);
     try (BareNode bare = BareNode.start(victim, NO_PLUGIN)) {
       assertThat(bare.process().waitFor()).isNotZero();
-      assertThat(TestNet.log(victim)).contains("Unknown option in TOML", "plugin-openledger-");
+      assertThat(TestNet.log(victim)).contains("in TOML configuration file", "plugin-openledger-");
     }
     Files.writeString(toml, options.replaceAll("(?m)^plugin-openledger-.*\\n", ""));
     try (BareNode bare = BareNode.start(victim, NO_PLUGIN)) {
