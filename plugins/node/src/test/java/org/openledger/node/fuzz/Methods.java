@@ -24,10 +24,12 @@ final class Methods {
 
   private Methods() {}
 
-  /** Calls the method of a number. */
-  static void call(byte number, List<?> params) throws RpcException {
+  /** Calls the method of a name, without its namespace; any other text names one too. */
+  static void call(String name, List<?> params) throws RpcException {
     List<@Nullable Object> values = new ArrayList<>(params);
-    ALL.call(NAMES.get(Math.floorMod(number, NAMES.size())), values);
+    String method = "openledger_" + name;
+    boolean known = NAMES.contains(method);
+    ALL.call(known ? method : NAMES.get(Math.floorMod(name.hashCode(), NAMES.size())), values);
   }
 
   private static RpcMethods open() {

@@ -2,6 +2,7 @@ package org.openledger.node.fuzz;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
 import org.openledger.node.evidence.CompactEvidence;
@@ -38,18 +39,20 @@ enum Target {
   },
 
   /**
-   * Parameters of a JSON-RPC method: the first byte chooses it, a JSON array follows. The node has
-   * no chain, so whatever can be read ends with {@link RpcFailure#NODE_STARTING}.
+   * Parameters of a JSON-RPC method: its name, then a JSON array. The node has no chain, so
+   * whatever can be read ends with {@link RpcFailure#NODE_STARTING}.
    */
   PARAMETERS {
     @Override
     boolean accepts(byte[] input) {
       List<?> params;
-      if (input.length < 2) {
+      String text = new String(input, StandardCharsets.ISO_8859_1);
+      int begin = text.indexOf('[');
+      if (begin < 0) {
         return false;
       }
       try {
-        params = JSON.readValue(input, 1, input.length - 1, List.class);
+        params = JSON.readValue(input, begin, input.length - begin, List.class);
       } catch (IOException e) {
         return false;
       }
@@ -57,7 +60,7 @@ enum Target {
         return false;
       }
       try {
-        Methods.call(input[0], params);
+        Methods.call(text.substring(0, begin), params);
         return true;
       } catch (RpcException e) {
         require(e.failure() != RpcFailure.INTERNAL_ERROR, "an internal error: " + e.message());
