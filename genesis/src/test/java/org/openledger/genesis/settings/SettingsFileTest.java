@@ -99,8 +99,8 @@ class SettingsFileTest {
             "validators[2]: must be an object, not the number 3",
             "roles.operator: has 0 items, must have 1 … 256",
             "parameters.tresury: is no setting: did you mean treasury?",
-            "parameters.treasury: is missing (earns the stakers' share while nothing is staked, and"
-                + " any surplus)",
+            "parameters.treasury: is missing (earns general stake's rewards while there is none,"
+                + " slashed stake and surpluses)",
             "parameters.maxOutput: 70000 is not within 1 … 65535",
             "tokenizers[0]: must be one of "
                 + String.join(", ", Catalogue.TOKENIZERS)
