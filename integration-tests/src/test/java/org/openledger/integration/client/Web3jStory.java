@@ -479,7 +479,8 @@ public final class Web3jStory implements AutoCloseable {
             NativeContracts.DATANETS,
             NativeContracts.MODELS,
             NativeContracts.INFERENCE_FEES,
-            NativeContracts.TOKEN_ATTRIBUTION));
+            NativeContracts.TOKEN_ATTRIBUTION,
+            NativeContracts.STAKING));
     for (String account : all) {
       balances.put(
           account.toLowerCase(Locale.ROOT),
