@@ -67,8 +67,8 @@ public final class HistoryStore implements AutoCloseable {
     this.file = file;
     this.chain = chain;
     this.start = start;
-    store = openFile();
-    map = openMap();
+    map = openSound();
+    store = map.getStore();
     newest = load();
   }
 
@@ -207,10 +207,7 @@ public final class HistoryStore implements AutoCloseable {
     opening.writeLock().lock();
     try {
       newest.release();
-      store.closeImmediately();
-      delete();
-      store = openFile();
-      map = openMap();
+      makeAnew();
       rows = 0;
       weight = 0;
       newest = new Snapshot(store, map, start, 0, 0);
@@ -324,47 +321,67 @@ public final class HistoryStore implements AutoCloseable {
     } catch (DamagedStoreException e) {
       LOG.warn("OL-347 The history in {} is damaged: {}; it is made anew", file, e.getMessage());
     }
-    store.closeImmediately();
-    delete();
-    store = openFile();
-    map = openMap();
+    makeAnew();
     uncommitted = true;
     return new Snapshot(store, map, start, 0, 0);
   }
 
-  private MVStore openFile() {
+  private void makeAnew() {
+    store.closeImmediately();
+    delete();
+    map = openMap(file);
+    store = map.getStore();
+  }
+
+  /** The map of the file; of a new one where the library cannot make anything of what is there. */
+  private MVMap<byte[], byte[]> openSound() {
     try {
-      return open(file);
+      return openMap(file);
     } catch (MVStoreException e) {
       if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
         throw new UncheckedIOException(
             new IOException(file + " is in use by another process: stop it", e));
       }
-      LOG.warn(
-          "OL-348 The history in {} cannot be opened: {}; it is made anew", file, e.getMessage());
-      delete();
-      return open(file);
+      sayUnreadable(e);
+    } catch (RuntimeException e) {
+      // Not all that the library throws at a damaged file is of its own type.
+      sayUnreadable(e);
     }
+    delete();
+    return openMap(file);
+  }
+
+  private void sayUnreadable(RuntimeException e) {
+    LOG.warn(
+        "OL-348 The history in {} cannot be opened: {}; it is made anew", file, e.getMessage());
   }
 
   /** Nothing is written but by {@link #commit}: a block that is half taken in is never on disk. */
-  private static MVStore open(Path file) {
-    return new MVStore.Builder()
-        .fileName(file.toString())
-        .autoCommitDisabled()
-        .autoCommitBufferSize(0)
-        .cacheSize(CACHE_MEGABYTES)
-        .pageSplitSize(PAGE_BYTES)
-        .compress()
-        .open();
-  }
-
-  private MVMap<byte[], byte[]> openMap() {
-    return store.openMap(
-        "rows",
-        new MVMap.Builder<byte[], byte[]>()
-            .keyType(ByteArrayDataType.INSTANCE)
-            .valueType(ByteArrayDataType.INSTANCE));
+  private static MVMap<byte[], byte[]> openMap(Path file) {
+    MVStore opened =
+        new MVStore.Builder()
+            .fileName(file.toString())
+            .autoCommitDisabled()
+            .autoCommitBufferSize(0)
+            .cacheSize(CACHE_MEGABYTES)
+            .pageSplitSize(PAGE_BYTES)
+            .compress()
+            .open();
+    boolean done = false;
+    try {
+      MVMap<byte[], byte[]> rows =
+          opened.openMap(
+              "rows",
+              new MVMap.Builder<byte[], byte[]>()
+                  .keyType(ByteArrayDataType.INSTANCE)
+                  .valueType(ByteArrayDataType.INSTANCE));
+      done = true;
+      return rows;
+    } finally {
+      if (!done) {
+        opened.closeImmediately();
+      }
+    }
   }
 
   private void delete() {

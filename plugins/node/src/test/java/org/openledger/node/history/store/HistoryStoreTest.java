@@ -29,6 +29,7 @@ class HistoryStoreTest {
   private static final Head START = new Head(0, hash(0));
   private static final Key TABLE = Key.table(9);
   private static final long SEED = 20_261_121L;
+  private static final int FLIPS = 1_000;
 
   @TempDir private Path directory;
 
@@ -217,7 +218,7 @@ class HistoryStoreTest {
     byte[] file = Files.readAllBytes(directory.resolve("history.mv"));
     SplittableRandom random = new SplittableRandom(SEED + 1);
     int found = 0;
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < FLIPS; i++) {
       byte[] flipped = file.clone();
       int place = random.nextInt(flipped.length);
       flipped[place] ^= (byte) (1 << random.nextInt(8));
@@ -239,7 +240,7 @@ class HistoryStoreTest {
       }
     }
     assertThat(found).isPositive();
-    System.out.println("300 flipped bytes of seed " + SEED + ", " + found + " found");
+    System.out.println(FLIPS + " flipped bytes of seed " + SEED + ", " + found + " found");
   }
 
   @Test
