@@ -33,26 +33,24 @@ public final class Query {
    * @param lanes searches at a time, at least 1; as many as y has ids are enough for any question
    */
   Query(SegmentImage image, RangeMinimum minimum, int[] y, int lanes) {
-    this.text = image.text();
-    this.suffixes = image.suffixes();
-    this.minimum = minimum;
     this.output = y;
     this.symbols = new int[y.length];
     this.ordinaryEnd = new int[y.length + 1];
     this.lanes = new Lanes(image, symbols, lanes);
-    read(image.vocabularySize());
+    read(image, minimum);
   }
 
   /** Goes on to look up the same answer in another segment: its room is taken only once. */
   void moveTo(SegmentImage image, RangeMinimum minimum) {
-    this.text = image.text();
-    this.suffixes = image.suffixes();
-    this.minimum = minimum;
     lanes.moveTo(image);
-    read(image.vocabularySize());
+    read(image, minimum);
   }
 
-  private void read(int vocabularySize) {
+  private void read(SegmentImage image, RangeMinimum ofImage) {
+    text = image.text();
+    suffixes = image.suffixes();
+    minimum = ofImage;
+    int vocabularySize = image.vocabularySize();
     int m = output.length;
     ordinaryEnd[m] = m;
     for (int i = m - 1; i >= 0; i--) {

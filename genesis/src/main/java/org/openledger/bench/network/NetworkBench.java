@@ -96,12 +96,13 @@ public final class NetworkBench {
   private void search(LoadDriver driver, List<Search> searches) {
     int seconds = quick ? 3 : 8;
     // Without it most of the processor's time goes to Java's compiler.
-    for (int turn = 0; turn < (quick ? 1 : WARM_UPS); turn++) {
-      for (Search search : searches) {
-        driver.run(search.load, search.next(), seconds);
-        progress.report("warming up", turn, WARM_UPS);
-      }
+    int warmUps = (quick ? 1 : WARM_UPS) * searches.size();
+    for (int turn = 0; turn < warmUps; turn++) {
+      progress.report("warming up", turn, warmUps);
+      Search search = searches.get(turn % searches.size());
+      driver.run(search.load, search.next(), seconds);
     }
+    progress.report("warming up", warmUps, warmUps);
     int rounds = 0;
     while (searches.stream().anyMatch(search -> !search.isDone())) {
       for (Search search : searches) {

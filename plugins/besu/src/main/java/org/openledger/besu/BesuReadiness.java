@@ -2,7 +2,6 @@ package org.openledger.besu;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +78,8 @@ final class BesuReadiness implements Readiness {
       return OptionalLong.of(standard);
     }
     try {
-      return Optional.of(Long.parseLong(text)).stream()
-          .filter(value -> value >= 0)
-          .mapToLong(Long::longValue)
-          .findFirst();
+      long value = Long.parseLong(text);
+      return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
     } catch (NumberFormatException e) {
       return OptionalLong.empty();
     }

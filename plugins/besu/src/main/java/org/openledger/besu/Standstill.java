@@ -82,8 +82,7 @@ final class Standstill {
     }
   }
 
-  private static final ThreadLocal<Patience> PATIENCE =
-      ThreadLocal.withInitial(() -> Patience.NONE);
+  private static final ThreadLocal<@Nullable BlockValues> BLOCK = new ThreadLocal<>();
 
   private final Node node;
   private final HeldTransactions held;
@@ -126,12 +125,17 @@ final class Standstill {
 
   /** Takes note of the block that this thread executes a call of. */
   void enter(BlockValues block) {
-    PATIENCE.set(patience(block));
+    BLOCK.set(block);
   }
 
   /** How long the call on this thread may wait. */
   Patience patience() {
-    return PATIENCE.get();
+    BlockValues block = BLOCK.get();
+    if (block == null || held.isBuilding() || !isNew(block)) {
+      return Patience.NONE;
+    }
+    long age = clock.instant().getEpochSecond() - block.getTimestamp();
+    return age > FRESH.toSeconds() ? Patience.LONG : Patience.SHORT;
   }
 
   /** What leaves a call that failed. */
@@ -161,14 +165,6 @@ final class Standstill {
             + ", it goes on by itself once repaired: "
             + message);
     return new NotExecutedException(why);
-  }
-
-  private Patience patience(BlockValues block) {
-    if (held.isBuilding() || !isNew(block)) {
-      return Patience.NONE;
-    }
-    long age = clock.instant().getEpochSecond() - block.getTimestamp();
-    return age > FRESH.toSeconds() ? Patience.LONG : Patience.SHORT;
   }
 
   private boolean isNew(BlockValues block) {

@@ -51,7 +51,7 @@ final class PeerTurns {
     this.turns = peers.stream().map(peer -> new Turn(peer, now)).toList();
   }
 
-  /** The peer to ask for a content now; it is busy until it has succeeded or failed. */
+  /** The peer to ask for a content now; nobody else has it until it is {@link #left}. */
   synchronized Optional<Peer> take(Bytes32 root) {
     long now = System.nanoTime();
     Optional<Turn> turn =
@@ -72,7 +72,6 @@ final class PeerTurns {
   /** It gave a sound content. */
   synchronized void succeeded(Peer peer) {
     Turn turn = turn(peer);
-    turn.busy = false;
     turn.failures = 0;
     if (turn.problem != null) {
       LOG.info("OL-367 contents come from {} again", peer);
@@ -80,7 +79,7 @@ final class PeerTurns {
     }
   }
 
-  /** It was not needed to the end. */
+  /** Whoever took it has ended, well or not. */
   synchronized void left(Peer peer) {
     turn(peer).busy = false;
   }
@@ -88,7 +87,6 @@ final class PeerTurns {
   /** It failed. */
   synchronized void failed(Peer peer, Bytes32 root, PeerException e) {
     Turn turn = turn(peer);
-    turn.busy = false;
     long now = System.nanoTime();
     if (e.reason() == Reason.LACKS) {
       turn.lacksUntil.values().removeIf(until -> until - now <= 0);
