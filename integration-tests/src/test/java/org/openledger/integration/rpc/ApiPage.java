@@ -62,6 +62,11 @@ record ApiPage(String name, String title, String about, List<String> methods) {
             "What an inference costs, where a request stands, and whether every wei has an owner.",
             List.of("quote", "getRequest", "getPledge", "conservation")),
         new ApiPage(
+            "staking",
+            "Staking",
+            "gOPEN, what is staked with it, and what stake has earned.",
+            List.of("getStaker", "listStakes", "getStakePool")),
+        new ApiPage(
             "attribution",
             "Attribution and duplicates",
             "Whose an answer is, what it would pay if things were otherwise, and what a Datanet"

@@ -37,10 +37,12 @@ final class ApiStory {
 
   private final ContractClient datanets;
   private final ContractClient fees;
+  private final ContractClient staking;
 
   private ApiStory(Chain chain) {
     this.datanets = ContractClient.of(chain, NativeAddress.DATANETS);
     this.fees = ContractClient.of(chain, NativeAddress.INFERENCE_FEES);
+    this.staking = ContractClient.of(chain, NativeAddress.STAKING);
   }
 
   /** Tells it on the chain behind a URL. */
@@ -51,6 +53,7 @@ final class ApiStory {
       story.contributeInManyWays();
       story.askForAccess();
       story.prepay();
+      story.stake();
     }
     awaitHistory(url);
   }
@@ -107,6 +110,17 @@ final class ApiStory {
     datanets.send(reviewer, "reject", 5L, Bytes32.ZERO);
     datanets.send(reviewer, "markDuplicate", 6L, 1L, 9_000L, Bytes32.ZERO);
     datanets.send(anna, "commit", 1L, Bytes32.leftPad(Bytes.of(9)), 50L);
+  }
+
+  /** One account's gOPEN in all states: free, staked generally and on the model, cooling. */
+  private void stake() {
+    Wallet staker = account(9);
+    BigInteger open = BigInteger.TEN.pow(18);
+    staking.send(List.of(staking.draft(staker, open.multiply(BigInteger.valueOf(100)), "deposit")));
+    staking.send(staker, "delegate", staker.address());
+    staking.send(staker, "stake", 0L, open.multiply(BigInteger.valueOf(30)));
+    staking.send(staker, "stake", 1L, open.multiply(BigInteger.valueOf(20)));
+    staking.send(staker, "unstake", 1L, open.multiply(BigInteger.valueOf(5)));
   }
 
   /** Datanet 2 sells access: one request is open, one granted. */

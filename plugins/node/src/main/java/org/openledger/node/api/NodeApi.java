@@ -25,6 +25,7 @@ import org.openledger.node.query.NetworkMethods;
 import org.openledger.node.query.NodeMethods;
 import org.openledger.node.query.ReadinessMethods;
 import org.openledger.node.query.ReadySegments;
+import org.openledger.node.query.StakeMethods;
 import org.openledger.node.rpc.Queries;
 import org.openledger.node.rpc.QueryLimits;
 import org.openledger.node.rpc.RpcException;
@@ -111,6 +112,7 @@ public final class NodeApi {
     methods.addAll(ModelMethods.of(queries));
     methods.addAll(AccountMethods.of(queries));
     methods.addAll(FeeMethods.of(queries));
+    methods.addAll(StakeMethods.of(queries));
     methods.addAll(ConservationMethods.of(queries, HistoryMethods.accounts(history, queries)));
     methods.addAll(AttributionMethods.of(queries, segments));
     methods.addAll(DuplicateMethods.of(queries, segments));

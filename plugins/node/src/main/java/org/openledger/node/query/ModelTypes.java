@@ -188,7 +188,12 @@ final class ModelTypes {
   private static final ObjectType<Struct> ACCRUED =
       ObjectType.<Struct>of("Accrued", "What a model has earned and nobody has collected")
           .with("creator", JsonTypes.WEI, "for its creator", accrued -> accrued.word("creator"))
-          .with("sink", JsonTypes.WEI, "for its sink", accrued -> accrued.word("sink"));
+          .with("sink", JsonTypes.WEI, "for its sink", accrued -> accrued.word("sink"))
+          .with(
+              "stakers",
+              JsonTypes.WEI,
+              "for what is staked on it",
+              accrued -> accrued.word("stakers"));
 
   private static final ObjectType<Struct> BOND =
       ObjectType.<Struct>of("ServingBond", "What answers for a model's receipts")
