@@ -14,17 +14,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
+import org.openledger.devnet.DevAccounts;
 import org.openledger.genesis.settings.Json;
 import org.openledger.genesis.settings.NetworkSettings;
 import org.openledger.genesis.settings.Validator;
+import org.openledger.precompile.host.Address;
 
 /** Writes a network's directory. */
 public final class NetworkCreation {
 
   /** Ports from one node to the next; each takes two. */
   private static final int RPC_STEP = 10;
+
+  /** As many as the plugin takes. */
+  private static final int MOST_CONTENT_PEERS = 16;
 
   private static final String OWNER_ONLY = "rw-------";
   private static final String OWNER_DIRECTORY = "rwx------";
@@ -107,22 +113,56 @@ public final class NetworkCreation {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_DIRECTORY)));
     Files.createDirectory(node.plugins());
     if (key.isPresent()) {
-      // Created with its permissions: it is at no moment readable to others.
-      Files.createFile(
-          node.key(),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
-      Files.writeString(node.key(), key.get().text() + "\n");
+      writeKey(node.key(), key.get());
+    }
+    Optional<NodeKey> operatorKey = validator.operator().flatMap(NetworkCreation::knownKey);
+    if (operatorKey.isPresent()) {
+      writeKey(node.operatorKey(), operatorKey.get());
     }
     Files.writeString(
-        node.directory().resolve("besu.toml"), NodeOptions.toml(settings, validator, node.ports()));
+        node.directory().resolve("besu.toml"),
+        NodeOptions.toml(settings, validator, node.ports(), contentPeers(validator)));
     Files.writeString(node.directory().resolve("static-nodes.json"), peersOf(validator));
     Files.writeString(
         node.script(),
         template("start.sh")
             .replace("@NAME@", node.name())
             .replace("@ADDRESS@", node.address().toString())
+            .replace("@OPERATOR@", validator.operator().map(Address::toString).orElse("nobody"))
             .replace("@MARK@", node.mark()));
     Files.setPosixFilePermissions(node.script(), PosixFilePermissions.fromString(EXECUTABLE));
+  }
+
+  private static void writeKey(Path file, NodeKey key) throws IOException {
+    // Created with its permissions: it is at no moment readable to others.
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+    Files.writeString(file, key.text() + "\n");
+  }
+
+  /** The key of an account of the development mnemonic, which everybody knows. */
+  private static Optional<NodeKey> knownKey(Address account) {
+    return IntStream.range(0, DevAccounts.FUNDED)
+        .mapToObj(DevAccounts::of)
+        .filter(it -> it.address().equals(account))
+        .map(it -> new NodeKey(it.privateKey()))
+        .findFirst();
+  }
+
+  /** Where a node fetches contents: the operators' nodes after it, in a ring. */
+  private List<String> contentPeers(Validator self) {
+    List<String> peers = new ArrayList<>();
+    int place = settings.validators().indexOf(self);
+    for (int i = 1; i < nodes.size() && peers.size() < MOST_CONTENT_PEERS; i++) {
+      int other = (place + i) % nodes.size();
+      Validator validator = settings.validators().get(other);
+      String local = validator.isLocal() && self.isLocal() ? nodes.get(other).url() : null;
+      String url = validator.rpcUrl().orElse(local);
+      if (validator.operator().isPresent() && url != null) {
+        peers.add(url.replaceFirst("//", "//" + validator.operator().get() + "@"));
+      }
+    }
+    return peers;
   }
 
   /** The other nodes' URLs: Besu would try to reach itself. */

@@ -23,6 +23,11 @@ public record NodeEntry(String name, Path directory, Address address, NodePorts 
     return data().resolve("key");
   }
 
+  /** The private key of its operator, where it serves and fetches contents. */
+  public Path operatorKey() {
+    return data().resolve("operator.key");
+  }
+
   /** The plugin's jars. */
   public Path plugins() {
     return directory.resolve("plugins");

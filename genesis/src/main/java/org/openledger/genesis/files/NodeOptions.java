@@ -28,7 +28,13 @@ final class NodeOptions {
 
   private NodeOptions() {}
 
-  static String toml(NetworkSettings settings, Validator validator, NodePorts ports) {
+  /**
+   * The file.
+   *
+   * @param contentPeers where it fetches contents, as the plugin's option takes them
+   */
+  static String toml(
+      NetworkSettings settings, Validator validator, NodePorts ports, List<String> contentPeers) {
     List<String> lines = new ArrayList<>();
     lines.add("# Besu's options of " + validator.name() + "; besu --help tells what each does.");
     lines.add("# Ports and paths may change; what all nodes must agree on is in genesis.json.");
@@ -39,7 +45,7 @@ final class NodeOptions {
     lines.add("# The other nodes: those of static-nodes.json, and no search for more.");
     lines.add("p2p-enabled=true");
     lines.add(text("p2p-host", validator.host()));
-    lines.add(text("p2p-interface", isLoopback(validator.host()) ? validator.host() : "0.0.0.0"));
+    lines.add(text("p2p-interface", validator.isLocal() ? validator.host() : "0.0.0.0"));
     lines.add("p2p-port=" + ports.p2p());
     lines.add("discovery-enabled=false");
     lines.add(text("nat-method", "NONE"));
@@ -60,6 +66,16 @@ final class NodeOptions {
     lines.add("# Evidence of settlements takes its proofs from this node's own JSON-RPC.");
     lines.add(text("plugin-openledger-proofs-url", "http://127.0.0.1:" + ports.rpc()));
     lines.add("");
+    if (validator.operator().isPresent()) {
+      lines.add(
+          "# Contents: served to registered operators, and fetched from their nodes. Both need");
+      lines.add("# data/operator.key, the private key of " + validator.operator().get() + ".");
+      lines.add("plugin-openledger-content-serve=true");
+      if (!contentPeers.isEmpty()) {
+        lines.add(text("plugin-openledger-peers", String.join(",", contentPeers)));
+      }
+      lines.add("");
+    }
     lines.add("metrics-enabled=true");
     lines.add(text("metrics-host", "127.0.0.1"));
     lines.add("metrics-port=" + ports.metrics());
@@ -85,10 +101,6 @@ final class NodeOptions {
     lines.add("# A plugin that does not fit this Besu is refused.");
     lines.add(text("plugins-verification-mode", "FULL"));
     return String.join("\n", lines) + "\n";
-  }
-
-  private static boolean isLoopback(String host) {
-    return host.startsWith("127.") || host.equals("::1");
   }
 
   private static String text(String key, String value) {

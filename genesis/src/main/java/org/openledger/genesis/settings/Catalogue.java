@@ -174,7 +174,17 @@ final class Catalogue {
                     Arrays.stream(StorageProfile.values()).map(StorageProfile::key).toList()),
                 Json.text(StorageProfile.FOREST.key()),
                 "how the node keeps state: forest and forest-cached keep that of every block,"
-                    + " bonsai and bonsai-parallel that of the last 512")));
+                    + " bonsai and bonsai-parallel that of the last 512"),
+            optional(
+                "operator",
+                ACCOUNT,
+                "who runs it: with his key it serves contents to the other operators' nodes and"
+                    + " fetches what it lacks from them (default: neither)"),
+            optional(
+                "rpcUrl",
+                Text.of("https?://[^/@\\s]+", "a URL of http or https without a path"),
+                "where the other operators' nodes reach its JSON-RPC (default: nowhere, but for"
+                    + " hosts of this machine)")));
   }
 
   private static Group roles() {

@@ -54,7 +54,7 @@ public final class Development {
         .put("beneficiary", "gas");
     ArrayNode nodes = file.putArray("validators");
     for (int i = 1; i <= validators; i++) {
-      nodes.addObject().put("name", "validator-" + i);
+      nodes.addObject().put("name", "validator-" + i).put("operator", NAMES.get(i - 1));
     }
     ObjectNode roles = file.putObject("roles");
     roles.putArray("admin").add(NAMES.getFirst());

@@ -103,7 +103,10 @@ final class SettingsJson {
     validator.publicKey().ifPresent(key -> json.put("publicKey", key.toHexString()));
     json.put("host", validator.host());
     validator.p2pPort().ifPresent(port -> json.put("p2pPort", port));
-    return json.put("storage", validator.storage().key());
+    json.put("storage", validator.storage().key());
+    validator.operator().ifPresent(who -> json.put("operator", who.toString()));
+    validator.rpcUrl().ifPresent(url -> json.put("rpcUrl", url));
+    return json;
   }
 
   private static ObjectNode roles(NetworkSettings settings) {

@@ -51,6 +51,7 @@ final class SettingsReader {
     Gas gas = gas();
     List<Validator> validators = validators();
     SortedMap<Role, SortedSet<Address>> roles = roles();
+    requireOperators(validators, roles.getOrDefault(Role.OPERATOR, new TreeSet<>()));
     SortedMap<Parameter, BigInteger> parameters = parameters();
     SortedSet<String> tokenizers = tokenizers();
     failOnProblems();
@@ -226,9 +227,32 @@ final class SettingsReader {
               key,
               one.path("host").asText(),
               port,
-              StorageProfile.byKey(one.path("storage").asText()).orElse(StorageProfile.FOREST)));
+              StorageProfile.byKey(one.path("storage").asText()).orElse(StorageProfile.FOREST),
+              operator(one, path + ".operator", taken),
+              one.has("rpcUrl") ? Optional.of(one.path("rpcUrl").asText()) : Optional.empty()));
     }
     return validators;
+  }
+
+  /** Each node has an operator of its own: by their addresses they know each other. */
+  private Optional<Address> operator(JsonNode validator, String path, Map<String, String> taken) {
+    if (!validator.has("operator")) {
+      return Optional.empty();
+    }
+    Optional<Address> operator = account(validator.path("operator"), path);
+    operator.ifPresent(who -> unique(taken, "operator " + who, path));
+    return operator;
+  }
+
+  private void requireOperators(List<Validator> validators, SortedSet<Address> operators) {
+    for (int i = 0; i < validators.size(); i++) {
+      Optional<Address> operator = validators.get(i).operator();
+      if (operator.isPresent() && !operators.contains(operator.get())) {
+        problems.add(
+            "validators[" + i + "].operator",
+            "has no role: let " + operator.get() + " stand under roles.operator");
+      }
+    }
   }
 
   private void unique(Map<String, String> taken, String what, String path) {

@@ -14,6 +14,8 @@ import org.openledger.precompile.host.Address;
  * @param host where other nodes reach it
  * @param p2pPort the port for them; empty: not chosen yet
  * @param storage how it keeps state
+ * @param operator whose key signs its requests for contents; empty: it neither serves nor fetches
+ * @param rpcUrl where the other operators' nodes reach its JSON-RPC; empty: they do not
  */
 public record Validator(
     String name,
@@ -21,7 +23,9 @@ public record Validator(
     Optional<Bytes> publicKey,
     String host,
     Optional<Integer> p2pPort,
-    StorageProfile storage) {
+    StorageProfile storage,
+    Optional<Address> operator,
+    Optional<String> rpcUrl) {
 
   /** The address that it signs blocks with. */
   public Address address() {
@@ -41,17 +45,31 @@ public record Validator(
         Optional.empty(),
         "127.0.0.1",
         Optional.empty(),
-        StorageProfile.FOREST);
+        StorageProfile.FOREST,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Whether others reach it on this machine only. */
+  public boolean isLocal() {
+    return host.startsWith("127.") || host.equals("::1");
   }
 
   /** The validator with another storage. */
   public Validator with(StorageProfile other) {
-    return new Validator(name, organisation, publicKey, host, p2pPort, other);
+    return new Validator(name, organisation, publicKey, host, p2pPort, other, operator, rpcUrl);
   }
 
   /** The validator with the key and the port that were chosen for it. */
   public Validator with(Bytes madeKey, int chosenPort) {
     return new Validator(
-        name, organisation, Optional.of(madeKey), host, Optional.of(chosenPort), storage);
+        name,
+        organisation,
+        Optional.of(madeKey),
+        host,
+        Optional.of(chosenPort),
+        storage,
+        operator,
+        rpcUrl);
   }
 }

@@ -26,6 +26,13 @@ case $(ls -ln "$key" | cut -c 5-10) in
   *) fail "others than its owner may read the key $key: chmod 600 it" ;;
 esac
 
+operator=$here/data/operator.key
+contents=()
+if grep -qE '^plugin-openledger-(peers|content-serve)=' "$here/besu.toml"; then
+  [ -f "$operator" ] || fail "the key $operator is missing: put the key of @OPERATOR@ there (chmod 600), or take plugin-openledger-content-serve and plugin-openledger-peers out of besu.toml"
+  contents=("--plugin-openledger-operator-key-file=$operator")
+fi
+
 compgen -G "$here/plugins/openledger-besu-plugin-*.jar" >/dev/null ||
   fail "no OpenLedger plugin in $here/plugins: unpack openledger-besu-plugin-<version>.zip there"
 
@@ -41,4 +48,5 @@ exec "$besu/bin/besu" \
   --data-path="$here/data" \
   --node-private-key-file="$key" \
   --static-nodes-file="$here/static-nodes.json" \
+  ${contents[@]+"${contents[@]}"} \
   "$@"

@@ -14,8 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.devnet.DevAccount;
+import org.openledger.devnet.DevAccounts;
 import org.openledger.genesis.settings.Development;
 import org.openledger.genesis.settings.Json;
 import org.openledger.genesis.settings.NetworkSettings;
@@ -92,6 +95,62 @@ class NetworkCreationTest {
       }
       assertThat(peers).extracting(JsonNode::asText).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void operatorsNodesFetchContentsFromEachOther() throws Exception {
+    NetworkDirectory network = create(3);
+    for (int i = 0; i < 3; i++) {
+      NodeEntry node = network.nodes().get(i);
+      DevAccount operator = DevAccounts.of(i);
+      assertThat(Bytes.fromHexString(Files.readString(node.operatorKey()).strip()))
+          .isEqualTo(UInt256.valueOf(operator.privateKey()).toBytes());
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(node.operatorKey())))
+          .isEqualTo("rw-------");
+      int next = (i + 1) % 3;
+      int last = (i + 2) % 3;
+      assertThat(options(node))
+          .contains("plugin-openledger-content-serve=true")
+          .contains(
+              "plugin-openledger-peers=\"http://%s@127.0.0.1:%d,http://%s@127.0.0.1:%d\""
+                  .formatted(
+                      DevAccounts.of(next).address(),
+                      20_000 + 10 * next,
+                      DevAccounts.of(last).address(),
+                      20_000 + 10 * last));
+    }
+  }
+
+  @Test
+  void anOperatorsKeyIsHisOwnAndItsNodeIsReachedWhereHeSays() throws Exception {
+    NetworkSettings settings =
+        SettingsFile.read(Path.of("..", "docs/examples/consortium.json")).settings();
+    NetworkDirectory network =
+        NetworkCreation.create(temporary.resolve("consortium"), settings, PORTS);
+    NodeEntry first = network.nodes().getFirst();
+    assertThat(first.operatorKey()).doesNotExist();
+    assertThat(options(first))
+        .contains("https://0xbb00000000000000000000000000000000000003@rpc-1.borealis.example,")
+        .doesNotContain("rpc-1.aurora", "127.0.0.1@");
+    assertThat(run(ready(first)).output())
+        .contains(
+            "operator.key is missing: put the key of 0xaa00000000000000000000000000000000000003");
+  }
+
+  @Test
+  void whereNobodyIsNamedAsOperatorContentsStayWhereTheyAre() throws Exception {
+    String file =
+        Development.file(2).replaceAll("\"operator\" ?: ?\"[a-z]+\"", "\"host\": \"127.0.0.1\"");
+    NodeEntry node =
+        NetworkCreation.create(temporary.resolve("net"), SettingsFile.parse(file).settings(), PORTS)
+            .nodes()
+            .getFirst();
+    assertThat(node.operatorKey()).doesNotExist();
+    assertThat(options(node)).doesNotContain("content-serve", "plugin-openledger-peers");
+  }
+
+  private static String options(NodeEntry node) throws IOException {
+    return Files.readString(node.directory().resolve("besu.toml"));
   }
 
   @Test
@@ -230,7 +289,10 @@ class NetworkCreationTest {
 
   /** A node with a Besu that only tells how it was called. */
   private NodeEntry ready() throws Exception {
-    NodeEntry node = create(1).nodes().getFirst();
+    return ready(create(1).nodes().getFirst());
+  }
+
+  private NodeEntry ready(NodeEntry node) throws IOException {
     Files.writeString(node.plugins().resolve("openledger-besu-plugin-1.jar"), "");
     Path besu = temporary.resolve("besu/bin/besu");
     Files.createDirectories(besu.getParent());

@@ -252,6 +252,32 @@ class SettingsFileTest {
   }
 
   @Test
+  void aValidatorsOperatorHasTheRoleAndRunsNoOther() {
+    assertThat(problems(with("'validators': [{'name': 'v', 'operator': 'nobody'}]")))
+        .singleElement()
+        .asString()
+        .startsWith("validators[0].operator: nobody does not stand under accounts");
+    assertThat(
+            problems(
+                with(
+                    "'validators': [{'name': 'v', 'operator':"
+                        + " '0x00000000000000000000000000000000000000bb'}]")))
+        .singleElement()
+        .asString()
+        .contains("stand under roles.operator");
+    assertThat(
+            problems(
+                with("'validators': [{'name':'v','operator':'a'},{'name':'w','operator':'a'}]")))
+        .singleElement()
+        .asString()
+        .startsWith("validators[1].operator: repeats validators[0].operator");
+    assertThat(problems(with("'validators': [{'name': 'v', 'rpcUrl': 'rpc.example'}]")))
+        .singleElement()
+        .asString()
+        .startsWith("validators[0].rpcUrl: must be a URL");
+  }
+
+  @Test
   void whatIsSeldomMeantIsSaidToo() throws SettingsException {
     SettingsFile file = SettingsFile.parse(Development.file(3));
     assertThat(file.warnings()).extracting(Problem::path).containsExactly("validators", "");
