@@ -58,11 +58,11 @@ public final class Node implements SegmentSource, AutoCloseable {
 
   private Node(Path directory) {
     this.directory = directory;
-    contents = ContentStore.open(directory.resolve("content"));
+    contents = ContentStore.open(directory.resolve(NodeData.CONTENTS));
     uploads = ContentUploads.open(directory.resolve("uploads"));
-    journal = Journal.open(directory.resolve("journal.tsv"));
+    journal = Journal.open(directory.resolve(NodeData.JOURNAL));
     List<Fact> facts = journal.facts().stream().map(Fact::parse).toList();
-    index = SegmentIndex.open(directory.resolve("segments"), contents, this::lost);
+    index = SegmentIndex.open(directory.resolve(NodeData.SEGMENTS), contents, this::lost);
     learn(facts);
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.segment.SegmentWriter;
+import org.openledger.node.content.ContentStore;
 
 /**
  * A node's data directory, seen from outside; the node may run. What it holds is written under
@@ -20,7 +21,9 @@ import org.openledger.attribution.segment.SegmentWriter;
  */
 public record NodeData(Path directory, Optional<String> chain, List<ActiveVersion> versions) {
 
-  private static final String JOURNAL = "journal.tsv";
+  static final String JOURNAL = "journal.tsv";
+  static final String CONTENTS = "content";
+  static final String SEGMENTS = "segments";
 
   /**
    * Looks at a directory.
@@ -50,11 +53,11 @@ public record NodeData(Path directory, Optional<String> chain, List<ActiveVersio
 
   /** Where a content's file is, from the directory on. */
   public static Path content(Bytes32 root) {
-    return Path.of("content", root.toUnprefixedHexString() + ".content");
+    return Path.of(CONTENTS, ContentStore.fileName(root));
   }
 
   /** Where a segment's file is, from the directory on. */
   public static Path segment(Bytes32 root) {
-    return Path.of("segments", SegmentWriter.fileName(root.toArray()));
+    return Path.of(SEGMENTS, SegmentWriter.fileName(root.toArray()));
   }
 }

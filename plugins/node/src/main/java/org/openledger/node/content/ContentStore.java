@@ -57,6 +57,11 @@ public final class ContentStore {
     return new ContentStore(directory);
   }
 
+  /** The name of a content's file. */
+  public static String fileName(Bytes32 root) {
+    return root.toUnprefixedHexString() + SUFFIX;
+  }
+
   /** Stores encoded content under its root; a file that holds anything else is replaced. */
   public synchronized void put(Bytes32 root, byte[] encoded) {
     Path file = file(root);
@@ -196,6 +201,6 @@ public final class ContentStore {
   }
 
   private Path file(Bytes32 root) {
-    return directory.resolve(root.toUnprefixedHexString() + SUFFIX);
+    return directory.resolve(fileName(root));
   }
 }
