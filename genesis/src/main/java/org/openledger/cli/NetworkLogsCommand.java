@@ -8,16 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.openledger.client.Pause;
-import org.openledger.genesis.files.NetworkDirectory;
 import org.openledger.genesis.files.NodeEntry;
 import org.openledger.genesis.local.NodeLogFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code openledger network logs}: what the nodes have logged. */
@@ -32,15 +30,7 @@ public final class NetworkLogsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      required = true,
-      description = "The network's directory.")
-  private Path directory = Path.of("");
-
-  @Option(names = "--node", paramLabel = "NAME", description = "One node only (default: all).")
-  private @Nullable String name;
+  @Mixin private NodesMixin network = new NodesMixin();
 
   @Option(
       names = "--lines",
@@ -54,7 +44,7 @@ public final class NetworkLogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<NodeEntry> nodes = nodes();
+    List<NodeEntry> nodes = network.open(spec.commandLine().getErr()).nodes();
     PrintWriter out = spec.commandLine().getOut();
     Map<NodeEntry, Long> read = new LinkedHashMap<>();
     for (NodeEntry node : nodes) {
@@ -76,20 +66,6 @@ public final class NetworkLogsCommand implements Callable<Integer> {
       out.flush();
     }
     return ExitCode.OK;
-  }
-
-  private List<NodeEntry> nodes() throws IOException {
-    List<NodeEntry> all = NetworkDirectory.open(directory).nodes();
-    if (name == null) {
-      return all;
-    }
-    List<NodeEntry> named = all.stream().filter(node -> node.name().equals(name)).toList();
-    if (named.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "no node " + name + ": there are " + all.stream().map(NodeEntry::name).toList());
-    }
-    return named;
   }
 
   private static void print(NodeEntry node, List<String> lines, boolean several, PrintWriter out) {

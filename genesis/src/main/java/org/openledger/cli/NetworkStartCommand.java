@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.openledger.genesis.files.NetworkDirectory;
 import org.openledger.genesis.local.BesuInstallation;
 import org.openledger.genesis.local.LocalNetwork;
 import org.openledger.genesis.local.NodeJava;
@@ -14,6 +13,7 @@ import org.openledger.genesis.local.NodeStatus;
 import org.openledger.genesis.local.PluginZip;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,19 +32,7 @@ public final class NetworkStartCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      required = true,
-      description = "The network's directory.")
-  private Path directory = Path.of("");
-
-  @Option(
-      names = "--node",
-      paramLabel = "NAME",
-      split = ",",
-      description = "These nodes only (default: all).")
-  private List<String> names = List.of();
+  @Mixin private NodesMixin network = new NodesMixin();
 
   @Option(
       names = "--plugin",
@@ -61,10 +49,9 @@ public final class NetworkStartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LocalNetwork network =
-        new LocalNetwork(NetworkDirectory.open(directory), spec.commandLine().getErr()).only(names);
+    LocalNetwork local = network.open(spec.commandLine().getErr());
     List<NodeStatus> nodes =
-        network.start(
+        local.start(
             BesuInstallation.find(System.getenv("BESU_HOME")),
             plugin == null ? PluginZip.built() : PluginZip.at(plugin),
             NodeJava.quick(),

@@ -2,19 +2,17 @@ package org.openledger.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.openledger.genesis.files.NetworkDirectory;
-import org.openledger.genesis.local.LocalNetwork;
 import org.openledger.genesis.local.NodeStatus;
 import org.openledger.terminal.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,21 +29,14 @@ public final class NetworkStatusCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--dir",
-      paramLabel = "DIR",
-      required = true,
-      description = "The network's directory.")
-  private Path directory = Path.of("");
+  @Mixin private NodesMixin network = new NodesMixin();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    LocalNetwork network =
-        new LocalNetwork(NetworkDirectory.open(directory), spec.commandLine().getErr());
-    List<NodeStatus> nodes = network.status();
+    List<NodeStatus> nodes = network.open(spec.commandLine().getErr()).status();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(JsonLine.text(report(nodes)));

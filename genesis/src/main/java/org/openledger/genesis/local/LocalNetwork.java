@@ -61,19 +61,17 @@ public final class LocalNetwork {
    * Some of its nodes: what is started, waited for, stopped and looked at are these.
    *
    * @param names of the nodes; none: all
-   * @throws NetworkException where there is none of that name
    */
   public LocalNetwork only(List<String> names) {
-    List<String> known = nodes.stream().map(NodeEntry::name).toList();
-    for (String name : names) {
-      if (!known.contains(name)) {
-        throw new NetworkException("no node " + name + ": there are " + known);
-      }
-    }
     return names.isEmpty()
         ? this
         : new LocalNetwork(
             network, nodes.stream().filter(node -> names.contains(node.name())).toList(), err);
+  }
+
+  /** The nodes that are looked after. */
+  public List<NodeEntry> nodes() {
+    return List.copyOf(nodes);
   }
 
   /**
