@@ -26,6 +26,10 @@ interface ISystem is INativeContract {
     event TokenizerRegistered(bytes32 indexed id, bytes32 hash, uint256 vocabularySize, bytes32 weightTable);
     /// @notice Model versions that are proposed from now on weigh tokens by another table; older versions never do.
     event WeightTableChanged(bytes32 indexed id, bytes32 previous, bytes32 current);
+    /// @notice A version of the protocol's rules holds from a block on. Nodes whose software lacks it stop there.
+    event ProtocolScheduled(uint256 indexed version, uint256 fromBlock);
+    /// @notice The version that was scheduled will not hold.
+    event ProtocolCancelled(uint256 indexed version, uint256 fromBlock);
 
     /// @notice The caller lacks a role. Name and arguments as in OpenZeppelin's AccessControl.
     error AccessControlUnauthorizedAccount(address account, bytes32 neededRole);
@@ -50,9 +54,32 @@ interface ISystem is INativeContract {
     error UnknownWeightTable(bytes32 id, bytes32 weightTable);
     /// @notice The zero address cannot hold a role.
     error ZeroAddress();
+    /// @notice A version is scheduled: it is cancelled, or comes into force, before another one can be scheduled.
+    error ProtocolAlreadyScheduled(uint256 version, uint256 fromBlock);
+    /// @notice No version is scheduled.
+    error NoProtocolScheduled();
+    /// @notice Versions follow one another: only the one after that in force can be scheduled.
+    error NotNextProtocolVersion(uint256 version, uint256 next);
+    /// @notice The block leaves operators less time than `protocolNotice`, or lies out of reach.
+    error ActivationOutOfBounds(uint256 fromBlock, uint256 earliest, uint256 latest);
 
-    /// @notice Version of the protocol's rules that is active; 0 is never returned, since nothing answers before activation.
+    /// @notice Version of the protocol's rules that holds in this block; 0 is never returned, since nothing answers before
+    ///         activation.
     function protocolVersion() external view returns (uint256);
+
+    /// @notice The version that is scheduled and its first block; both 0 where none is.
+    function scheduledProtocol() external view returns (uint256 version, uint256 fromBlock);
+
+    /// @notice Schedules the next version of the protocol's rules. It holds from its block on without a further call.
+    ///         Nodes whose software lacks it are not ready from some time before that block, and stop there.
+    /// @param version the one in force, and 1
+    /// @param fromBlock its first block, at least `protocolNotice` blocks from now
+    /// @custom:caller the admin role
+    function scheduleProtocol(uint256 version, uint256 fromBlock) external;
+
+    /// @notice Takes back what is scheduled, as long as it does not hold. A version in force stays for good.
+    /// @custom:caller the admin role
+    function cancelProtocol() external;
 
     /// @notice The chain id that the native contracts were configured for; part of every signature's domain.
     function chainId() external view returns (uint256);

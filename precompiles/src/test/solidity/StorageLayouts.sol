@@ -25,7 +25,13 @@ contract SystemLayout {
         uint64 chainId;
     }
 
-    uint256 protocolVersion;
+    struct Protocol {
+        uint32 version;
+        uint32 next;
+        uint64 fromBlock;
+    }
+
+    Protocol protocol;
     uint256 chainId;
     mapping(bytes32 => uint256) parameters;
     mapping(bytes32 => Members) members;

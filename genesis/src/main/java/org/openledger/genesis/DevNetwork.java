@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openledger.devnet.DevAccounts;
@@ -70,22 +70,29 @@ public final class DevNetwork implements AutoCloseable {
 
   /** Starts a network in an existing directory, which goes with it, or at once where this fails. */
   static DevNetwork start(DevnetOptions options, Path directory) throws IOException {
-    return start(options, directory, node -> node);
+    return start(options, directory, DevNetwork::contracts);
+  }
+
+  private static List<NativeContract> contracts(SegmentSource segments) {
+    return Stream.concat(Contracts.all(segments).stream(), Contracts.reserved().stream()).toList();
   }
 
   /**
    * As above.
    *
-   * @param index what the contracts read instead of the node's index
+   * @param contracts what the chain executes, over the node's index
    */
-  static DevNetwork start(DevnetOptions options, Path directory, UnaryOperator<SegmentSource> index)
+  static DevNetwork start(
+      DevnetOptions options,
+      Path directory,
+      Function<SegmentSource, List<NativeContract>> contracts)
       throws IOException {
     Node node = null;
     HistorySource history = new HistorySource();
     boolean started = false;
     try {
       node = Node.open(directory);
-      Devnet devnet = start(options, node, index.apply(node), history, directory);
+      Devnet devnet = start(options, node, contracts.apply(node), history, directory);
       started = true;
       return new DevNetwork(options.chainId(), devnet, node, history, directory);
     } finally {
@@ -100,11 +107,14 @@ public final class DevNetwork implements AutoCloseable {
   }
 
   private static Devnet start(
-      DevnetOptions options, Node node, SegmentSource index, HistorySource history, Path directory)
+      DevnetOptions options,
+      Node node,
+      List<NativeContract> contracts,
+      HistorySource history,
+      Path directory)
       throws IOException {
     node.bind("devnet " + options.chainId(), 0);
     AtomicReference<Devnet> running = new AtomicReference<>();
-    List<NativeContract> contracts = Contracts.all(index);
     Queries queries = NodeApi.queries(node, QueryLimits.standard());
     Devnet devnet =
         Devnet.start(

@@ -26,6 +26,7 @@ import org.openledger.node.evidence.Unavailable;
 import org.openledger.node.evidence.UnavailableException;
 import org.openledger.node.evidence.Verified;
 import org.openledger.node.evidence.Verifier;
+import org.openledger.precompile.Contracts;
 import org.openledger.precompile.host.SegmentSource;
 
 /**
@@ -74,7 +75,7 @@ class RefutationTest {
             directory.resolve("data"),
             index -> {
               honest[0] = index;
-              return new Hiding(index, hidden);
+              return Contracts.all(new Hiding(index, hidden));
             })) {
       EvidenceMaker.Wanted wanted =
           SettledStory.tell(network, directory, SettledStory.ALICE + " Zyx. " + SettledStory.CAROL);

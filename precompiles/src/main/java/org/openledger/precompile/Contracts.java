@@ -6,6 +6,7 @@ import org.openledger.precompile.attribution.TokenAttribution;
 import org.openledger.precompile.attribution.WeightTables;
 import org.openledger.precompile.datanet.Datanets;
 import org.openledger.precompile.dispatch.NativeContract;
+import org.openledger.precompile.dispatch.VersionedContract;
 import org.openledger.precompile.fee.InferenceFees;
 import org.openledger.precompile.host.SegmentSource;
 import org.openledger.precompile.model.Models;
@@ -18,11 +19,37 @@ public final class Contracts {
   private Contracts() {}
 
   /**
-   * All native contracts, in the order of their addresses.
+   * All native contracts, in the order of their addresses; a call runs the version of the
+   * protocol's rules that holds in its block.
    *
    * @param segments where this node keeps its indexes
    */
   public static List<NativeContract> all(SegmentSource segments) {
+    return VersionedContract.of(
+        ProtocolVersions.ALL.stream().map(version -> version.apply(segments)).toList());
+  }
+
+  /**
+   * What stands at the addresses that are kept for later versions of the protocol: nothing, in the
+   * versions that this software has. In others nobody but their software knows, so that a call
+   * stops a node that lacks it. Without these it would take the contract for an account, and
+   * compute another state.
+   */
+  public static List<NativeContract> reserved() {
+    return VersionedContract.reserved(ProtocolVersions.ALL.size());
+  }
+
+  /** The newest version of the protocol's rules that this software has. */
+  public static long newestVersion() {
+    return ProtocolVersions.ALL.size();
+  }
+
+  /**
+   * The contracts of protocol version 1, by themselves: whether it holds is not their matter.
+   *
+   * @param segments where this node keeps its indexes
+   */
+  public static List<NativeContract> version1(SegmentSource segments) {
     CorpusAttributor attributor = new CorpusAttributor(segments, WeightTables.shipped());
     return List.of(
         SystemContract.create(),

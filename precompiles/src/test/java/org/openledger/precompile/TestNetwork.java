@@ -76,9 +76,7 @@ public final class TestNetwork {
                 1, CHAIN_ID, all, members, NetworkConfiguration.shippedTokenizers()))
         .forEach(
             (account, words) -> words.forEach((key, word) -> host.setStorage(account, key, word)));
-    for (NativeContract contract : Contracts.all(this::segment)) {
-      contracts.put(contract.name(), contract);
-    }
+    install(Contracts.all(this::segment));
     for (int i = 1; i <= 64; i++) {
       host.setBalance(account(i), UInt256.valueOf(OPEN.multiply(BigInteger.valueOf(1_000_000))));
     }
@@ -87,6 +85,12 @@ public final class TestNetwork {
   /** An account without a key. */
   public static Address account(int number) {
     return Address.fromWord(UInt256.valueOf(0xacc0000L + number));
+  }
+
+  /** Goes on with other code on the same state. */
+  public void install(List<NativeContract> code) {
+    contracts.clear();
+    code.forEach(contract -> contracts.put(contract.name(), contract));
   }
 
   public NativeContract contract(String name) {

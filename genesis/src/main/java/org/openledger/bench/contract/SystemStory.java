@@ -46,6 +46,9 @@ final class SystemStory extends Story {
     send(ALICE, SYSTEM, "getRoleMemberCount", operator);
     send(ALICE, SYSTEM, "getRoleMember", operator, BigInteger.ONE);
     send(ADMIN, SYSTEM, "revokeRole", operator, OPERATOR);
+    send(ADMIN, SYSTEM, "scheduleProtocol", BigInteger.TWO, BigInteger.ONE.shiftLeft(25));
+    send(ALICE, SYSTEM, "scheduledProtocol");
+    send(ADMIN, SYSTEM, "cancelProtocol");
   }
 
   /** The other shipped tokenizers are to be registered in the story. */

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.openledger.precompile.Contracts;
 import org.openledger.precompile.abi.AbiValues;
-import org.openledger.precompile.dispatch.Activation;
 import org.openledger.precompile.system.NetworkConfiguration;
 import org.openledger.precompile.system.Parameter;
 
@@ -60,7 +60,7 @@ final class Catalogue {
                   "EIP-155 chain id: transactions are signed for it"),
               standard(
                   "protocolVersion",
-                  new Whole(1, Activation.NEWEST_VERSION),
+                  new Whole(1, Contracts.newestVersion()),
                   Json.number(1),
                   "version of the native contracts' rules from block 0 on"),
               standard("blocks", blocks(), Json.object(), "how blocks are made"),

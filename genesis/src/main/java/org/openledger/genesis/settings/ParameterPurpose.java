@@ -56,6 +56,7 @@ final class ParameterPurpose {
       case STAKE_COOLDOWN -> "blocks from asking for stake back to its withdrawal";
       case MODEL_STAKERS_SHARE -> "what stake on a model earns of its stakers' share, of 100";
       case MAX_SLASH -> "most that one slash takes of stake, of 10,000";
+      case PROTOCOL_NOTICE -> "blocks from scheduling a version of the protocol to its first block";
     };
   }
 }

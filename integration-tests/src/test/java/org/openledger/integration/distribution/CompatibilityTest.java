@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.openledger.precompile.dispatch.Activation;
+import org.openledger.precompile.Contracts;
 
 /** The table of what runs with what: one set of data, the page that shows it, and the build. */
 class CompatibilityTest {
@@ -30,7 +30,7 @@ class CompatibilityTest {
     String pom = Files.readString(Distribution.root().resolve("pom.xml"));
     assertThat(data.path("openledger").asText())
         .isEqualTo(System.getProperty("openledger.version"));
-    assertThat(data.path("protocol").asInt()).isEqualTo(Activation.NEWEST_VERSION);
+    assertThat(data.path("protocol").asInt()).isEqualTo(Contracts.newestVersion());
     assertThat(pom)
         .contains("<java.release>" + data.at("/java/least").asText() + "</java.release>");
     List<String> tested = texts(data.at("/besu/tested"));

@@ -10,6 +10,7 @@ import org.hyperledger.besu.evm.account.Account;
 import org.hyperledger.besu.evm.worldstate.WorldView;
 import org.jspecify.annotations.Nullable;
 import org.openledger.node.chain.FirstBlock;
+import org.openledger.precompile.Contracts;
 import org.openledger.precompile.dispatch.Activation;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.GenesisState;
@@ -20,9 +21,7 @@ import org.openledger.precompile.system.GenesisState;
  */
 final class GenesisCheck {
 
-  /** Slots of the system account, see {@link org.openledger.precompile.system.SystemStorage}. */
-  private static final UInt256 PROTOCOL_VERSION = UInt256.ZERO;
-
+  /** Slot of the system account, see {@link org.openledger.precompile.system.SystemStorage}. */
   private static final UInt256 CHAIN_ID = UInt256.ONE;
 
   private GenesisCheck() {}
@@ -30,9 +29,10 @@ final class GenesisCheck {
   /**
    * Looks at the state of the chain's head.
    *
+   * @param block its number
    * @param chainId the chain id that the host signs and checks transactions with
    */
-  static void check(WorldView head, BigInteger chainId) {
+  static void check(WorldView head, long block, BigInteger chainId) {
     for (NativeAddress contract : NativeAddress.values()) {
       @Nullable Account account = head.get(Address.wrap(contract.address().bytes()));
       if (account == null || !GenesisState.CODE.equals(account.getCode())) {
@@ -48,21 +48,24 @@ final class GenesisCheck {
       }
     }
     Account system = head.get(Address.wrap(NativeAddress.SYSTEM.address().bytes()));
-    UInt256 version = system.getStorageValue(PROTOCOL_VERSION);
-    if (version.isZero()) {
+    Activation activation = Activation.of(system.getStorageValue(Activation.SLOT.key()));
+    long version = activation.at(block);
+    if (version == 0) {
       throw new StartUpException(
           Refusal.GENESIS_WITHOUT_CONTRACTS,
           "the chain's state holds no protocol version at "
               + NativeAddress.SYSTEM.address()
               + ": start the chain from a genesis file that OpenLedger wrote");
     }
-    if (version.compareTo(UInt256.valueOf(Activation.NEWEST_VERSION)) > 0) {
+    if (version > Contracts.newestVersion()) {
       throw new StartUpException(
           Refusal.NEWER_PROTOCOL,
           "the chain runs protocol version "
-              + version.toDecimalString()
-              + ", this plugin knows up to "
-              + Activation.NEWEST_VERSION
+              + version
+              + " from block "
+              + activation.fromBlock()
+              + " on, this plugin knows up to "
+              + Contracts.newestVersion()
               + ": install the plugin's newer release");
     }
     BigInteger inState = system.getStorageValue(CHAIN_ID).toUnsignedBigInteger();

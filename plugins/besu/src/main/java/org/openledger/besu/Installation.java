@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hyperledger.besu.datatypes.Address;
 import org.hyperledger.besu.ethereum.mainnet.ProtocolSchedule;
 import org.hyperledger.besu.evm.precompile.PrecompileContractRegistry;
@@ -19,17 +20,24 @@ import org.openledger.precompile.dispatch.NativeContract;
 final class Installation {
 
   private final List<NativeContract> contracts;
+  private final List<NativeContract> all;
   private final Standstill standstill;
   private final CallObserver observer;
   private final IdentityHashMap<PrecompileContractRegistry, List<BesuPrecompile>> installed =
       new IdentityHashMap<>();
 
   /**
+   * @param reserved what stands at the addresses of later versions' contracts
    * @param standstill what becomes of a call that this node cannot execute
    * @param observer hears of every call
    */
-  Installation(List<NativeContract> contracts, Standstill standstill, CallObserver observer) {
+  Installation(
+      List<NativeContract> contracts,
+      List<NativeContract> reserved,
+      Standstill standstill,
+      CallObserver observer) {
     this.contracts = List.copyOf(contracts);
+    this.all = Stream.concat(contracts.stream(), reserved.stream()).toList();
     this.standstill = standstill;
     this.observer = observer;
   }
@@ -57,7 +65,7 @@ final class Installation {
             Refusal.UNSUPPORTED_BESU, "a milestone of this chain lacks the precompile at 0x01");
       }
       List<BesuPrecompile> ours = new ArrayList<>();
-      for (NativeContract contract : contracts) {
+      for (NativeContract contract : all) {
         Address address = Address.wrap(contract.address().bytes());
         PrecompiledContract taken = registry.get(address);
         if (taken != null) {

@@ -12,6 +12,13 @@ import org.hyperledger.besu.plugin.services.metrics.MetricCategory;
  */
 enum Metric {
   RELEASE(Kind.GAUGE, "release", "Always 1; the release stands in the label", "version"),
+  PROTOCOL_VERSION(Kind.GAUGE, "protocol_version", "Version of the protocol that is in force"),
+  PROTOCOL_NEWEST(
+      Kind.GAUGE, "protocol_newest", "Newest version of the protocol that the software knows"),
+  PROTOCOL_SCHEDULED(
+      Kind.GAUGE, "protocol_scheduled", "Version of the protocol that is scheduled; 0: none"),
+  PROTOCOL_BLOCKS_LEFT(
+      Kind.GAUGE, "protocol_blocks_left", "Blocks until the scheduled version's first; 0: none is"),
   READY(Kind.GAUGE, "ready", "1 where the node can be counted on, else 0"),
   UNREADY_REASONS(Kind.GAUGE, "unready_reasons", "How many reasons keep the node from being ready"),
   CALLS(

@@ -3,18 +3,23 @@ package org.openledger.besu;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.hyperledger.besu.plugin.services.MetricsSystem;
 import org.hyperledger.besu.plugin.services.metrics.LabelledSuppliedMetric;
 import org.openledger.node.Node;
 import org.openledger.node.Unready;
+import org.openledger.node.chain.HeadProtocol;
 import org.openledger.node.content.StoredContents;
 import org.openledger.node.health.Readiness;
 import org.openledger.node.history.HistorySource;
 import org.openledger.node.index.SegmentState;
+import org.openledger.precompile.Contracts;
 
 /** The values of the plugin's metrics; each is computed when it is asked for. */
 final class NodeMetrics {
@@ -25,18 +30,26 @@ final class NodeMetrics {
   private final HistorySource history;
   private final Readiness readiness;
   private final LongSupplier head;
+  private final Supplier<Optional<HeadProtocol>> protocol;
   private final Map<Metric, LabelledSuppliedMetric> created = new EnumMap<>(Metric.class);
   private StoredContents stored = new StoredContents(0, 0);
   private long counted = System.nanoTime() - RECOUNT_NANOS;
 
   /**
    * @param head number of the last block of the host's chain
+   * @param protocol versions of its protocol; empty where they cannot be told now
    */
-  NodeMetrics(Node node, HistorySource history, Readiness readiness, LongSupplier head) {
+  NodeMetrics(
+      Node node,
+      HistorySource history,
+      Readiness readiness,
+      LongSupplier head,
+      Supplier<Optional<HeadProtocol>> protocol) {
     this.node = node;
     this.history = history;
     this.readiness = readiness;
     this.head = head;
+    this.protocol = protocol;
   }
 
   /** Makes all metrics known to the host, which drops them where their category is not enabled. */
@@ -45,6 +58,7 @@ final class NodeMetrics {
       created.put(metric, metric.createIn(metrics));
     }
     supply(Metric.RELEASE, () -> 1, release);
+    registerProtocol();
     registerState();
     registerProgress();
     registerCalls(calls);
@@ -56,6 +70,19 @@ final class NodeMetrics {
               supply(Metric.RPC_ERRORS, counts.errors::sum, name);
               supply(Metric.RPC_MICROSECONDS, () -> micros(counts.nanos), name);
             });
+  }
+
+  private void registerProtocol() {
+    supply(Metric.PROTOCOL_VERSION, () -> protocol(HeadProtocol::version));
+    supply(Metric.PROTOCOL_NEWEST, Contracts::newestVersion);
+    supply(
+        Metric.PROTOCOL_SCHEDULED,
+        () -> protocol(it -> it.isScheduled() ? it.activation().next() : 0));
+    supply(Metric.PROTOCOL_BLOCKS_LEFT, () -> protocol(HeadProtocol::blocksLeft));
+  }
+
+  private long protocol(ToLongFunction<HeadProtocol> value) {
+    return protocol.get().map(value::applyAsLong).orElse(0L);
   }
 
   private void registerState() {

@@ -146,14 +146,17 @@ public final class OpenLedgerPlugin implements BesuPlugin {
         new FollowedSegments(
             node, standstill::patience, advice(settings.peers(), settings.dataPath()));
     BlockchainService chain = service(BlockchainService.class);
-    NodeReadiness own = new NodeReadiness(node, () -> chain.getChainHeadHeader().getNumber());
+    Queries queries = NodeApi.queries(node, settings.limits());
+    NodeReadiness own =
+        new NodeReadiness(
+            node, () -> chain.getChainHeadHeader().getNumber(), () -> NodeApi.protocol(queries));
     List<NativeContract> contracts = Contracts.all(segments);
     standstill.tell(own::failed);
     CallCounts calls = new CallCounts(contracts);
-    Installation installation = new Installation(contracts, standstill, calls);
+    Installation installation =
+        new Installation(contracts, Contracts.reserved(), standstill, calls);
     int milestones =
         installation.install(HostInternals.scheduleOfController(service(PicoCLIOptions.class)));
-    Queries queries = NodeApi.queries(node, settings.limits());
     HistorySource history = new HistorySource();
     BesuReadiness readiness = new BesuReadiness(settings.minPeers(), settings.blocksBehind());
     RpcCounts requests =
@@ -251,7 +254,7 @@ public final class OpenLedgerPlugin implements BesuPlugin {
                     new StartUpException(
                         Refusal.CHAIN_ID, "the genesis file's configuration has no chainId"));
     WorldStateService states = service(WorldStateService.class);
-    GenesisCheck.check(headState(chain, states), chainId);
+    GenesisCheck.check(headState(chain, states), chain.getChainHeadHeader().getNumber(), chainId);
     PluginSettings settings = running.settings();
     settings
         .configuration()
@@ -325,7 +328,8 @@ public final class OpenLedgerPlugin implements BesuPlugin {
     long synchronisation = events.addSyncStatusListener(host::synchronising);
     parts.readiness().open(host, parts.own());
     tellMetrics(parts, chain);
-    ReadinessLog log = new ReadinessLog(parts.readiness());
+    UpgradeLog upgrades = new UpgradeLog(() -> NodeApi.protocol(parts.queries()));
+    ReadinessLog log = new ReadinessLog(parts.readiness(), upgrades);
     following = new Following(follower, fetcher, events, blocks, synchronisation, log);
     follower.announce();
     log.start();
@@ -337,7 +341,8 @@ public final class OpenLedgerPlugin implements BesuPlugin {
             parts.node(),
             parts.history(),
             parts.readiness(),
-            () -> chain.getChainHeadHeader().getNumber());
+            () -> chain.getChainHeadHeader().getNumber(),
+            () -> NodeApi.protocol(parts.queries()));
     String release =
         Optional.ofNullable(OpenLedgerPlugin.class.getPackage().getImplementationVersion())
             .orElse("development");

@@ -22,6 +22,7 @@ final class ReadinessLog implements AutoCloseable {
   private static final long PERIOD_SECONDS = 2;
 
   private final Readiness readiness;
+  private final UpgradeLog upgrades;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("openledger-readiness").factory());
@@ -31,8 +32,12 @@ final class ReadinessLog implements AutoCloseable {
   /** Codes of the reasons that were told last; null before the first look. */
   private @Nullable List<String> told;
 
-  ReadinessLog(Readiness readiness) {
+  /**
+   * @param upgrades looks at the same times
+   */
+  ReadinessLog(Readiness readiness, UpgradeLog upgrades) {
     this.readiness = readiness;
+    this.upgrades = upgrades;
   }
 
   /** Begins to look. */
@@ -43,6 +48,7 @@ final class ReadinessLog implements AutoCloseable {
   /** Looks once. */
   void look() {
     try {
+      upgrades.look();
       List<Reason> reasons = readiness.reasons();
       List<String> codes = reasons.stream().map(Reason::code).distinct().toList();
       if (codes.equals(told)) {

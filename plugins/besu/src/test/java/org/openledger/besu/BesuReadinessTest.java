@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.node.Node;
+import org.openledger.node.chain.HeadProtocol;
 import org.openledger.node.health.NodeReadiness;
 import org.openledger.node.health.Reason;
 
@@ -36,6 +37,7 @@ class BesuReadinessTest {
   private boolean p2p = true;
   private int peers = 1;
   private long head;
+  private Optional<HeadProtocol> protocol = Optional.empty();
 
   private final HostReadiness host =
       new HostReadiness(
@@ -57,7 +59,7 @@ class BesuReadinessTest {
   @BeforeEach
   void open() {
     node = Node.open(directory);
-    own = new NodeReadiness(node, () -> head);
+    own = new NodeReadiness(node, () -> head, () -> protocol);
   }
 
   @AfterEach

@@ -71,7 +71,11 @@ class InstallationTest {
     Standstill standstill =
         new Standstill(node, new HeldTransactions(node::unready), InstantSource.system());
     installation =
-        new Installation(Contracts.all(SegmentSource.none()), standstill, CallObserver.NONE);
+        new Installation(
+            Contracts.all(SegmentSource.none()),
+            Contracts.reserved(),
+            standstill,
+            CallObserver.NONE);
   }
 
   @AfterEach
@@ -83,7 +87,8 @@ class InstallationTest {
   void everyMilestoneHasEveryContract() {
     assertThat(installation.install(Set.of(first, second))).isEqualTo(2);
     installation.verify(Set.of(first, second));
-    assertThat(first.contracts).hasSize(NativeAddress.values().length);
+    assertThat(first.contracts).hasSize(32);
+    assertThat(installation.contractCount()).isEqualTo(NativeAddress.values().length);
     assertThat(second.contracts.keySet()).isEqualTo(first.contracts.keySet());
   }
 

@@ -17,7 +17,8 @@ import org.openledger.precompile.host.Host;
 
 /**
  * The wrapper of every native contract. It applies the guards that no host applies for us, in this
- * order: activation, recipient, selector, value, static; then it decodes and runs the function.
+ * order: recipient, selector, value, static; then it decodes and runs the function. That the
+ * contract is active, {@link VersionedContract} has found before.
  *
  * <p>Which functions take value and which may write follows from the interface: {@code view},
  * {@code nonpayable}, {@code payable}.
@@ -140,9 +141,6 @@ public final class Dispatcher implements NativeContract {
 
   @Override
   public Outcome call(Host host, Bytes input) {
-    if (!Activation.isActive(host)) {
-      return new Outcome.Absent();
-    }
     try {
       return new Outcome.Success(run(host, input));
     } catch (RevertException e) {

@@ -1,5 +1,7 @@
 package org.openledger.precompile.host;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The addresses of the native contracts: 0xa100 + n. Code, genesis and docs share this table. */
@@ -12,6 +14,9 @@ public enum NativeAddress {
   STAKING("Staking", 5);
 
   private static final int BASE = 0xa100;
+
+  /** How many addresses are kept for native contracts, those of later versions included. */
+  private static final int RESERVED = 32;
 
   private final String contract;
   private final int number;
@@ -38,6 +43,22 @@ public enum NativeAddress {
 
   /** Where the contract lives. */
   public Address address() {
+    return address(number);
+  }
+
+  /** Addresses that are kept for contracts of later versions of the protocol, ascending. */
+  public static List<Address> reserved() {
+    List<Address> reserved = new ArrayList<>();
+    for (int i = 0; i < RESERVED; i++) {
+      Address address = address(BASE + i);
+      if (!contains(address)) {
+        reserved.add(address);
+      }
+    }
+    return List.copyOf(reserved);
+  }
+
+  private static Address address(int number) {
     return Address.fromHex(String.format(Locale.ROOT, "%040x", number));
   }
 }

@@ -29,7 +29,9 @@ public final class GenesisState {
 
   /**
    * Storage of each native account, by address; empty for all but the system account and the
-   * ledger's, where the accounts that the configuration names have their numbers.
+   * ledger's, where the accounts that the configuration names have their numbers. The addresses
+   * that are kept for later versions have their accounts from the start: no version can make one,
+   * and until then nobody loses coins there.
    */
   public static SortedMap<Address, SortedMap<UInt256, UInt256>> storage(
       NetworkConfiguration configuration) {
@@ -39,6 +41,9 @@ public final class GenesisState {
     SortedMap<Address, SortedMap<UInt256, UInt256>> accounts = new TreeMap<>();
     for (NativeAddress contract : NativeAddress.values()) {
       accounts.put(contract.address(), host.storageOf(contract.address()));
+    }
+    for (Address address : NativeAddress.reserved()) {
+      accounts.put(address, new TreeMap<>());
     }
     return accounts;
   }

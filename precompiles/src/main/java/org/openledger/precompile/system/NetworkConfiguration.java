@@ -7,14 +7,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.precompile.abi.AbiValues;
-import org.openledger.precompile.dispatch.Activation;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 
 /**
  * What a genesis state configures.
  *
- * @param protocolVersion version of the rules, ≥ 1
+ * @param protocolVersion version of the rules, ≥ 1; whether the software has it, its caller knows
  * @param chainId EIP-155 chain id, ≥ 1
  * @param parameters values that differ from the standard; the platform account and the treasury
  *     must be given
@@ -28,13 +27,15 @@ public record NetworkConfiguration(
     SortedMap<Role, SortedSet<Address>> members,
     SortedMap<Bytes32, RegisteredTokenizer> tokenizers) {
 
+  private static final long MAX_VERSION = (1L << 32) - 1;
+
   /**
    * @throws IllegalArgumentException with all that is wrong, in one message
    */
   public NetworkConfiguration {
     StringBuilder wrong = new StringBuilder();
-    if (protocolVersion < 1 || protocolVersion > Activation.NEWEST_VERSION) {
-      wrong.append("; protocol version ").append(protocolVersion).append(" is unknown");
+    if (protocolVersion < 1 || protocolVersion > MAX_VERSION) {
+      wrong.append("; protocol version ").append(protocolVersion).append(" is none");
     }
     if (chainId < 1) {
       wrong.append("; chain id ").append(chainId).append(" is not positive");

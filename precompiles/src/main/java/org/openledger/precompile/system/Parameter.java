@@ -81,7 +81,12 @@ public enum Parameter {
    */
   MODEL_STAKERS_SHARE("modelStakersShare", 0, 100, 50),
   /** Most that one slash takes, in parts per 10,000. */
-  MAX_SLASH("maxSlash", 0, 5_000, 1_000);
+  MAX_SLASH("maxSlash", 0, 5_000, 1_000),
+  /**
+   * Least blocks between scheduling a version of the protocol and its first block: the time in
+   * which all operators upgrade.
+   */
+  PROTOCOL_NOTICE("protocolNotice", 1, 1L << 24, 100_800);
 
   private final String label;
   private final BigInteger minimum;

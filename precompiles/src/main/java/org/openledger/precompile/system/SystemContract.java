@@ -49,7 +49,10 @@ public final class SystemContract {
   static NativeContract create(ShippedTables tables) {
     TokenizerRegistry registry = new TokenizerRegistry(tables);
     return Dispatcher.bind(ABI, SystemStorage.ACCOUNT)
-        .view("protocolVersion", call -> AbiValues.tuple(system(call).protocolVersion()))
+        .view("protocolVersion", Upgrades::version)
+        .view("scheduledProtocol", Upgrades::scheduled)
+        .mutateVoid("scheduleProtocol", Upgrades::schedule)
+        .mutateVoid("cancelProtocol", Upgrades::cancel)
         .view("chainId", call -> AbiValues.tuple(system(call).chainId()))
         .view("parameter", SystemContract::parameter)
         .mutateVoid("setParameter", SystemContract::setParameter)
@@ -65,7 +68,7 @@ public final class SystemContract {
         .contract();
   }
 
-  private static SystemStorage system(Call call) {
+  static SystemStorage system(Call call) {
     return new SystemStorage(call.storage());
   }
 

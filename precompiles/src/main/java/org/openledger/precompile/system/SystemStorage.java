@@ -19,7 +19,7 @@ import org.openledger.precompile.storage.Storage;
  * Storage of the system contract, as solc lays it out:
  *
  * <pre>
- *   0  uint256 protocolVersion
+ *   0  struct { uint32 version; uint32 next; uint64 fromBlock } protocol
  *   1  uint256 chainId
  *   2  mapping(bytes32 key =&gt; uint256) parameters
  *   3  mapping(bytes32 role =&gt; struct {
@@ -58,9 +58,13 @@ public final class SystemStorage {
     this.storage = storage;
   }
 
-  /** The active protocol version. */
-  public long protocolVersion() {
-    return storage.loadLong(Activation.PROTOCOL_VERSION);
+  /** Which version of the protocol holds in which block. */
+  public Activation protocol() {
+    return Activation.of(storage.load(Activation.SLOT));
+  }
+
+  void setProtocol(Activation protocol) {
+    storage.store(Activation.SLOT, protocol.word());
   }
 
   /** The chain id. */
@@ -184,7 +188,7 @@ public final class SystemStorage {
 
   /** Writes what a genesis configures; used before there is a chain. */
   void configure(NetworkConfiguration configuration) {
-    storage.store(Activation.PROTOCOL_VERSION, configuration.protocolVersion());
+    setProtocol(Activation.of(configuration.protocolVersion()));
     storage.store(CHAIN_ID, configuration.chainId());
     configure(CONFIGURED_CHAIN_ID, BigInteger.valueOf(configuration.chainId()));
     for (Parameter parameter : Parameter.values()) {

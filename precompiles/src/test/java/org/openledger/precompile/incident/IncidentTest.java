@@ -243,7 +243,7 @@ class IncidentTest {
       }
     }
     // Rules that this code does not know: the node stops, it does not answer.
-    version(Activation.NEWEST_VERSION + 1);
+    version(Contracts.newestVersion() + 1);
     assertThatThrownBy(() -> network.call(OWNER, "Datanets", ZERO, GAS, count))
         .isInstanceOf(NodeFailureException.class);
     // Switched off again: as if nothing were there, which hosts and callers can tell.
@@ -253,9 +253,7 @@ class IncidentTest {
 
   private void version(long number) {
     network.host.setStorage(
-        Activation.PROTOCOL_VERSION.account(),
-        Activation.PROTOCOL_VERSION.key(),
-        UInt256.valueOf(number));
+        Activation.SLOT.account(), Activation.SLOT.key(), Activation.of(number).word());
   }
 
   /** cosmos/evm #223: a precompile's revert reached its caller without the reason. */

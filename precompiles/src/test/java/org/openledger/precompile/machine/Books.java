@@ -115,6 +115,7 @@ final class Books {
     }
   }
 
+  boolean scheduled;
   final SortedMap<Address, BigInteger> balances = new TreeMap<>();
   final SortedMap<Address, Held> deposits = new TreeMap<>();
   final SortedMap<Pledge, Held> pledges = new TreeMap<>();

@@ -107,6 +107,12 @@ final class RegistryCalls {
           arguments[1] =
               Arguments.parameter(random, Parameter.byKey(word(arguments[0])).orElseThrow());
       case "revokeRole", "grantRole" -> spareTheLastOnes(random, name, arguments);
+      case "scheduleProtocol" -> {
+        // So far ahead that no sequence comes there: its rules exist in no code.
+        arguments[0] = BigInteger.valueOf(1 + random.nextInt(3));
+        long notice = Parameter.PROTOCOL_NOTICE.standard().longValueExact();
+        arguments[1] = BigInteger.valueOf(machine.block() + notice - 1 + random.nextInt(4));
+      }
       case "commit" -> commitment(random, sender, arguments);
       case "seal" -> sender = sealing(random, sender, arguments);
       case "attest", "activate" -> {
@@ -326,6 +332,19 @@ final class RegistryCalls {
       }
       case "grantRole" -> role(it[0]).add(account(it[1]));
       case "revokeRole" -> role(it[0]).remove(account(it[1]));
+      case "scheduleProtocol" -> {
+        Violation.unless(!books.scheduled, "INV-SYS-07: a second version was scheduled");
+        Violation.unlessEqual(BigInteger.TWO, it[0], "INV-SYS-07: scheduled version");
+        Violation.unless(
+            number(it[1])
+                >= machine.block() + Parameter.PROTOCOL_NOTICE.standard().longValueExact(),
+            "INV-SYS-08: notice");
+        books.scheduled = true;
+      }
+      case "cancelProtocol" -> {
+        Violation.unless(books.scheduled, "nothing was scheduled");
+        books.scheduled = false;
+      }
       default -> {}
     }
   }

@@ -27,6 +27,7 @@ class StorageLayoutTest {
 
   private static final Address ALICE = TestNetwork.account(20);
   private static final Address BOB = TestNetwork.account(21);
+  private static final long UPGRADE = 1L << 26;
   private static final Address CAROL = TestNetwork.account(22);
 
   private final TestNetwork network = new TestNetwork();
@@ -54,8 +55,11 @@ class StorageLayoutTest {
 
   @Test
   void systemIsLaidOutAsSolcDoesIt() throws IOException {
+    network.send(TestNetwork.ADMIN, "System", "scheduleProtocol", 2L, UPGRADE);
     SolidityLayout layout = layout(NativeAddress.SYSTEM);
-    assertThat(layout.value("protocolVersion")).isEqualTo(1);
+    assertThat(layout.value("protocol", "version")).isEqualTo(1);
+    assertThat(layout.value("protocol", "next")).isEqualTo(2);
+    assertThat(layout.value("protocol", "fromBlock")).isEqualTo(UPGRADE);
     assertThat(layout.value("chainId")).isEqualTo(TestNetwork.CHAIN_ID);
     for (Parameter parameter : Parameter.values()) {
       assertThat(layout.value("parameters", parameter.key()))

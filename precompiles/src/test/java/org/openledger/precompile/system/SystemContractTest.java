@@ -113,10 +113,11 @@ class SystemContractTest {
     SortedMap<Parameter, BigInteger> parameters = new TreeMap<>();
     parameters.put(Parameter.MAX_OUTPUT, BigInteger.ZERO);
     assertThatThrownBy(
-            () -> new NetworkConfiguration(2, 0, parameters, new TreeMap<>(), new TreeMap<>()))
+            () ->
+                new NetworkConfiguration(1L << 32, 0, parameters, new TreeMap<>(), new TreeMap<>()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(
-            "protocol version 2",
+            "protocol version 4294967296",
             "chain id 0",
             "maxOutput = 0 is not within 1 … 65535",
             "platformAccount and treasury",

@@ -42,6 +42,9 @@ class SystemGasTest {
     gas.call(ALICE, "getRoleMemberCount", operator);
     gas.call(ALICE, "getRoleMember", operator, 1L);
     gas.call(ADMIN, "revokeRole", operator, TestNetwork.OPERATOR);
+    gas.call(ADMIN, "scheduleProtocol", 2L, 1L << 25);
+    gas.call(ALICE, "scheduledProtocol");
+    gas.call(ADMIN, "cancelProtocol");
     gas.coversTheInterface();
   }
 }

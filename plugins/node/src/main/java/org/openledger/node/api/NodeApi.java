@@ -3,8 +3,10 @@ package org.openledger.node.api;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.openledger.node.Node;
+import org.openledger.node.chain.HeadProtocol;
 import org.openledger.node.health.NodeReadiness;
 import org.openledger.node.health.Readiness;
 import org.openledger.node.history.HistorySource;
@@ -73,7 +75,22 @@ public final class NodeApi {
       HistorySource history,
       ContentSharing sharing,
       Supplier<List<PeerStatus>> peers) {
-    return of(node, queries, history, sharing, peers, new NodeReadiness(node, () -> head(queries)));
+    return of(
+        node,
+        queries,
+        history,
+        sharing,
+        peers,
+        new NodeReadiness(node, () -> head(queries), () -> protocol(queries)));
+  }
+
+  /** The versions of the protocol of the chain; empty until there is one with a state. */
+  public static Optional<HeadProtocol> protocol(Queries queries) {
+    try {
+      return HeadProtocol.of(queries.chain());
+    } catch (RpcException e) {
+      return Optional.empty();
+    }
   }
 
   /** Of the chain; 0 until there is one. */

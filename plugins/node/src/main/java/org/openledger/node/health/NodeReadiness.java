@@ -2,33 +2,48 @@ package org.openledger.node.health;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openledger.node.Node;
 import org.openledger.node.Unready;
+import org.openledger.node.chain.HeadProtocol;
 import org.openledger.node.index.SegmentState;
+import org.openledger.precompile.Contracts;
 
 /**
- * The readiness of a node's own part: indexes of all versions that are active or announced, their
- * contents, how far it follows its host's chain, and whether it failed to execute a block.
+ * The readiness of a node's own part: whether its software has the protocol's versions, indexes of
+ * all versions of Datanets that are active or announced, their contents, how far it follows its
+ * host's chain, and whether it failed to execute a block.
  */
 public final class NodeReadiness implements Readiness {
 
   /** How many blocks a node in normal work may lag behind its host. */
   public static final long BLOCKS_BEHIND = 2;
 
+  /**
+   * How many blocks before a protocol version that its software lacks a node ceases to be ready.
+   * The version is scheduled longer before; were every node unready from then on, nobody could
+   * serve until all are upgraded.
+   */
+  public static final long UPGRADE_BLOCKS = 7_200;
+
   private record Failure(long block, String message) {}
 
   private final Node node;
   private final LongSupplier head;
+  private final Supplier<Optional<HeadProtocol>> protocol;
   private volatile @Nullable Failure failure;
 
   /**
    * @param head number of the last block of the host's chain
+   * @param protocol versions of its protocol; empty where they cannot be told now
    */
-  public NodeReadiness(Node node, LongSupplier head) {
+  public NodeReadiness(Node node, LongSupplier head, Supplier<Optional<HeadProtocol>> protocol) {
     this.node = node;
     this.head = head;
+    this.protocol = protocol;
   }
 
   /**
@@ -56,6 +71,7 @@ public final class NodeReadiness implements Readiness {
   public List<Reason> reasons(long blocksBehind) {
     List<Reason> reasons = new ArrayList<>();
     addFailure(reasons);
+    protocol.get().ifPresent(it -> addProtocol(it, reasons));
     node.unready().forEach(version -> addVersion(version, reasons));
     addLag(blocksBehind, reasons);
     return List.copyOf(reasons);
@@ -72,6 +88,37 @@ public final class NodeReadiness implements Readiness {
                   + ": "
                   + standing.message()
                   + "; repair that, the block is tried again by itself or after a restart"));
+    }
+  }
+
+  private static void addProtocol(HeadProtocol it, List<Reason> reasons) {
+    long newest = Contracts.newestVersion();
+    String lack =
+        ", this node's software knows up to "
+            + newest
+            + "; install the release that has it, and start this node again";
+    if (it.isEndOf(newest)) {
+      reasons.add(
+          new Reason(
+              "OL-411",
+              "protocol version "
+                  + it.activation().at(it.head() + 1)
+                  + " holds from block "
+                  + it.activation().fromBlock()
+                  + " on"
+                  + lack));
+    } else if (it.isScheduledWithout(newest) && it.blocksLeft() <= UPGRADE_BLOCKS) {
+      reasons.add(
+          new Reason(
+              "OL-410",
+              "protocol version "
+                  + it.activation().next()
+                  + " will hold from block "
+                  + it.activation().fromBlock()
+                  + " on, "
+                  + it.blocksLeft()
+                  + " blocks from now"
+                  + lack));
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.node.Node;
-import org.openledger.node.chain.BlockRef;
+import org.openledger.node.chain.HeadProtocol;
 import org.openledger.node.index.SegmentStatus;
 import org.openledger.node.rpc.Arguments;
 import org.openledger.node.rpc.JsonTypes;
@@ -19,7 +19,7 @@ import org.openledger.node.rpc.Queries;
 import org.openledger.node.rpc.RpcException;
 import org.openledger.node.rpc.RpcFailure;
 import org.openledger.node.rpc.RpcMethod;
-import org.openledger.precompile.dispatch.Activation;
+import org.openledger.precompile.Contracts;
 import org.openledger.precompile.host.NativeAddress;
 
 /** What a node tells of itself: its software and its indexes. */
@@ -30,8 +30,13 @@ public final class NodeMethods {
       BigInteger chainId,
       Optional<Bytes32> configuration,
       long newestProtocolVersion,
-      Optional<Long> protocolVersion,
-      long indexedBlock) {}
+      Optional<HeadProtocol> protocol,
+      long indexedBlock) {
+
+    private Optional<HeadProtocol> scheduled() {
+      return protocol.filter(HeadProtocol::isScheduled);
+    }
+  }
 
   private static final Parameter<Bytes32> ROOT =
       Parameter.required("segmentRoot", JsonTypes.HASH, "The segment root of a sealed version");
@@ -58,7 +63,17 @@ public final class NodeMethods {
               "protocolVersion",
               JsonTypes.optional(JsonTypes.QUANTITY),
               "version of the protocol that is active; null where none is, or no state of the head",
-              Version::protocolVersion)
+              version -> version.protocol().map(HeadProtocol::version).filter(it -> it > 0))
+          .with(
+              "scheduledProtocolVersion",
+              JsonTypes.optional(JsonTypes.QUANTITY),
+              "version of the protocol that is scheduled; null where none is",
+              version -> version.scheduled().map(it -> it.activation().next()))
+          .with(
+              "scheduledProtocolBlock",
+              JsonTypes.optional(JsonTypes.QUANTITY),
+              "its first block; null where none is scheduled",
+              version -> version.scheduled().map(it -> it.activation().fromBlock()))
           .with("contracts", CONTRACTS, "the native contracts", version -> version)
           .with(
               "indexedBlock",
@@ -108,20 +123,10 @@ public final class NodeMethods {
         Optional.ofNullable(suite).orElse("development"),
         queries.chain().chainId(),
         queries.chain().configuration(),
-        Activation.NEWEST_VERSION,
-        protocolVersion(arguments),
+        Contracts.newestVersion(),
+        // Read, not asked of a contract: a node tells it also where it cannot execute the version.
+        HeadProtocol.of(queries.chain()),
         node.lastBlock());
-  }
-
-  private Optional<Long> protocolVersion(Arguments arguments) throws RpcException {
-    BlockRef head = queries.chain().head();
-    try {
-      long version = queries.state(arguments, head).number(NativeAddress.SYSTEM, "protocolVersion");
-      return Optional.of(version);
-    } catch (RpcException e) {
-      // Whatever the matter is, it must not keep a node from saying what it is.
-      return Optional.empty();
-    }
   }
 
   /** By Datanet and version, which are the key. */

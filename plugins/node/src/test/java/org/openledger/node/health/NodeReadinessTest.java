@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.tuweni.bytes.Bytes32;
@@ -16,10 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.attribution.content.Content;
 import org.openledger.attribution.content.SegmentRoot;
 import org.openledger.node.Node;
+import org.openledger.node.chain.HeadProtocol;
 import org.openledger.node.chain.NodeLog;
 import org.openledger.precompile.abi.AbiEvent;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.dispatch.Activation;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 
@@ -37,6 +40,7 @@ class NodeReadinessTest {
   private Node node;
   private NodeReadiness readiness;
   private long head;
+  private Optional<HeadProtocol> protocol = Optional.empty();
 
   private static Content text(String document) {
     byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
@@ -53,7 +57,7 @@ class NodeReadinessTest {
   @BeforeEach
   void sealVersionWithoutContent() {
     node = Node.open(directory);
-    readiness = new NodeReadiness(node, () -> head);
+    readiness = new NodeReadiness(node, () -> head, () -> protocol);
     block(
         "DatanetCreated",
         List.of(1L, DATANETS),
@@ -120,7 +124,7 @@ class NodeReadinessTest {
     block("VersionScheduled", List.of(1L, 1L), Bytes32.ZERO, BigInteger.valueOf(head + 100));
     node.close();
     node = Node.open(directory);
-    readiness = new NodeReadiness(node, () -> head);
+    readiness = new NodeReadiness(node, () -> head, () -> protocol);
     awaitCodes("OL-402");
   }
 
@@ -142,6 +146,42 @@ class NodeReadinessTest {
     assertThat(readiness.reasons().getFirst().message())
         .contains("block " + (head + 1), "a page of a mapped file is gone");
     block("VersionSealed", List.of(1L, 2L, SEGMENT), (Object) new BigInteger[] {BigInteger.ONE});
+    assertThat(codes()).isEmpty();
+  }
+
+  private void protocol(Activation activation) {
+    protocol = Optional.of(new HeadProtocol(activation, head));
+  }
+
+  @Test
+  void aScheduledVersionThatTheSoftwareLacksIsTwoThingsBeforeItsBlockAndFromThere() {
+    long from = head + 1 + NodeReadiness.UPGRADE_BLOCKS;
+    Activation scheduled = new Activation(1, 2, from);
+    protocol(scheduled);
+    assertThat(codes()).as("there is time").isEmpty();
+    protocol = Optional.of(new HeadProtocol(scheduled, head + 1));
+    assertThat(codes()).containsExactly("OL-410");
+    assertThat(readiness.reasons().getFirst().message())
+        .isEqualTo(
+            "protocol version 2 will hold from block "
+                + from
+                + " on, 7200 blocks from now, this node's software knows up to 1; install the"
+                + " release that has it, and start this node again");
+    protocol = Optional.of(new HeadProtocol(scheduled, from - 2));
+    assertThat(codes()).containsExactly("OL-410");
+    protocol = Optional.of(new HeadProtocol(scheduled, from - 1));
+    assertThat(codes()).as("the next block is its first").containsExactly("OL-411");
+    protocol = Optional.of(new HeadProtocol(scheduled, from + 1_000));
+    assertThat(codes()).containsExactly("OL-411");
+  }
+
+  @Test
+  void aScheduledVersionThatTheSoftwareHasKeepsNobodyFromBeingReady() {
+    protocol(new Activation(0, 1, head + 2));
+    assertThat(codes()).isEmpty();
+    protocol(new Activation(0, 1, head));
+    assertThat(codes()).isEmpty();
+    protocol(Activation.of(1));
     assertThat(codes()).isEmpty();
   }
 }
