@@ -196,7 +196,8 @@ final class BentCalls {
     return new ContractCall(call.contract(), call.function(), sender, call.value(), call.input());
   }
 
-  private static List<ContractCall> others(ContractCall call) {
+  /** The same call by other accounts, with other values and other arguments. */
+  static List<ContractCall> others(ContractCall call) {
     List<ContractCall> others = new ArrayList<>();
     for (Address sender : ACCOUNTS) {
       others.add(from(sender, call));
