@@ -109,6 +109,11 @@ final class TestNet implements AutoCloseable {
 
   /** Starts these nodes, or all, and waits until they have new blocks. */
   void start(NodeEntry... some) {
+    start(Distribution.zip(), some);
+  }
+
+  /** The same with another plugin than that of this build. */
+  void start(Path plugin, NodeEntry... some) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -117,7 +122,7 @@ final class TestNet implements AutoCloseable {
                 "--dir",
                 network.directory().toString(),
                 "--plugin",
-                Distribution.zip().toString(),
+                plugin.toString(),
                 "--timeout",
                 START_SECONDS));
     named(arguments, some);
