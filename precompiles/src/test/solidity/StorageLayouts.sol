@@ -275,3 +275,77 @@ contract StakingLayout {
     mapping(uint256 => mapping(address => Position)) positions;
     mapping(address => uint256) positionCounts;
 }
+
+contract FeedbackLayout {
+    struct Pool {
+        uint112 amount;
+        uint16 share;
+        uint16 nextShare;
+        uint48 fromBlock;
+        uint64 rounds;
+    }
+
+    struct Round {
+        uint48 start;
+        uint32 window;
+        uint8 maxItems;
+        uint8 items;
+        uint8 payerItems;
+        uint16 maxRaters;
+        uint16 raters;
+        uint16 revealed;
+        uint16 minOthers;
+        uint16 maxRaterShare;
+        uint128 budget;
+        uint128 left;
+    }
+
+    struct Item {
+        address payer;
+        uint16 ones;
+        uint16 twos;
+        uint16 threes;
+        uint16 fours;
+        uint16 fives;
+        bool corrected;
+        uint256 request;
+    }
+
+    struct Ballot {
+        uint248 content;
+        uint8 state;
+    }
+
+    struct Place {
+        uint64 round;
+        uint8 item;
+    }
+
+    struct Rater {
+        uint96 bond;
+        uint48 since;
+        uint32 open;
+        uint32 revealed;
+        uint32 forfeited;
+    }
+
+    struct Correction {
+        address author;
+        uint88 bounty;
+        uint8 state;
+        uint64 model;
+        uint64 round;
+        uint64 contribution;
+        uint8 item;
+        bytes32 contentHash;
+    }
+
+    mapping(uint256 => Pool) pools;
+    mapping(uint256 => mapping(uint256 => Round)) rounds;
+    mapping(uint256 => mapping(uint256 => mapping(uint256 => Item))) items;
+    mapping(uint256 => mapping(uint256 => mapping(address => Ballot))) ballots;
+    mapping(address => mapping(uint256 => mapping(uint256 => Place))) places;
+    mapping(address => Rater) raters;
+    uint256 correctionCount;
+    mapping(uint256 => Correction) corrections;
+}

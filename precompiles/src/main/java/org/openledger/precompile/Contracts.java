@@ -8,6 +8,7 @@ import org.openledger.precompile.datanet.Datanets;
 import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.dispatch.VersionedContract;
 import org.openledger.precompile.fee.InferenceFees;
+import org.openledger.precompile.feedback.Feedback;
 import org.openledger.precompile.host.SegmentSource;
 import org.openledger.precompile.model.Models;
 import org.openledger.precompile.stake.Staking;
@@ -57,6 +58,7 @@ public final class Contracts {
         Models.create(),
         InferenceFees.create(attributor),
         TokenAttribution.create(attributor),
-        Staking.create());
+        Staking.create(),
+        Feedback.create());
   }
 }

@@ -153,6 +153,14 @@ public final class DatanetStorage {
     return PAYEES.loadLong(storage, contribution);
   }
 
+  /** Who made a contribution; zero where there is none of the number. */
+  public Address contributor(BigInteger contribution) {
+    ContributionStorage contributions = new ContributionStorage(storage);
+    return contributions.isContribution(contribution)
+        ? contributions.contribution(contribution.longValueExact()).contributor()
+        : Address.ZERO;
+  }
+
   /** The root of the segment that a version adds. */
   public Bytes32 segmentRoot(long datanet, long version) {
     return new VersionStorage(storage).segmentRoot(datanet, version);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.datanet.DatanetStorage;
 import org.openledger.precompile.dispatch.Call;
+import org.openledger.precompile.fund.FeedbackFunds;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Ledger;
 import org.openledger.precompile.ledger.Totals;
@@ -18,7 +19,8 @@ import org.openledger.precompile.system.SystemStorage;
 /**
  * What settlements earn for a model's creator and sink, the stakers and the platform. It waits in
  * one word of the model and one of all, instead of a balance each, until somebody collects it.
- * INV-FEE-10: whoever held the office when it was earned gets it.
+ * INV-FEE-10: whoever held the office when it was earned gets it, less what he has pledged to his
+ * model's feedback pool.
  */
 final class Accruals {
 
@@ -69,7 +71,11 @@ final class Accruals {
   }
 
   private static void payOut(Call call, long model, Accrual accrual) {
-    credit(call, model, accrual.account(), accrual.creator());
+    BigInteger pooled = new FeedbackFunds(call.storage()).take(model, accrual.creator());
+    if (pooled.signum() > 0) {
+      call.emit(FeeAbi.COLLECTED, model, NativeAddress.FEEDBACK.address(), pooled);
+    }
+    credit(call, model, accrual.account(), accrual.creator().subtract(pooled));
     if (accrual.stakers().signum() > 0) {
       shareOut(call, model, accrual.stakers(), new SystemStorage(call.storage()).configuration());
     }

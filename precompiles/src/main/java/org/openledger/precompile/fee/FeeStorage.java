@@ -76,6 +76,11 @@ public final class FeeStorage {
     return isTaken(request) && !reservation(request).exists();
   }
 
+  /** Whether a payer's request to a model is settled. */
+  public boolean isSettled(Address payer, long model, BigInteger request) {
+    return isSettled(Nonce.of(payer, model, request));
+  }
+
   /** Marks a request as taken; says whether it was free. */
   boolean take(Nonce request) {
     Slot slot = word(SETTLED, request);
@@ -198,6 +203,22 @@ public final class FeeStorage {
   public void clearStakersAccrual(long model) {
     Slot slot = MODELS.mapping(model);
     storage.store(slot, STAKERS.set(storage.load(slot), 0));
+  }
+
+  /** Wei that a model has earned for its creator and nobody has collected. */
+  public BigInteger creatorAccrual(long model) {
+    return accrual(model).creator();
+  }
+
+  /** Number in the ledger of who was the creator when it was earned. */
+  public long accrualAccount(long model) {
+    return accrual(model).account();
+  }
+
+  /** Once it is credited. */
+  public void clearCreatorAccrual(long model) {
+    Slot slot = MODELS.mapping(model);
+    storage.store(slot, CREATOR.set(storage.load(slot), 0));
   }
 
   private static boolean fits(Accrual accrual) {

@@ -11,7 +11,8 @@ public enum NativeAddress {
   MODELS("Models", 2),
   INFERENCE_FEES("InferenceFees", 3),
   TOKEN_ATTRIBUTION("TokenAttribution", 4),
-  STAKING("Staking", 5);
+  STAKING("Staking", 5),
+  FEEDBACK("Feedback", 8);
 
   private static final int BASE = 0xa100;
 

@@ -136,6 +136,13 @@ public final class ModelStorage {
     return account(storage, CREATOR.getLong(head(model)));
   }
 
+  /** Whether an account created a model, is offered it, or may sign its receipts. */
+  public boolean isInterested(long model, Address account) {
+    return account.equals(creator(model))
+        || account.equals(pendingCreator(model))
+        || keys(model).contains(account);
+  }
+
   public Stage stage(long model) {
     return Stage.of(STAGE.getLong(head(model)));
   }

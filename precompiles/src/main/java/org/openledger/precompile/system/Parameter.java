@@ -86,7 +86,27 @@ public enum Parameter {
    * Least blocks between scheduling a version of the protocol and its first block: the time in
    * which all operators upgrade.
    */
-  PROTOCOL_NOTICE("protocolNotice", 1, 1L << 24, 100_800);
+  PROTOCOL_NOTICE("protocolNotice", 1, 1L << 24, 100_800),
+  /** Blocks of each of the four windows of a feedback round. */
+  FEEDBACK_WINDOW("feedbackWindow", 1, 1L << 24, 3_600),
+  /** Most items of a feedback round: each rater rates all of them. */
+  MAX_FEEDBACK_ITEMS("maxFeedbackItems", 1, 32, 16),
+  /** Most raters of a feedback round. */
+  MAX_RATERS("maxRaters", 1, 65_535, 1_024),
+  /** Ratings of others without which an item earns a rater nothing. */
+  MIN_OTHER_RATERS("minOtherRaters", 3, 1_024, 3),
+  /** Most of its budget that one rater may earn in a feedback round, in parts per 10,000. */
+  MAX_RATER_SHARE("maxRaterShare", 1, 10_000, 1_000),
+  /** What a feedback round may pay of the model's pool, in parts per 10,000. */
+  FEEDBACK_ROUND_SHARE("feedbackRoundShare", 0, 10_000, 1_000),
+  /** Largest share of what a creator earns that he may pledge to feedback, in parts per 10,000. */
+  MAX_FEEDBACK_SHARE("maxFeedbackShare", 0, 10_000, 5_000),
+  /** Bond below which nobody rates or corrects, in wei. */
+  RATER_BOND("raterBond", 0, below2(88), BigInteger.valueOf(100).multiply(BigInteger.TEN.pow(18))),
+  /** What ratings that are committed and not revealed cost a rater's bond, in wei. */
+  UNREVEALED_PENALTY("unrevealedPenalty", 0, below2(88), BigInteger.TEN.pow(18)),
+  /** What an approved correction earns at most, in wei. */
+  CORRECTION_BOUNTY("correctionBounty", 0, below2(88), BigInteger.TEN.pow(18));
 
   private final String label;
   private final BigInteger minimum;

@@ -55,6 +55,8 @@ class InterfaceTest {
         .hasToString("0x000000000000000000000000000000000000a104");
     assertThat(NativeAddress.STAKING.address())
         .hasToString("0x000000000000000000000000000000000000a105");
+    assertThat(NativeAddress.FEEDBACK.address())
+        .hasToString("0x000000000000000000000000000000000000a108");
   }
 
   @Test
@@ -73,6 +75,7 @@ class InterfaceTest {
       case "InferenceFees" -> "fee";
       case "TokenAttribution" -> "attribution";
       case "Staking" -> "stake";
+      case "Feedback" -> "feedback";
       default -> throw new IllegalArgumentException(contract);
     };
   }
