@@ -5,14 +5,23 @@ import { fileURLToPath } from "node:url";
 import { Interface } from "ethers";
 
 const abis = resolve(dirname(fileURLToPath(import.meta.url)), "../../docs/abi");
-const names = ["System", "Datanets", "Models", "InferenceFees", "TokenAttribution", "Staking"];
+/** The n of each native contract, which lives at 0xa100 + n. */
+const numbers = {
+  System: 0,
+  Datanets: 1,
+  Models: 2,
+  InferenceFees: 3,
+  TokenAttribution: 4,
+  Staking: 5,
+  Feedback: 8,
+};
 
 /** Address of the n-th native contract: 0xa100 + n. */
 const addressOf = (n) => "0x" + (0xa100 + n).toString(16).padStart(40, "0");
 
 /** By name: { address, interface }. */
 export const contracts = Object.fromEntries(
-  names.map((name, n) => {
+  Object.entries(numbers).map(([name, n]) => {
     const abi = JSON.parse(readFileSync(join(abis, name + ".json"), "utf8"));
     return [name, { address: addressOf(n), interface: new Interface(abi) }];
   }),

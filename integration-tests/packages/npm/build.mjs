@@ -5,8 +5,17 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "../../..");
-// In the order of their addresses: 0xa100 + n.
-const names = ["System", "Datanets", "Models", "InferenceFees", "TokenAttribution", "Staking"];
+// Each lives at 0xa100 + n.
+const numbers = {
+  System: 0,
+  Datanets: 1,
+  Models: 2,
+  InferenceFees: 3,
+  TokenAttribution: 4,
+  Staking: 5,
+  Feedback: 8,
+};
+const names = Object.keys(numbers);
 
 for (const made of ["dist", "abi", "solidity"]) {
   rmSync(join(here, made), { recursive: true, force: true });
@@ -37,7 +46,7 @@ function literal(value) {
 const code = [];
 const types = [];
 const addresses = {};
-names.forEach((name, n) => {
+Object.entries(numbers).forEach(([name, n]) => {
   const abi = JSON.parse(readFileSync(join(root, "docs/abi", name + ".json"), "utf8"));
   const variable = name[0].toLowerCase() + name.slice(1) + "Abi";
   writeFileSync(join(here, "abi", name + ".json"), JSON.stringify(abi, null, 2) + "\n");

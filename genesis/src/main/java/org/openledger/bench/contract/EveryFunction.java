@@ -12,5 +12,6 @@ public final class EveryFunction {
     new ModelsStory(visitor).tell();
     new FeesStory(visitor).tell();
     new StakingStory(visitor).tell();
+    new FeedbackStory(visitor).tell();
   }
 }

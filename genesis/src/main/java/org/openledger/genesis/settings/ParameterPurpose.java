@@ -14,7 +14,10 @@ final class ParameterPurpose {
           MAX_INPUT_RATE,
           MAX_OUTPUT_RATE,
           MIN_SERVING_BOND,
-          UNDER_REPORTING_PENALTY ->
+          UNDER_REPORTING_PENALTY,
+          RATER_BOND,
+          UNREVEALED_PENALTY,
+          CORRECTION_BOUNTY ->
           true;
       default -> false;
     };
@@ -57,6 +60,17 @@ final class ParameterPurpose {
       case MODEL_STAKERS_SHARE -> "what stake on a model earns of its stakers' share, of 100";
       case MAX_SLASH -> "most that one slash takes of stake, of 10,000";
       case PROTOCOL_NOTICE -> "blocks from scheduling a version of the protocol to its first block";
+      case FEEDBACK_WINDOW -> "blocks of each of a feedback round's four windows";
+      case MAX_FEEDBACK_ITEMS -> "most inferences that one feedback round rates";
+      case MAX_RATERS -> "most raters of one feedback round";
+      case MIN_OTHER_RATERS -> "ratings of others without which an item earns nothing";
+      case MAX_RATER_SHARE -> "most of a feedback round's budget for one rater, of 10,000";
+      case FEEDBACK_ROUND_SHARE -> "most of a model's pool that a feedback round pays, of 10,000";
+      case MAX_FEEDBACK_SHARE ->
+          "most of a creator's part that he may pledge to feedback, of 10,000";
+      case RATER_BOND -> "bond below which nobody rates or corrects, in wei";
+      case UNREVEALED_PENALTY -> "what ratings that are not revealed cost a rater's bond, in wei";
+      case CORRECTION_BOUNTY -> "what an approved correction earns at most, in wei";
     };
   }
 }

@@ -56,7 +56,8 @@ final class Reach {
               "model", "Models",
               "fee", "InferenceFees",
               "attribution", "TokenAttribution",
-              "stake", "Staking"));
+              "stake", "Staking",
+              "feedback", "Feedback"));
 
   private final SortedMap<String, ClassModel> classes = new TreeMap<>();
   private final SortedMap<String, List<String>> subtypes = new TreeMap<>();

@@ -480,7 +480,8 @@ public final class Web3jStory implements AutoCloseable {
             NativeContracts.MODELS,
             NativeContracts.INFERENCE_FEES,
             NativeContracts.TOKEN_ATTRIBUTION,
-            NativeContracts.STAKING));
+            NativeContracts.STAKING,
+            NativeContracts.FEEDBACK));
     for (String account : all) {
       balances.put(
           account.toLowerCase(Locale.ROOT),

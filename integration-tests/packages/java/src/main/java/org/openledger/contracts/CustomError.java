@@ -57,7 +57,14 @@ public record CustomError(
   private static Map<String, CustomError> declared() {
     Map<String, CustomError> errors = new TreeMap<>();
     for (String contract :
-        List.of("Datanets", "InferenceFees", "Models", "Staking", "System", "TokenAttribution")) {
+        List.of(
+            "Datanets",
+            "Feedback",
+            "InferenceFees",
+            "Models",
+            "Staking",
+            "System",
+            "TokenAttribution")) {
       for (JsonNode entry : abi(contract)) {
         if (entry.get("type").asText().equals("error")) {
           CustomError error = declared(contract, entry);

@@ -20,6 +20,7 @@ public record NativeContracts(
   public static final String INFERENCE_FEES = "0x000000000000000000000000000000000000a103";
   public static final String TOKEN_ATTRIBUTION = "0x000000000000000000000000000000000000a104";
   public static final String STAKING = "0x000000000000000000000000000000000000a105";
+  public static final String FEEDBACK = "0x000000000000000000000000000000000000a108";
 
   /** Protocol version, roles, parameters, tokenizers. */
   public System system() {
@@ -49,5 +50,10 @@ public record NativeContracts(
   /** gOPEN, its votes, stake. */
   public Staking staking() {
     return Staking.load(STAKING, web3j, transactions, gas);
+  }
+
+  /** Rounds of ratings, their rewards, corrections. */
+  public Feedback feedback() {
+    return Feedback.load(FEEDBACK, web3j, transactions, gas);
   }
 }

@@ -2,6 +2,7 @@ package org.openledger.node.query;
 
 import static org.openledger.node.rpc.BlockSelector.BLOCK;
 import static org.openledger.precompile.host.NativeAddress.DATANETS;
+import static org.openledger.precompile.host.NativeAddress.FEEDBACK;
 import static org.openledger.precompile.host.NativeAddress.INFERENCE_FEES;
 import static org.openledger.precompile.host.NativeAddress.MODELS;
 import static org.openledger.precompile.host.NativeAddress.STAKING;
@@ -142,7 +143,7 @@ public final class ConservationMethods {
       throws RpcException {
     return switch (contract) {
       case DATANETS, INFERENCE_FEES, STAKING -> state.amount(contract, "liabilities");
-      case SYSTEM, MODELS, TOKEN_ATTRIBUTION -> BigInteger.ZERO;
+      case SYSTEM, MODELS, TOKEN_ATTRIBUTION, FEEDBACK -> BigInteger.ZERO;
     };
   }
 
@@ -151,7 +152,7 @@ public final class ConservationMethods {
       case DATANETS -> datanets(state);
       case INFERENCE_FEES -> fees(state);
       case STAKING -> stakes(state);
-      case SYSTEM, MODELS, TOKEN_ATTRIBUTION -> List.of();
+      case SYSTEM, MODELS, TOKEN_ATTRIBUTION, FEEDBACK -> List.of();
     };
   }
 
@@ -197,12 +198,14 @@ public final class ConservationMethods {
     BigInteger deposits = BigInteger.ZERO;
     BigInteger reserved = BigInteger.ZERO;
     BigInteger pledges = BigInteger.ZERO;
+    BigInteger raters = BigInteger.ZERO;
     long models = state.number(MODELS, "modelCount");
     for (Address address : accounts(state)) {
       Struct statement = state.struct(INFERENCE_FEES, "statement", address);
       earnings = earnings.add(statement.word("earnings"));
       deposits = deposits.add(statement.word("deposit"));
       reserved = reserved.add(statement.word("reserved"));
+      raters = raters.add(state.struct(FEEDBACK, "rater", address).word("bond"));
       for (long model = 1; model <= models; model++) {
         pledges = pledges.add(state.call(INFERENCE_FEES, "pledge", address, model).word("amount"));
       }
@@ -210,6 +213,7 @@ public final class ConservationMethods {
     BigInteger creators = BigInteger.ZERO;
     BigInteger sinks = BigInteger.ZERO;
     BigInteger bonds = BigInteger.ZERO;
+    BigInteger feedback = BigInteger.ZERO;
     BigInteger stakers = state.struct(STAKING, "pool", Pools.GENERAL).word("rewards");
     BigInteger accruedStakers = state.amount(INFERENCE_FEES, "accruedStakers");
     for (long model = 1; model <= models; model++) {
@@ -219,6 +223,7 @@ public final class ConservationMethods {
       sinks = sinks.add(accrued.word("sink"));
       accruedStakers = accruedStakers.add(accrued.word("stakers"));
       bonds = bonds.add(state.call(INFERENCE_FEES, "servingBond", model).word("bond"));
+      feedback = feedback.add(feedback(state, model));
     }
     return List.of(
         new Term("earnings", earnings),
@@ -230,7 +235,16 @@ public final class ConservationMethods {
         new Term("accruedPlatform", state.amount(INFERENCE_FEES, "accruedPlatform")),
         new Term("accruedStakers", accruedStakers),
         new Term("stakersRewards", stakers),
-        new Term("servingBonds", bonds));
+        new Term("servingBonds", bonds),
+        new Term("feedbackPools", feedback),
+        new Term("raterBonds", raters));
+  }
+
+  /** What a model has for feedback: its pool, and what its last round has not paid. */
+  private static BigInteger feedback(BlockState state, long model) throws RpcException {
+    Struct pool = state.struct(FEEDBACK, "pool", model);
+    BigInteger left = state.struct(FEEDBACK, "round", model, pool.number("rounds")).word("left");
+    return pool.word("amount").add(left);
   }
 
   /**

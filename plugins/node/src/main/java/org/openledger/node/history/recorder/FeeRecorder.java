@@ -75,6 +75,22 @@ final class FeeRecorder {
     }
   }
 
+  /** What Feedback credits: rewards, bounties, bonds, and what a creator had earned. */
+  void fedBack(Edits rows, Position at, Event event) {
+    switch (event.name()) {
+      case "RewardPaid" -> collected(rows, event.address("rater"), at, event.amount("amount"));
+      case "CorrectionApproved" ->
+          collected(rows, event.address("author"), at, event.amount("bounty"));
+      case "RaterBondWithdrawn" ->
+          collected(rows, event.address("rater"), at, event.amount("amount"));
+      case "AccrualShared" ->
+          collected(rows, event.address("creator"), at, event.amount("toCreator"));
+      default -> {
+        // Rounds and ratings are told by the accounts' logs.
+      }
+    }
+  }
+
   /** What is shared out to the stakers becomes theirs later, when their rewards are paid. */
   private static void collected(Edits rows, Address account, Position at, BigInteger amount) {
     if (!NativeAddress.contains(account)) {
