@@ -66,6 +66,10 @@ record ApiPage(String name, String title, String about, List<String> methods) {
             "Staking",
             "gOPEN, what is staked with it, and what stake has earned.",
             List.of("getStaker", "listStakes", "getStakePool")),
+            "feedback",
+            "Feedback",
+            "What a model has for feedback, and how people rated its answers.",
+            List.of("getFeedback", "listFeedbackItems")),
         new ApiPage(
             "attribution",
             "Attribution and duplicates",

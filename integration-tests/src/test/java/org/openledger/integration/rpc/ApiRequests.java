@@ -81,6 +81,9 @@ final class ApiRequests {
         request("conservation"),
         named("conservation-recount", "conservation", true),
         named("conservation-earliest", "conservation", true, "earliest"),
+        request("getFeedback", 1),
+        named("getFeedback-unknown", "getFeedback", 2),
+        request("listFeedbackItems", 1, 1),
         request("attribute", Map.of("model", "0x1", "text", MIXED)),
         named(
             "attribute-datanet",
