@@ -70,10 +70,11 @@ final class RegistryCalls {
                 .forEach(
                     function -> {
                       boolean view = "view".equals(function.getStateMutability());
-                      // Stake has a machine of its own: StakeMachineTest.
+                      // These have machines of their own: StakeMachineTest, FeedbackMachineTest.
                       boolean elsewhere =
                           contract.equals("InferenceFees")
                               || contract.equals("Staking")
+                              || contract.equals("Feedback")
                               || function.getName().equals("sweepSurplus");
                       if (view || !elsewhere) {
                         for (int i = view ? 1 : weight(function.getName()); i > 0; i--) {
