@@ -66,6 +66,7 @@ record ApiPage(String name, String title, String about, List<String> methods) {
             "Staking",
             "gOPEN, what is staked with it, and what stake has earned.",
             List.of("getStaker", "listStakes", "getStakePool")),
+        new ApiPage(
             "feedback",
             "Feedback",
             "What a model has for feedback, and how people rated its answers.",
