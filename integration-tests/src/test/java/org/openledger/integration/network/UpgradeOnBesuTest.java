@@ -34,6 +34,7 @@ import org.openledger.integration.besu.RequiresBesu;
 import org.openledger.integration.distribution.NextRelease;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.Parameter;
 import org.web3j.crypto.RawTransaction;
@@ -63,7 +64,7 @@ class UpgradeOnBesuTest {
   private TestNet net;
   private NodeEntry left;
   private long first;
-  private long value;
+  private long fee = 1;
 
   @BeforeAll
   void fourValidatorsOfThisRelease(@TempDir Path temporary) throws Exception {
@@ -110,8 +111,23 @@ class UpgradeOnBesuTest {
     TestNet.assertSameChains(net.nodes());
   }
 
+  /** Where a later version may have a contract there is none yet, and no coins are lost. */
   @Test
   @Order(2)
+  void aReservedAddressTakesNoCoins() {
+    Address reserved = NativeAddress.reserved().getLast();
+    JsonNode receipt = transact(net.node(0), reserved, BigInteger.TEN, Bytes.EMPTY);
+    assertThat(receipt.path("status").asText()).isEqualTo("0x0");
+    assertThat(number(receipt.path("gasUsed"))).isEqualTo(GAS.longValueExact());
+    for (NodeEntry node : net.nodes()) {
+      TestNet.awaitHead(node, block(receipt));
+      assertThat(TestNet.ask(node, "eth_getBalance", reserved.toString(), "latest").asText())
+          .isEqualTo("0x0");
+    }
+  }
+
+  @Test
+  @Order(3)
   void whatIsScheduledIsToldEverywhereAndTheOneThatLacksItIsNotReady() throws Exception {
     first = TestNet.head(left) + NOTICE + 3;
     JsonNode receipt = send(net.node(0), "scheduleProtocol", 2L, first);
@@ -131,13 +147,12 @@ class UpgradeOnBesuTest {
 
   /** Each of the calls changes the same word, so that the version alone decides over its gas. */
   @Test
-  @Order(3)
+  @Order(4)
   void callsBeforeAtAndAfterTheBlockAreEachOfTheirVersion() {
-    send(net.node(0), "setParameter", Parameter.PLATFORM_FEE.key(), ++value);
+    setFee(net.node(0));
     SortedMap<Long, Long> gas = new TreeMap<>();
     while (gas.isEmpty() || gas.lastKey() < first + 2) {
-      JsonNode receipt =
-          send(net.node(0), "setParameter", Parameter.PLATFORM_FEE.key(), value = 3 - value);
+      JsonNode receipt = setFee(net.node(0));
       gas.put(block(receipt), number(receipt.path("gasUsed")));
     }
     assertThat(gas.firstKey()).as("calls before").isLessThan(first);
@@ -159,16 +174,14 @@ class UpgradeOnBesuTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void theOneThatMissedItStandsBeforeItSaysWhyAndLosesNoTransaction() throws Exception {
     TestNet.awaitLog(left, "OL-301");
     assertThat(TestNet.log(left))
         .contains(
             "protocol version 2 of the chain holds in block ",
             "this node's software knows up to 1: install the release that has it");
-    JsonNode receipt =
-        sendBy(left, "setParameter", Parameter.PLATFORM_FEE.key(), value = 3 - value);
-    assertThat(receipt.path("status").asText()).isEqualTo("0x1");
+    JsonNode receipt = setFee(left);
     TestNet.awaitBlocks(net.node(0), 2);
     long standing = TestNet.head(left);
     assertThat(standing).isBetween(first - 1, block(receipt) - 1);
@@ -178,7 +191,7 @@ class UpgradeOnBesuTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void upgradedItGoesOnFromWhereItStands() {
     long standing = TestNet.head(left);
     net.stop(left);
@@ -192,7 +205,7 @@ class UpgradeOnBesuTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void aLateNodeReplaysAllBlocksEachByItsVersion() throws Exception {
     NodeEntry late = net.node(1);
     net.stop(late);
@@ -212,21 +225,26 @@ class UpgradeOnBesuTest {
     }
   }
 
-  /** By a node that makes blocks. */
-  private JsonNode send(NodeEntry node, String function, Object... arguments) {
-    JsonNode receipt = sendBy(node, function, arguments);
-    assertThat(receipt.path("status").asText()).as("%s", receipt).isEqualTo("0x1");
-    return receipt;
+  /** Changes one word to another value; neither is zero, so each costs the same. */
+  private JsonNode setFee(NodeEntry node) {
+    fee = 3 - fee;
+    return send(node, "setParameter", Parameter.PLATFORM_FEE.key(), fee);
   }
 
   /** Handed to a node; its receipt is asked of one that goes on. */
-  private JsonNode sendBy(NodeEntry node, String function, Object... arguments) {
+  private JsonNode send(NodeEntry node, String function, Object... arguments) {
     Bytes input =
         Bytes.wrap(
             ContractAbi.of("System")
                 .function(function)
                 .encodeCall(AbiValues.tuple(arguments))
                 .array());
+    JsonNode receipt = transact(node, NativeAddress.SYSTEM.address(), BigInteger.ZERO, input);
+    assertThat(receipt.path("status").asText()).as("%s", receipt).isEqualTo("0x1");
+    return receipt;
+  }
+
+  private JsonNode transact(NodeEntry node, Address to, BigInteger coins, Bytes input) {
     String nonce =
         TestNet.ask(net.node(0), "eth_getTransactionCount", ADMIN.address().toString(), "latest")
             .asText();
@@ -235,12 +253,12 @@ class UpgradeOnBesuTest {
             BigInteger.valueOf(Long.decode(nonce)),
             GAS_PRICE,
             GAS,
-            NativeAddress.SYSTEM.address().toString(),
-            BigInteger.ZERO,
+            to.toString(),
+            coins,
             input.toHexString());
     Bytes raw = ADMIN.sign(transaction, DevnetOptions.CHAIN_ID);
     String hash = TestNet.ask(node, "eth_sendRawTransaction", raw.toHexString()).asText();
-    return Awaitility.await(function)
+    return Awaitility.await("receipt of " + hash)
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(100))
         .until(
