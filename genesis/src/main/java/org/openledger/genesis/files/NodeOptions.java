@@ -72,7 +72,7 @@ final class NodeOptions {
       lines.add("# data/operator.key, the private key of " + validator.operator().get() + ".");
       lines.add("plugin-openledger-content-serve=true");
       if (!contentPeers.isEmpty()) {
-        lines.add(text("plugin-openledger-peers", String.join(",", contentPeers)));
+        lines.add("plugin-openledger-peers=[\"" + String.join("\",\"", contentPeers) + "\"]");
       }
       lines.add("");
     }

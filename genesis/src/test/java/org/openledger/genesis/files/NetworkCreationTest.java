@@ -112,7 +112,7 @@ class NetworkCreationTest {
       assertThat(options(node))
           .contains("plugin-openledger-content-serve=true")
           .contains(
-              "plugin-openledger-peers=\"http://%s@127.0.0.1:%d,http://%s@127.0.0.1:%d\""
+              "plugin-openledger-peers=[\"http://%s@127.0.0.1:%d\",\"http://%s@127.0.0.1:%d\"]"
                   .formatted(
                       DevAccounts.of(next).address(),
                       20_000 + 10 * next,
@@ -130,7 +130,7 @@ class NetworkCreationTest {
     NodeEntry first = network.nodes().getFirst();
     assertThat(first.operatorKey()).doesNotExist();
     assertThat(options(first))
-        .contains("https://0xbb00000000000000000000000000000000000003@rpc-1.borealis.example,")
+        .contains("https://0xbb00000000000000000000000000000000000003@rpc-1.borealis.example\",")
         .doesNotContain("rpc-1.aurora", "127.0.0.1@");
     assertThat(run(ready(first)).output())
         .contains(
