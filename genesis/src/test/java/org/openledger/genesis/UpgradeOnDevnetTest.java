@@ -145,7 +145,7 @@ class UpgradeOnDevnetTest {
       String state = stateRoot(rpc);
       assertThatThrownBy(() -> setParameter(system, Parameter.PLATFORM_FEE, 1))
           .isInstanceOf(RpcErrorException.class)
-          .hasMessageContaining("protocol version 2 of the chain holds in block " + block);
+          .hasMessageContaining("protocol version 2 of the chain holds from block " + block);
       assertThat(head(rpc)).isEqualTo(block - 1);
       // A block without calls of ours is the same by all versions.
       rpc.call("evm_mine");

@@ -119,9 +119,9 @@ class ProtocolVersionsTest {
       assertThatThrownBy(() -> network.call(ALICE, place.contract(), BigInteger.ZERO, GAS, input))
           .isInstanceOf(NodeFailureException.class)
           .hasMessage(
-              "protocol version 2 of the chain holds in block "
+              "protocol version 2 of the chain holds from block "
                   + FIRST
-                  + ", this node's software knows up to 1: install the release that has it, and"
+                  + " on, this node's software knows up to 1: install the release that has it, and"
                   + " start this node again");
     }
     assertThat(network.host.storageOf(NativeAddress.SYSTEM.address())).isEqualTo(before);

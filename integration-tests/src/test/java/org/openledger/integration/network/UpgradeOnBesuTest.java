@@ -179,7 +179,7 @@ class UpgradeOnBesuTest {
     TestNet.awaitLog(left, "OL-301");
     assertThat(TestNet.log(left))
         .contains(
-            "protocol version 2 of the chain holds in block ",
+            "protocol version 2 of the chain holds from block " + first,
             "this node's software knows up to 1: install the release that has it");
     JsonNode receipt = setFee(left);
     TestNet.awaitBlocks(net.node(0), 2);

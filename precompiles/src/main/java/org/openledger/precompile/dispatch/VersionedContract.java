@@ -95,7 +95,8 @@ public final class VersionedContract implements NativeContract {
    */
   @Override
   public Outcome call(Host host, Bytes input) {
-    long version = Activation.of(host).at(host.blockNumber());
+    Activation activation = Activation.of(host);
+    long version = activation.at(host.blockNumber());
     if (version == 0) {
       return new Outcome.Absent();
     }
@@ -103,9 +104,9 @@ public final class VersionedContract implements NativeContract {
       throw new NodeFailureException(
           "protocol version "
               + version
-              + " of the chain holds in block "
-              + host.blockNumber()
-              + ", this node's software knows up to "
+              + " of the chain holds from block "
+              + activation.fromBlock()
+              + " on, this node's software knows up to "
               + versions.size()
               + ": install the release that has it, and start this node again");
     }
