@@ -248,7 +248,7 @@ interface IFeedback is INativeContract {
     /// @notice Reveals ratings.
     /// @param ratings a byte for each item, in their order: 1 to 5; 0 for what the caller paid for
     /// @param salt 32 random bytes, without which ratings could be guessed from the commitment
-    /// @custom:caller who has committed to them
+    /// @custom:caller anyone who has committed to them
     function reveal(uint256 model, bytes calldata ratings, bytes32 salt) external;
 
     /// @notice Credits what a rater has earned in the model's present round, after its ratings are revealed.

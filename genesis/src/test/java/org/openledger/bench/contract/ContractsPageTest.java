@@ -32,6 +32,7 @@ class ContractsPageTest {
               "ContributorNotAllowed",
               "NotContributor",
               "NotCreator",
+              "NotCreatorNorPayer",
               "NotOwner",
               "NotPendingCreator",
               "NotPendingOwner",

@@ -43,6 +43,13 @@ class EveryErrorTest {
         List.of("DirectNotAllowed", "InlineNotAllowed", "OwnContribution", "QuotaExceeded")) {
       raised("Datanets", error, "datanet/DatanetErrorsTest");
     }
+    for (String error :
+        List.of(
+            "BondTooNew", "ConflictOfInterest", "TooManyItems", "TooManyRaters", "WrongRating")) {
+      raised("Feedback", error, "feedback/FeedbackTest");
+    }
+    raised("Feedback", "TooEarly", "feedback/SharesTest");
+    raised("Feedback", "TooManyCoins", "feedback/SharesTest");
     raised("InferenceFees", "BatchItemFailed", "fee/BatchesTest");
     raised("InferenceFees", "ModelNotDeployed", "fee/InferenceFeesTest");
     raised("InferenceFees", "PermitEnded", "fee/PledgesTest");

@@ -54,6 +54,7 @@ class GasBandTest {
   private static final String MODELS = "Models";
   private static final String FEES = "InferenceFees";
   private static final String ATTRIBUTION = "TokenAttribution";
+  private static final String FEEDBACK = "Feedback";
   private static final Bytes32 WORD = Bytes32.repeat((byte) 7);
   private static final BigInteger COINS = BigInteger.TEN.pow(24);
   private static final int[] TEXT = pattern(4_096);
@@ -65,10 +66,13 @@ class GasBandTest {
   private final BenchNetwork network = new BenchNetwork(parameters());
   private final SortedMap<String, IntFunction<ContractCall>> calls = new TreeMap<>();
   private final SortedMap<String, int[]> sizes = new TreeMap<>();
+  private long rounds;
 
   private static SortedMap<Parameter, BigInteger> parameters() {
     SortedMap<Parameter, BigInteger> parameters = new TreeMap<>();
     parameters.put(Parameter.MAX_REVIEWERS, BigInteger.valueOf(256));
+    parameters.put(Parameter.FEEDBACK_WINDOW, BigInteger.ONE);
+    parameters.put(Parameter.MAX_FEEDBACK_ITEMS, BigInteger.valueOf(32));
     return parameters;
   }
 
@@ -165,6 +169,57 @@ class GasBandTest {
     network.pay(CREATOR, COINS, FEES, "depositServingBond", model);
     fees(model);
     disputes(model);
+    feedback(model);
+  }
+
+  private void feedback(long model) {
+    network.pay(CAROL, COINS, FEEDBACK, "depositBond");
+    on(
+        "Feedback.commitmentOf.ratings",
+        n -> call(CAROL, FEEDBACK, "commitmentOf", model, 1L, CAROL, ratings(n), WORD),
+        0,
+        8,
+        16,
+        32);
+    on("Feedback.reveal.ratings", n -> revealing(model, n), 4, 8, 16, 32);
+    on(
+        "Feedback.claim#items",
+        n -> {
+          network.run(revealing(model, n));
+          skip(1);
+          return call(CAROL, FEEDBACK, "claim", model, CAROL);
+        },
+        4,
+        8,
+        16,
+        32);
+  }
+
+  private static Bytes ratings(int count) {
+    return Bytes.repeat((byte) 3, count);
+  }
+
+  private void skip(long blocks) {
+    network.host().setBlockNumber(network.host().blockNumber() + blocks);
+  }
+
+  /** In a new round of so many items, of windows of one block. */
+  private ContractCall revealing(long model, int items) {
+    skip(4);
+    for (int i = 0; i < items; i++) {
+      long request = (1L << 40) + (network.host().blockNumber() << 8) + i;
+      network.send(PAYER, FEES, "settle", model, request, answer(pattern(8)), receipt());
+      network.send(CREATOR, FEEDBACK, "addItem", model, PAYER, request);
+    }
+    skip(1);
+    rounds++;
+    byte[] commitment =
+        network
+            .send(CAROL, FEEDBACK, "commitmentOf", model, rounds, CAROL, ratings(items), WORD)
+            .get(0);
+    network.send(CAROL, FEEDBACK, "commit", model, Bytes32.wrap(commitment));
+    skip(1);
+    return call(CAROL, FEEDBACK, "reveal", model, ratings(items), WORD);
   }
 
   private static String text(int size) {
