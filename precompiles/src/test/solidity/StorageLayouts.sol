@@ -276,6 +276,91 @@ contract StakingLayout {
     mapping(address => uint256) positionCounts;
 }
 
+contract ServicesLayout {
+    struct Provider {
+        uint96 bond;
+        uint96 locked;
+        uint32 openWork;
+        uint32 slashedBlock;
+        uint96 unlocking;
+        uint32 unlockBlock;
+        uint32 paidJobs;
+        uint32 missedJobs;
+        uint32 lostDisputes;
+        uint32 number;
+        bytes32 name;
+        bytes32 profile;
+    }
+
+    struct Job {
+        address client;
+        uint8 status;
+        uint8 dataCount;
+        uint16 fee;
+        uint16 missedPenalty;
+        uint16 disputeShare;
+        uint32 disputeBlocks;
+        address provider;
+        uint96 price;
+        uint96 bond;
+        uint96 dataBudget;
+        uint64 model;
+        uint32 deadline;
+        uint32 deliverBlocks;
+        uint32 confirmBlocks;
+        uint96 dispute;
+        bytes32 specification;
+        bytes32 adapter;
+        bytes32 metrics;
+        bytes32 log;
+        uint128 baseLoss;
+        uint128 loss;
+        uint128[64] data;
+    }
+
+    struct Offer {
+        address provider;
+        uint32 untilBlock;
+        uint32 periodBlocks;
+        uint16 capacity;
+        uint16 subscriptions;
+        address signer;
+        uint96 periodPrice;
+        uint80 inputRate;
+        uint80 outputRate;
+        uint80 requestPrice;
+        bool closed;
+        bytes32 baseModel;
+        bytes32 details;
+    }
+
+    struct Subscription {
+        address client;
+        uint8 status;
+        uint16 fee;
+        uint64 offer;
+        address payerKey;
+        uint96 rent;
+        uint96 paidRent;
+        uint96 escrow;
+        uint32 startBlock;
+        uint32 endBlock;
+        bytes32 adapter;
+        uint32 settleBlock;
+    }
+
+    uint256 liabilities;
+    uint256 providerCount;
+    mapping(address => Provider) providers;
+    mapping(uint256 => address) providerAt;
+    uint256 jobCount;
+    mapping(uint256 => Job) jobs;
+    uint256 offerCount;
+    mapping(uint256 => Offer) offers;
+    uint256 subscriptionCount;
+    mapping(uint256 => Subscription) subscriptions;
+    mapping(uint256 => mapping(uint256 => uint256)) requests;
+    mapping(uint256 => mapping(uint256 => uint256)) batches;
 contract FeedbackLayout {
     struct Pool {
         uint112 amount;

@@ -11,6 +11,7 @@ import org.openledger.precompile.fee.InferenceFees;
 import org.openledger.precompile.feedback.Feedback;
 import org.openledger.precompile.host.SegmentSource;
 import org.openledger.precompile.model.Models;
+import org.openledger.precompile.service.Services;
 import org.openledger.precompile.stake.Staking;
 import org.openledger.precompile.system.SystemContract;
 
@@ -59,6 +60,7 @@ public final class Contracts {
         InferenceFees.create(attributor),
         TokenAttribution.create(attributor),
         Staking.create(),
+        Services.create(),
         Feedback.create());
   }
 }

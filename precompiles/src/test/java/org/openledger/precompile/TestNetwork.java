@@ -11,6 +11,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -49,6 +51,8 @@ public final class TestNetwork {
   public static final Address CREATOR = account(8);
   public static final Address PAYER = account(9);
   public static final Address DATANET_TREASURY = account(10);
+
+  private static final ConcurrentMap<String, ContractAbi> ABIS = new ConcurrentHashMap<>();
 
   public final MemoryHost host = new MemoryHost();
   public final TestKey servingKey = TestKey.of(77);
@@ -121,8 +125,13 @@ public final class TestNetwork {
     return outcome;
   }
 
+  /** An interface, parsed once. */
+  private static ContractAbi abi(String contract) {
+    return ABIS.computeIfAbsent(contract, ContractAbi::of);
+  }
+
   public static Bytes encode(String contract, String function, Object... arguments) {
-    Function it = ContractAbi.of(contract).function(function);
+    Function it = abi(contract).function(function);
     return Bytes.wrap(it.encodeCall(AbiValues.tuple(arguments)).array());
   }
 
@@ -133,7 +142,7 @@ public final class TestNetwork {
     assertThat(outcome)
         .as(() -> contract + "." + function + " " + describe(contract, outcome))
         .isInstanceOf(Outcome.Success.class);
-    return ContractAbi.of(contract)
+    return abi(contract)
         .function(function)
         .decodeReturn(((Outcome.Success) outcome).output().toArray());
   }
@@ -168,12 +177,12 @@ public final class TestNetwork {
   /** Checks that an outcome is a revert with a named error. */
   public static Tuple reverted(String error, String contract, Outcome outcome) {
     assertThat(describe(contract, outcome)).startsWith("reverted with " + error + "(");
-    return ContractAbi.of(contract).error(error).decode(((Outcome.Revert) outcome).data());
+    return abi(contract).error(error).decode(((Outcome.Revert) outcome).data());
   }
 
   private static String describe(String contract, Outcome outcome) {
     if (outcome instanceof Outcome.Revert revert) {
-      for (AbiError error : ContractAbi.of(contract).errors()) {
+      for (AbiError error : abi(contract).errors()) {
         if (error.selector().equals(revert.data().slice(0, 4))) {
           return "reverted with " + error.name() + "(" + error.decode(revert.data()) + ")";
         }

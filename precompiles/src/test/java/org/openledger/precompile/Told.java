@@ -10,6 +10,7 @@ import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.MemoryHost;
+import org.openledger.precompile.host.NativeAddress;
 
 /**
  * An event, with all its arguments in the order of their declaration.
@@ -35,18 +36,23 @@ public record Told(String event, Tuple arguments) {
     int before = network.host.logs().size();
     Tuple returned = network.pay(sender, value, contract, function, arguments);
     List<MemoryHost.Emitted> logs = network.host.logs();
-    assertThat(logs.subList(before, logs.size()).stream().map(log -> decoded(contract, log)))
+    assertThat(logs.subList(before, logs.size()).stream().map(Told::decoded))
         .as(function)
         .containsExactly(expected);
     return returned;
   }
 
-  private static Told decoded(String contract, MemoryHost.Emitted log) {
-    for (AbiEvent event : ContractAbi.of(contract).events()) {
-      if (event.signature().equals(log.topics().getFirst())) {
-        return new Told(event.name(), event.decode(log.topics(), log.data()));
+  /** The event as the interface of the contract that emitted it has it. */
+  private static Told decoded(MemoryHost.Emitted log) {
+    for (NativeAddress contract : NativeAddress.values()) {
+      if (contract.address().equals(log.emitter())) {
+        for (AbiEvent event : ContractAbi.of(contract.contract()).events()) {
+          if (event.signature().equals(log.topics().getFirst())) {
+            return new Told(event.name(), event.decode(log.topics(), log.data()));
+          }
+        }
       }
     }
-    throw new AssertionError("no event of " + contract + ": " + log);
+    throw new AssertionError("no event of a native contract: " + log);
   }
 }

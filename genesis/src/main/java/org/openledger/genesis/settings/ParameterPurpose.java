@@ -58,7 +58,7 @@ final class ParameterPurpose {
       case UNDER_REPORTING_PENALTY -> "what a wrong receipt costs a serving bond, in wei";
       case STAKE_COOLDOWN -> "blocks from asking for stake back to its withdrawal";
       case MODEL_STAKERS_SHARE -> "what stake on a model earns of its stakers' share, of 100";
-      case MAX_SLASH -> "most that one slash takes of stake, of 10,000";
+      case MAX_SLASH -> "most that one slash takes of stake, or of a provider's bond, of 10,000";
       case PROTOCOL_NOTICE -> "blocks from scheduling a version of the protocol to its first block";
       case FEEDBACK_WINDOW -> "blocks of each of a feedback round's four windows";
       case MAX_FEEDBACK_ITEMS -> "most inferences that one feedback round rates";
@@ -71,6 +71,14 @@ final class ParameterPurpose {
       case RATER_BOND -> "bond below which nobody rates or corrects, in wei";
       case UNREVEALED_PENALTY -> "what ratings that are not revealed cost a rater's bond, in wei";
       case CORRECTION_BOUNTY -> "what an approved correction earns at most, in wei";
+      case MIN_PROVIDER_BOND -> "bond without which nobody provides services, in wei";
+      case PROVIDER_DELAY -> "blocks from announcing a withdrawal of a provider's bond to its end";
+      case MAX_SERVICE_BLOCKS -> "most blocks of a job's step, or of a hosting period";
+      case MAX_JOB_DATANETS -> "most Datanets that one job trains on";
+      case SERVICE_FEE -> "what the platform earns of a provider's pay, of 10,000";
+      case MISSED_PENALTY -> "what a client gets of the bond of a missed job, of 10,000";
+      case DISPUTE_SHARE -> "a dispute's bond as a part of the job's price, of 10,000";
+      case DISPUTE_WINDOW -> "blocks in which a governor may resolve a dispute";
     };
   }
 }

@@ -70,17 +70,34 @@ final class AccessGrants {
     Call.require(!policy.openAccess(), ACCESS_IS_OPEN, datanet);
     BigInteger price =
         Guards.exactly(call, policy.accessPrice().multiply(BigInteger.valueOf(blocks)));
-    RequestStatus status = policy.autoGrant() ? RequestStatus.GRANTED : RequestStatus.OPEN;
-    Request request = new Request(datanet, call.sender(), status, blocks, price, purpose);
-    long id = grants(call).add(request);
-    call.emit(ACCESS_REQUESTED, datanet, id, call.sender(), purpose, blocks, price);
     if (policy.autoGrant()) {
-      grant(call, id, request);
-      Escrow.credit(call, datanets(call).treasury(datanet), price);
-    } else {
-      Escrow.hold(call, price);
+      return AbiValues.tuple(buy(call, datanet, call.sender(), blocks, price, purpose));
     }
-    return AbiValues.tuple(id);
+    Escrow.hold(call, price);
+    RequestStatus status = RequestStatus.OPEN;
+    return AbiValues.tuple(
+        ask(call, new Request(datanet, call.sender(), status, blocks, price, purpose)));
+  }
+
+  private static long ask(Call call, Request it) {
+    long id = grants(call).add(it);
+    call.emit(
+        ACCESS_REQUESTED, it.datanet(), id, it.requester(), it.purpose(), it.blocks(), it.price());
+    return id;
+  }
+
+  /**
+   * Access that is granted at once; the Datanets hold its price.
+   *
+   * @return the request's number
+   */
+  static long buy(
+      Call call, long datanet, Address account, long blocks, BigInteger price, Bytes32 purpose) {
+    Request request = new Request(datanet, account, RequestStatus.GRANTED, blocks, price, purpose);
+    long id = ask(call, request);
+    grant(call, id, request);
+    Escrow.credit(call, datanets(call).treasury(datanet), price);
+    return id;
   }
 
   private static Tuple grantAccess(Call call) {

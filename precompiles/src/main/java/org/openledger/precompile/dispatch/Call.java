@@ -28,11 +28,23 @@ public final class Call {
   private final Tuple arguments;
 
   Call(Address contract, Host host, GasMeter gas, Tuple arguments) {
+    this(contract, host, gas, new Storage(host, gas), arguments);
+  }
+
+  private Call(Address contract, Host host, GasMeter gas, Storage storage, Tuple arguments) {
     this.contract = contract;
     this.host = host;
     this.gas = gas;
-    this.storage = new Storage(host, gas);
+    this.storage = storage;
     this.arguments = arguments;
+  }
+
+  /**
+   * What is done in this call for another native contract: its events, its coins; the same gas and
+   * storage, no arguments.
+   */
+  public Call of(NativeAddress other) {
+    return new Call(other.address(), host, gas, storage, Tuple.EMPTY);
   }
 
   /** The immediate caller. */

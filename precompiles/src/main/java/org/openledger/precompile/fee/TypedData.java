@@ -45,7 +45,7 @@ public final class TypedData {
   }
 
   /** The hash of an array of structs. */
-  static Bytes32 array(Bytes32[] structHashes) {
+  public static Bytes32 array(Bytes32[] structHashes) {
     byte[] words = new byte[Bytes32.SIZE * structHashes.length];
     for (int i = 0; i < structHashes.length; i++) {
       byte[] word = structHashes[i].toArrayUnsafe();

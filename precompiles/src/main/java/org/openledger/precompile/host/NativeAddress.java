@@ -12,6 +12,7 @@ public enum NativeAddress {
   INFERENCE_FEES("InferenceFees", 3),
   TOKEN_ATTRIBUTION("TokenAttribution", 4),
   STAKING("Staking", 5),
+  SERVICES("Services", 7),
   FEEDBACK("Feedback", 8);
 
   private static final int BASE = 0xa100;

@@ -80,7 +80,7 @@ public enum Parameter {
    * claim.
    */
   MODEL_STAKERS_SHARE("modelStakersShare", 0, 100, 50),
-  /** Most that one slash takes, in parts per 10,000. */
+  /** Most that one slash takes of stake, or of a provider's bond, in parts per 10,000. */
   MAX_SLASH("maxSlash", 0, 5_000, 1_000),
   /**
    * Least blocks between scheduling a version of the protocol and its first block: the time in
@@ -106,7 +106,23 @@ public enum Parameter {
   /** What ratings that are committed and not revealed cost a rater's bond, in wei. */
   UNREVEALED_PENALTY("unrevealedPenalty", 0, below2(88), BigInteger.TEN.pow(18)),
   /** What an approved correction earns at most, in wei. */
-  CORRECTION_BOUNTY("correctionBounty", 0, below2(88), BigInteger.TEN.pow(18));
+  CORRECTION_BOUNTY("correctionBounty", 0, below2(88), BigInteger.TEN.pow(18)),
+  /** Bond without which nobody provides services, in wei; no job locks it. */
+  MIN_PROVIDER_BOND("minProviderBond", 0, below2(88), BigInteger.TEN.pow(20)),
+  /** Blocks between announcing a withdrawal of a provider's bond and its end. */
+  PROVIDER_DELAY("providerDelay", 1, 1L << 28, 100_800),
+  /** Longest time of a job's step, or of a hosting period, in blocks. */
+  MAX_SERVICE_BLOCKS("maxServiceBlocks", 1, 1L << 28, 1L << 24),
+  /** Most Datanets that one job trains on. */
+  MAX_JOB_DATANETS("maxJobDatanets", 0, 64, 16),
+  /** What the platform earns of what a provider is paid, in parts per 10,000. */
+  SERVICE_FEE("serviceFee", 0, 2_000, 0),
+  /** What a client gets of a provider's bond where a job is missed, in parts per 10,000. */
+  MISSED_PENALTY("missedPenalty", 0, 10_000, 5_000),
+  /** A dispute's bond as a part of the job's price, in parts per 10,000. */
+  DISPUTE_SHARE("disputeShare", 0, 10_000, 1_000),
+  /** Blocks in which a governor may resolve a dispute. */
+  DISPUTE_WINDOW("disputeWindow", 1, 1L << 24, 50_400);
 
   private final String label;
   private final BigInteger minimum;

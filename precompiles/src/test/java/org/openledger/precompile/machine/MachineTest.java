@@ -67,6 +67,8 @@ class MachineTest {
     // Stake has a machine of its own: StakeMachineTest.
     never.removeIf(name -> name.startsWith("Staking."));
     never.removeIf(name -> name.startsWith("Feedback.")); // FeedbackMachineTest.
+    // So have the services: ServiceMachineTest.
+    never.removeIf(name -> name.startsWith("Services."));
     // The genesis registers all tokenizers of the protocol version.
     assertThat(never).containsExactly("System.registerTokenizer");
   }

@@ -70,10 +70,11 @@ final class RegistryCalls {
                 .forEach(
                     function -> {
                       boolean view = "view".equals(function.getStateMutability());
-                      // These have machines of their own: StakeMachineTest, FeedbackMachineTest.
+                      // These have machines of their own.
                       boolean elsewhere =
                           contract.equals("InferenceFees")
                               || contract.equals("Staking")
+                              || contract.equals("Services")
                               || contract.equals("Feedback")
                               || function.getName().equals("sweepSurplus");
                       if (view || !elsewhere) {

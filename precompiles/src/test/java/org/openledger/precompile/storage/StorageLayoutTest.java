@@ -495,6 +495,24 @@ class StorageLayoutTest {
         .isPositive();
   }
 
+  @Test
+  void servicesAreLaidOutAsSolcDoesIt() throws IOException {
+    ServiceStory story = new ServiceStory(network, ALICE, BOB);
+    story.tell();
+    SolidityLayout layout = layout(NativeAddress.SERVICES);
+    assertThat(layout.value("liabilities"))
+        .isEqualTo(network.<BigInteger>read("Services", "liabilities"))
+        .isPositive();
+    assertThat(layout.value("providerCount")).isEqualTo(1);
+    assertThat(layout.value("providerAt", 1L)).isEqualTo(number(BOB));
+    story
+        .expected()
+        .forEach(
+            (path, value) ->
+                assertThat(layout.value(path.toArray())).as(path.toString()).isEqualTo(value));
+    explainsEverything(layout, NativeAddress.SERVICES);
+  }
+
   private SolidityLayout layout(NativeAddress contract) throws IOException {
     return new SolidityLayout(contract.contract(), contract.address(), network.host);
   }

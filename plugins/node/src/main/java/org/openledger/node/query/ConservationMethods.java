@@ -5,6 +5,7 @@ import static org.openledger.precompile.host.NativeAddress.DATANETS;
 import static org.openledger.precompile.host.NativeAddress.FEEDBACK;
 import static org.openledger.precompile.host.NativeAddress.INFERENCE_FEES;
 import static org.openledger.precompile.host.NativeAddress.MODELS;
+import static org.openledger.precompile.host.NativeAddress.SERVICES;
 import static org.openledger.precompile.host.NativeAddress.STAKING;
 
 import java.math.BigInteger;
@@ -142,7 +143,7 @@ public final class ConservationMethods {
   private static BigInteger liabilities(BlockState state, NativeAddress contract)
       throws RpcException {
     return switch (contract) {
-      case DATANETS, INFERENCE_FEES, STAKING -> state.amount(contract, "liabilities");
+      case DATANETS, INFERENCE_FEES, STAKING, SERVICES -> state.amount(contract, "liabilities");
       case SYSTEM, MODELS, TOKEN_ATTRIBUTION, FEEDBACK -> BigInteger.ZERO;
     };
   }
@@ -152,6 +153,7 @@ public final class ConservationMethods {
       case DATANETS -> datanets(state);
       case INFERENCE_FEES -> fees(state);
       case STAKING -> stakes(state);
+      case SERVICES -> services(state);
       case SYSTEM, MODELS, TOKEN_ATTRIBUTION, FEEDBACK -> List.of();
     };
   }
@@ -191,6 +193,28 @@ public final class ConservationMethods {
             .subtract(state.amount(STAKING, "balanceOf", STAKING.address()));
     return List.of(
         new Term("freeTokens", free), new Term("staked", staked), new Term("cooling", cooling));
+  }
+
+  private static List<Term> services(BlockState state) throws RpcException {
+    BigInteger bonds = BigInteger.ZERO;
+    for (long number = 1; number <= state.number(SERVICES, "providerCount"); number++) {
+      Address account = state.call(SERVICES, "providerAt", number).address(0);
+      bonds = bonds.add(state.struct(SERVICES, "provider", account).word("bond"));
+    }
+    BigInteger jobs = BigInteger.ZERO;
+    for (long job = 1; job <= state.number(SERVICES, "jobCount"); job++) {
+      jobs = jobs.add(state.struct(SERVICES, "job", job).word("escrow"));
+    }
+    BigInteger hosting = BigInteger.ZERO;
+    for (long id = 1; id <= state.number(SERVICES, "subscriptionCount"); id++) {
+      Struct it = state.struct(SERVICES, "subscription", id);
+      BigInteger rent = it.word("rent").subtract(it.word("paidRent"));
+      hosting = hosting.add(rent).add(it.word("escrow"));
+    }
+    return List.of(
+        new Term("providerBonds", bonds),
+        new Term("jobEscrows", jobs),
+        new Term("subscriptionEscrows", hosting));
   }
 
   private List<Term> fees(BlockState state) throws RpcException {

@@ -1,0 +1,113 @@
+package org.openledger.precompile.service;
+
+import com.esaulpaugh.headlong.abi.Tuple;
+import java.math.BigInteger;
+import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.dispatch.Call;
+import org.openledger.precompile.dispatch.Dispatcher;
+import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.ledger.Ledger;
+import org.openledger.precompile.ledger.Totals;
+import org.openledger.precompile.system.SystemStorage;
+
+/**
+ * Coins that the services hold for others: bonds and escrows. INV-SERV-01: the balance is never
+ * below their sum. What is paid out becomes credit in the one {@link Ledger}.
+ */
+final class Vault {
+
+  private static final BigInteger PER = BigInteger.valueOf(10_000);
+
+  private Vault() {}
+
+  static void bind(Dispatcher.Binding binding) {
+    binding
+        .mutate("sweepSurplus", Vault::sweepSurplus)
+        .view("liabilities", call -> AbiValues.tuple(liabilities(call)))
+        .view("surplus", call -> AbiValues.tuple(surplus(call)));
+  }
+
+  /** Holds all the value that came with the call. */
+  static BigInteger hold(Call call) {
+    new ProviderStorage(call.storage()).setLiabilities(liabilities(call).add(call.value()));
+    return call.value();
+  }
+
+  /** Holds some wei no more. */
+  static void release(Call call, BigInteger amount) {
+    if (amount.signum() > 0) {
+      new ProviderStorage(call.storage()).setLiabilities(liabilities(call).subtract(amount));
+    }
+  }
+
+  /** Makes what was held an account's credit. */
+  static void pay(Call call, Address to, BigInteger amount) {
+    pay(call, to, amount, BigInteger.ZERO);
+  }
+
+  /**
+   * Makes what was held an account's credit, less the platform's fee.
+   *
+   * @param fee wei of the amount
+   */
+  static void pay(Call call, Address to, BigInteger amount, BigInteger fee) {
+    if (amount.signum() == 0) {
+      return;
+    }
+    release(call, amount);
+    deliver(call, amount);
+    Ledger ledger = new Ledger(call.storage());
+    ledger.credit(ledger.register(to), amount.subtract(fee));
+    if (fee.signum() > 0) {
+      ledger.credit(new SystemStorage(call.storage()).configuration().platformAccount(), fee);
+    }
+  }
+
+  /** A part of an amount, rounded down. */
+  static BigInteger part(BigInteger amount, long per10000) {
+    return amount.multiply(BigInteger.valueOf(per10000)).divide(PER);
+  }
+
+  /** A part of an amount, rounded up: so no fee is spared by paying in many small steps. */
+  static BigInteger partUp(BigInteger amount, long per10000) {
+    return amount
+        .multiply(BigInteger.valueOf(per10000))
+        .add(PER)
+        .subtract(BigInteger.ONE)
+        .divide(PER);
+  }
+
+  private static void deliver(Call call, BigInteger amount) {
+    Ledger ledger = new Ledger(call.storage());
+    BigInteger owed = ledger.totals().liabilities().add(amount);
+    // A chain may have more wei than the ledger can owe: that is refused, it must not fail.
+    Call.require(
+        owed.compareTo(Totals.MAX_LIABILITIES) <= 0,
+        ServiceAbi.TOO_MANY_COINS,
+        owed,
+        Totals.MAX_LIABILITIES);
+    call.move(NativeAddress.INFERENCE_FEES, amount);
+    ledger.addLiabilities(amount);
+  }
+
+  private static BigInteger liabilities(Call call) {
+    return new ProviderStorage(call.storage()).liabilities();
+  }
+
+  private static BigInteger surplus(Call call) {
+    return call.balance().subtract(liabilities(call));
+  }
+
+  private static Tuple sweepSurplus(Call call) {
+    BigInteger amount = surplus(call);
+    if (amount.signum() > 0) {
+      Ledger ledger = new Ledger(call.storage());
+      long treasury = new SystemStorage(call.storage()).configuration().treasury();
+      deliver(call, amount);
+      ledger.credit(treasury, amount);
+      call.emit(ServiceAbi.SURPLUS_SWEPT, ledger.account(treasury), amount);
+    }
+    return AbiValues.tuple(amount);
+  }
+}
