@@ -361,6 +361,8 @@ contract ServicesLayout {
     mapping(uint256 => Subscription) subscriptions;
     mapping(uint256 => mapping(uint256 => uint256)) requests;
     mapping(uint256 => mapping(uint256 => uint256)) batches;
+}
+
 contract FeedbackLayout {
     struct Pool {
         uint112 amount;
