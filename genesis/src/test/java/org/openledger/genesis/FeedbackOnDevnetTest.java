@@ -107,7 +107,7 @@ class FeedbackOnDevnetTest {
   }
 
   private static void mine(JsonRpc rpc, Chain chain, long block) {
-    rpc.call("anvil_mine", "0x" + Long.toHexString(block - 1 - chain.head()));
+    rpc.call("anvil_mine", "0x" + Long.toHexString(block - chain.head()));
   }
 
   private static void conserved(JsonRpc rpc) {
