@@ -28,6 +28,7 @@ import org.openledger.node.query.NetworkMethods;
 import org.openledger.node.query.NodeMethods;
 import org.openledger.node.query.ReadinessMethods;
 import org.openledger.node.query.ReadySegments;
+import org.openledger.node.query.ServiceMethods;
 import org.openledger.node.query.StakeMethods;
 import org.openledger.node.rpc.Queries;
 import org.openledger.node.rpc.QueryLimits;
@@ -128,6 +129,7 @@ public final class NodeApi {
     methods.addAll(NetworkMethods.of(queries));
     methods.addAll(DatanetMethods.of(queries));
     methods.addAll(ModelMethods.of(queries));
+    methods.addAll(ServiceMethods.of(queries));
     methods.addAll(AccountMethods.of(queries));
     methods.addAll(FeeMethods.of(queries));
     methods.addAll(StakeMethods.of(queries));

@@ -100,7 +100,8 @@ public final class Struct {
     return new Struct((TupleType<?>) type.get(index), (Tuple) values.get(index));
   }
 
-  List<Struct> structs(int index) {
+  /** The array of structs at a place. */
+  public List<Struct> structs(int index) {
     ABIType<?> item = ((ArrayType<?, ?, ?>) (ABIType<?>) type.get(index)).getElementType();
     List<Struct> structs = new ArrayList<>();
     for (Tuple tuple : (Tuple[]) values.get(index)) {
