@@ -58,6 +58,30 @@ class EveryErrorTest {
     raised("InferenceFees", "WrongOpening", "fee/DisputesTest");
     raised("Models", "NoAccess", "model/ModelsTest");
     raised("Models", "VersionNotActive", "model/ModelsTest");
+    for (String error :
+        List.of(
+            "AccessNotGranted",
+            "AccessTooLong",
+            "ConflictOfInterest",
+            "DataBudgetExceeded",
+            "ModelRetired",
+            "NotCreator",
+            "NotPayable")) {
+      raised("Services", error, "service/JobsTest");
+    }
+    for (String error : List.of("NothingToSlash", "SlashedLately", "TooManyCoins", "WorkOpen")) {
+      raised("Services", error, "service/ProvidersTest");
+    }
+    for (String error :
+        List.of(
+            "AlreadySettled",
+            "EscrowExceeded",
+            "LimitExceeded",
+            "OfferFull",
+            "OutsideSubscription",
+            "WrongSigner")) {
+      raised("Services", error, "service/HostingTest");
+    }
     raised("Staking", "ModelRetired", "stake/StakingTest");
     raised("Staking", "TooManyCoins", "stake/StakingTest");
     raised("System", "LastAdmin", "system/SystemContractTest");

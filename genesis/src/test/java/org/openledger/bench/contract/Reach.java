@@ -57,6 +57,7 @@ final class Reach {
               "fee", "InferenceFees",
               "attribution", "TokenAttribution",
               "stake", "Staking",
+              "service", "Services",
               "feedback", "Feedback"));
 
   private final SortedMap<String, ClassModel> classes = new TreeMap<>();

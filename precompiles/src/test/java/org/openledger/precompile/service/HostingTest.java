@@ -236,7 +236,7 @@ class HostingTest {
     before = network.host.logs().size();
     assertThat(it.settle(permit(id, 99, 2), usage(8, START, 0, 1))).isEqualTo(tuple(0L, 0L));
     assertThat(network.host.logs().get(before).data().toUnprefixedHexString())
-        .contains(ServiceAbi.ESCROW_EXCEEDED.selector().toUnprefixedHexString());
+        .contains(ServiceAbi.ABI.error("EscrowExceeded").selector().toUnprefixedHexString());
   }
 
   @Test
