@@ -14,6 +14,7 @@ const numbers = {
   TokenAttribution: 4,
   Staking: 5,
   Feedback: 8,
+  Agents: 9,
 };
 
 /** Address of the n-th native contract: 0xa100 + n. */

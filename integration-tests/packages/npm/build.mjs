@@ -14,6 +14,7 @@ const numbers = {
   TokenAttribution: 4,
   Staking: 5,
   Feedback: 8,
+  Agents: 9,
 };
 const names = Object.keys(numbers);
 
@@ -52,7 +53,7 @@ Object.entries(numbers).forEach(([name, n]) => {
   writeFileSync(join(here, "abi", name + ".json"), JSON.stringify(abi, null, 2) + "\n");
   code.push(`export const ${variable} = ${JSON.stringify(abi)};`);
   types.push(`/** ABI of ${name}. */\nexport declare const ${variable}: ${literal(abi)};`);
-  addresses[name] = "0x" + (0xa100 + n).toString(16).padStart(40, "0");
+  addresses[name] = "0x" + (0xa100 + numbers[name]).toString(16).padStart(40, "0");
 });
 const stages = enumOf("IModels.sol", "Stage");
 const signed = JSON.parse(readFileSync(join(root, "docs/eip712.json"), "utf8"));

@@ -131,7 +131,8 @@ interface IInferenceFees is INativeContract {
     /// @param earnings wei that it can withdraw
     /// @param deposit wei that it has prepaid, what is being withdrawn included
     /// @param unlocking wei of the deposit that a withdrawal has been announced for
-    /// @param unlockBlock first block in which that can be finished
+    /// @param unlockBlock first block in which that can be finished; 2^32 - 1: never, the account is an agent's wallet and
+    ///        the deposit its owner's
     /// @param reserved wei that its reservations hold
     struct Statement {
         uint256 number;
@@ -206,6 +207,15 @@ interface IInferenceFees is INativeContract {
     /// @param toPayer wei credited to the payer
     /// @param toTreasury wei credited to the treasury
     event ContradictionProved(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 toPayer, uint256 toTreasury);
+    /// @notice What an agent's wallet paid counts against the agent's limits: an inference, a reservation, or what a batch took
+    ///         out of its deposit.
+    /// @param begin first block of the period that it counts in
+    /// @param spent wei that count in that period, these included
+    event AgentSpent(uint256 indexed agent, uint256 indexed model, uint256 amount, uint256 begin, uint256 spent);
+    /// @notice What a reservation of an agent's wallet held, or a part of it, came back.
+    /// @param owner who was credited with it, where the agent was revoked; zero: it is in the wallet's deposit again
+    /// @param uncounted wei of it that no longer count in the present period
+    event AgentRefunded(uint256 indexed agent, uint256 indexed model, address indexed owner, uint256 amount, uint256 uncounted);
 
     error UnknownModel(uint256 model);
     error ModelNotDeployed(uint256 model);
@@ -268,6 +278,16 @@ interface IInferenceFees is INativeContract {
     /// @notice Count and opened tokens are what was reported, or make no contributor's units more; or two statements do not
     ///         contradict each other.
     error NothingProved();
+    /// @notice The payer is the wallet of an agent that its owner has paused.
+    error AgentPaused(uint256 agent);
+    /// @notice The last block in which the payer, an agent's wallet, may spend has passed.
+    error AgentExpired(uint256 agent, uint256 expiry);
+    /// @notice One inference, or all that the payer, an agent's wallet, spends in this period, would be more than is allowed.
+    error AgentLimitExceeded(uint256 agent, uint256 limit, uint256 needed);
+    /// @notice The payer is the wallet of an agent that may not use the model.
+    error ModelNotAllowed(uint256 agent, uint256 model);
+    /// @notice The wallet of an agent neither withdraws nor pledges: what it has here is its owner's.
+    error NotForAgents(uint256 agent);
 
     /// @notice The fee of an inference: ceil((inputTokens·inputRate + outputTokens·outputRate) / 1,000) + platform fee.
     function quote(uint256 model, uint256 inputTokens, uint256 outputTokens) external view returns (Fee memory);
@@ -338,6 +358,10 @@ interface IInferenceFees is INativeContract {
     ///         free again.
     /// @custom:caller anyone, for himself
     function refund(uint256 model, uint256 request) external returns (uint256 amount);
+
+    /// @notice As `refund`, for a payer who does not do it: the coins go to his deposit all the same.
+    /// @custom:caller anyone
+    function refundFor(address payer, uint256 model, uint256 request) external returns (uint256 amount);
 
     /// @notice Adds the value to the caller's prepaid deposit.
     /// @custom:caller anyone, for himself

@@ -199,6 +199,8 @@ contract InferenceFeesLayout {
         uint32 deadline;
         uint40 inputTokens;
         uint24 maxOutputTokens;
+        uint32 agent;
+        uint32 period;
     }
 
     struct ModelAccount {
@@ -435,4 +437,28 @@ contract FeedbackLayout {
     mapping(address => Rater) raters;
     uint256 correctionCount;
     mapping(uint256 => Correction) corrections;
+}
+
+contract AgentsLayout {
+    struct Agent {
+        uint88 perInference;
+        uint88 perPeriod;
+        uint32 periodBlocks;
+        uint32 expiry;
+        uint8 status;
+        uint8 models;
+        uint96 spent;
+        uint32 begin;
+        uint32 origin;
+        uint96 total;
+        address owner;
+        address pendingOwner;
+        address wallet;
+        bytes32 metadata;
+    }
+
+    uint256 agentCount;
+    mapping(address => uint256) agentOf;
+    mapping(uint256 => Agent) agents;
+    mapping(uint256 => uint64[64]) models;
 }

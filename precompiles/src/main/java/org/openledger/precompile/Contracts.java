@@ -1,6 +1,7 @@
 package org.openledger.precompile;
 
 import java.util.List;
+import org.openledger.precompile.agent.Agents;
 import org.openledger.precompile.attribution.CorpusAttributor;
 import org.openledger.precompile.attribution.TokenAttribution;
 import org.openledger.precompile.attribution.WeightTables;
@@ -61,6 +62,7 @@ public final class Contracts {
         TokenAttribution.create(attributor),
         Staking.create(),
         Services.create(),
-        Feedback.create());
+        Feedback.create(),
+        Agents.create());
   }
 }

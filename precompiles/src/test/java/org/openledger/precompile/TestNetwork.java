@@ -126,7 +126,7 @@ public final class TestNetwork {
   }
 
   /** An interface, parsed once. */
-  private static ContractAbi abi(String contract) {
+  public static ContractAbi abi(String contract) {
     return ABIS.computeIfAbsent(contract, ContractAbi::of);
   }
 

@@ -14,5 +14,6 @@ public final class EveryFunction {
     new StakingStory(visitor).tell();
     new ServicesStory(visitor).tell();
     new FeedbackStory(visitor).tell();
+    new AgentsStory(visitor).tell();
   }
 }

@@ -15,6 +15,7 @@ abstract class Story {
   static final String STAKING = "Staking";
   static final String SERVICES = "Services";
   static final String FEEDBACK = "Feedback";
+  static final String AGENTS = "Agents";
 
   final BenchNetwork network;
   private final CallVisitor visitor;

@@ -79,6 +79,7 @@ final class ParameterPurpose {
       case MISSED_PENALTY -> "what a client gets of the bond of a missed job, of 10,000";
       case DISPUTE_SHARE -> "a dispute's bond as a part of the job's price, of 10,000";
       case DISPUTE_WINDOW -> "blocks in which a governor may resolve a dispute";
+      case MAX_AGENT_MODELS -> "most models that an agent's list may name";
     };
   }
 }

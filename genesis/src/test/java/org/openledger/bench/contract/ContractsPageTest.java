@@ -38,6 +38,7 @@ class ContractsPageTest {
               "NotPendingOwner",
               "NotRequester",
               "NotReviewer",
+              "NotWallet",
               "TakeDownNotAllowed"));
 
   private static Reach reach;

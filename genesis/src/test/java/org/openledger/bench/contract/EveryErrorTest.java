@@ -37,6 +37,8 @@ class EveryErrorTest {
       raised(contract.name(), "UnknownSelector", "dispatch/DispatcherTest");
       raised(contract.name(), "MalformedCalldata", "machine/MalformedCalldataTest");
     }
+    raised("Agents", "TooManyCoins", "agent/AgentsTest");
+    raised("Agents", "WalletTaken", "agent/AgentsTest");
     raised("Datanets", "DigestMismatch", "datanet/ActivationTest");
     raised("Datanets", "NotEnoughAttestations", "datanet/ActivationTest");
     for (String error :
@@ -50,8 +52,12 @@ class EveryErrorTest {
     }
     raised("Feedback", "TooEarly", "feedback/SharesTest");
     raised("Feedback", "TooManyCoins", "feedback/SharesTest");
+    for (String error : List.of("AgentExpired", "AgentLimitExceeded", "ModelNotAllowed")) {
+      raised("InferenceFees", error, "agent/AgentSpendingTest");
+    }
     raised("InferenceFees", "BatchItemFailed", "fee/BatchesTest");
     raised("InferenceFees", "ModelNotDeployed", "fee/InferenceFeesTest");
+    raised("InferenceFees", "NotForAgents", "agent/AgentsTest");
     raised("InferenceFees", "PermitEnded", "fee/PledgesTest");
     raised("InferenceFees", "TooManyCoins", "fee/DepositsTest");
     raised("InferenceFees", "WrongBatchItem", "fee/DisputesTest");

@@ -58,7 +58,8 @@ final class Reach {
               "attribution", "TokenAttribution",
               "stake", "Staking",
               "service", "Services",
-              "feedback", "Feedback"));
+              "feedback", "Feedback",
+              "agent", "Agents"));
 
   private final SortedMap<String, ClassModel> classes = new TreeMap<>();
   private final SortedMap<String, List<String>> subtypes = new TreeMap<>();

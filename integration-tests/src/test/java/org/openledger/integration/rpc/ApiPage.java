@@ -72,6 +72,11 @@ record ApiPage(String name, String title, String about, List<String> methods) {
             "What a model has for feedback, and how people rated its answers.",
             List.of("getFeedback", "listFeedbackItems")),
         new ApiPage(
+            "agents",
+            "Agents",
+            "Wallets that spend within limits: what they may, what they have, whose they are.",
+            List.of("listAgents", "getAgent")),
+        new ApiPage(
             "attribution",
             "Attribution and duplicates",
             "Whose an answer is, what it would pay if things were otherwise, and what a Datanet"

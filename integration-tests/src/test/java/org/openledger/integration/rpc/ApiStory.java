@@ -38,11 +38,13 @@ final class ApiStory {
   private final ContractClient datanets;
   private final ContractClient fees;
   private final ContractClient staking;
+  private final ContractClient agents;
 
   private ApiStory(Chain chain) {
     this.datanets = ContractClient.of(chain, NativeAddress.DATANETS);
     this.fees = ContractClient.of(chain, NativeAddress.INFERENCE_FEES);
     this.staking = ContractClient.of(chain, NativeAddress.STAKING);
+    this.agents = ContractClient.of(chain, NativeAddress.AGENTS);
   }
 
   /** Tells it on the chain behind a URL. */
@@ -54,6 +56,7 @@ final class ApiStory {
       story.askForAccess();
       story.prepay();
       story.stake();
+      story.spendWithinLimits();
     }
     awaitHistory(url);
   }
@@ -121,6 +124,25 @@ final class ApiStory {
     staking.send(staker, "stake", 0L, open.multiply(BigInteger.valueOf(30)));
     staking.send(staker, "stake", 1L, open.multiply(BigInteger.valueOf(20)));
     staking.send(staker, "unstake", 1L, open.multiply(BigInteger.valueOf(5)));
+  }
+
+  /** Agent 1 has a budget and holds some of it for an answer; nobody has consented to agent 2. */
+  private void spendWithinLimits() {
+    Wallet owner = account(8);
+    Wallet wallet = account(9);
+    BigInteger open = BigInteger.TEN.pow(18);
+    BigInteger[] any = {};
+    BigInteger[] one = {BigInteger.ONE};
+    Tuple limits =
+        AbiValues.tuple(
+            open.multiply(BigInteger.TWO), open.multiply(BigInteger.TEN), 10_000L, 1L << 30);
+    Bytes32 metadata = Bytes32.leftPad(Bytes.of(8));
+    String uri = "https://example.org/agent.json";
+    agents.send(owner, "register", wallet.address(), metadata, uri, limits, false, one);
+    agents.send(owner, "register", account(7).address(), metadata, uri, limits, true, any);
+    agents.send(wallet, "accept", 1L);
+    agents.send(List.of(agents.draft(owner, open.multiply(BigInteger.valueOf(20)), "fund", 1L)));
+    fees.send(wallet, "reserve", 1L, 1L, 100L, 100L);
   }
 
   /** Datanet 2 sells access: one request is open, one granted. */

@@ -102,10 +102,12 @@ final class Batches {
     Reservation held = taken ? fees.reservation(request) : Reservation.NONE;
     Call.require(
         !taken || held.exists(), FeeAbi.ALREADY_SETTLED, request.payer(), request.number());
-    purse.require(fee, held.amount());
+    boolean returns = AgentSpending.returnsToPayer(call, request.payer(), held.by());
+    BigInteger more = returns ? held.amount() : BigInteger.ZERO;
+    purse.require(fee, more, AgentSpending.uncounted(call, held.by(), more));
     if (held.exists()) {
       Reservations.giveBack(call, request, held);
-      purse.add(held.amount());
+      purse.add(more);
     }
     Payments.take(call, request);
     purse.spend(fee);

@@ -4,10 +4,12 @@ import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.dispatch.Call;
+import org.openledger.precompile.dispatch.RevertException;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Holding;
 import org.openledger.precompile.ledger.Ledger;
+import org.openledger.precompile.spending.AgentStorage;
 import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.SystemStorage;
 
@@ -30,6 +32,7 @@ final class Deposits {
   }
 
   static Tuple startWithdrawal(Call call) {
+    notForAgents(call);
     Ledger ledger = new Ledger(call.storage());
     Holding deposit = ledger.deposit(call.sender());
     Holding announced = announced(call, deposit, call.number(0));
@@ -50,18 +53,42 @@ final class Deposits {
     return AbiValues.tuple(amount);
   }
 
-  /** Takes what an inference costs out of an account's deposit. */
-  static void spend(Call call, Address account, BigInteger amount) {
-    if (amount.signum() > 0) {
-      BigInteger deposit = new Ledger(call.storage()).spend(account, amount);
-      Call.require(amount.compareTo(deposit) <= 0, FeeAbi.INSUFFICIENT_DEPOSIT, deposit, amount);
+  /**
+   * Takes what an inference costs out of an account's deposit.
+   *
+   * @return whether it is an agent's wallet's
+   */
+  static boolean spend(Call call, Address account, BigInteger amount) {
+    if (amount.signum() == 0) {
+      return false;
     }
+    Holding deposit = new Ledger(call.storage()).spend(account, amount);
+    Call.require(
+        amount.compareTo(deposit.amount()) <= 0,
+        FeeAbi.INSUFFICIENT_DEPOSIT,
+        deposit.amount(),
+        amount);
+    return deposit.isLocked();
   }
 
-  /** What a payer reserves may come back: deposit and reservations together fit the deposit. */
-  static void requireRoom(Call call, Address account, BigInteger amount) {
+  /**
+   * What a payer reserves may come back: deposit and reservations together fit the deposit.
+   *
+   * @return whether it is an agent's wallet's
+   */
+  static boolean requireRoom(Call call, Address account, BigInteger amount) {
     Ledger ledger = new Ledger(call.storage());
-    Coins.holdable(ledger.deposit(account).amount().add(ledger.reserved(account)).add(amount));
+    Holding deposit = ledger.deposit(account);
+    Coins.holdable(deposit.amount().add(ledger.reserved(account)).add(amount));
+    return deposit.isLocked();
+  }
+
+  /** INV-AGENT-03: what an agent's wallet has in the ledger is its owner's. */
+  static void notForAgents(Call call) {
+    if (new Ledger(call.storage()).deposit(call.sender()).isLocked()) {
+      long agent = new AgentStorage(call.storage()).agentOf(call.sender());
+      throw new RevertException(FeeAbi.NOT_FOR_AGENTS, agent);
+    }
   }
 
   /** A holding of which a withdrawal is announced. */

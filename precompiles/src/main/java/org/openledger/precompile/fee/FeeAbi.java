@@ -29,6 +29,8 @@ final class FeeAbi {
   static final AbiEvent SERVING_BOND_WITHDRAWN = ABI.event("ServingBondWithdrawn");
   static final AbiEvent UNDER_REPORTING_PROVED = ABI.event("UnderReportingProved");
   static final AbiEvent CONTRADICTION_PROVED = ABI.event("ContradictionProved");
+  static final AbiEvent AGENT_SPENT = ABI.event("AgentSpent");
+  static final AbiEvent AGENT_REFUNDED = ABI.event("AgentRefunded");
 
   static final AbiError UNKNOWN_MODEL = ABI.error("UnknownModel");
   static final AbiError MODEL_NOT_DEPLOYED = ABI.error("ModelNotDeployed");
@@ -66,6 +68,11 @@ final class FeeAbi {
   static final AbiError WRONG_COMMITMENT = ABI.error("WrongCommitment");
   static final AbiError WRONG_OPENING = ABI.error("WrongOpening");
   static final AbiError NOTHING_PROVED = ABI.error("NothingProved");
+  static final AbiError AGENT_PAUSED = ABI.error("AgentPaused");
+  static final AbiError AGENT_EXPIRED = ABI.error("AgentExpired");
+  static final AbiError AGENT_LIMIT_EXCEEDED = ABI.error("AgentLimitExceeded");
+  static final AbiError MODEL_NOT_ALLOWED = ABI.error("ModelNotAllowed");
+  static final AbiError NOT_FOR_AGENTS = ABI.error("NotForAgents");
 
   private FeeAbi() {}
 }

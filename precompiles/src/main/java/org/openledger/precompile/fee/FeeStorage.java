@@ -23,8 +23,8 @@ import org.openledger.precompile.storage.Storage;
  *   e + 1  mapping(uint256 word =&gt; uint256 bitmap) permits
  *   e + 2  mapping(uint256 word =&gt; uint256 bitmap) proved
  *   e + 3  mapping(uint256 request =&gt; struct {
- *            uint96 amount; uint32 deadline; uint40 inputTokens; uint24 maxOutputTokens })
- *            reservations
+ *            uint96 amount; uint32 deadline; uint40 inputTokens; uint24 maxOutputTokens;
+ *            uint32 agent; uint32 period }) reservations
  *   e + 4  mapping(uint256 model =&gt; struct {
  *            uint72 creator; uint72 sink; uint64 stakers; uint32 account; uint16 version;
  *            uint96 bond; uint96 unlocking; uint32 unlockBlock }) models
@@ -52,6 +52,8 @@ public final class FeeStorage {
   private static final Field DEADLINE = AMOUNT.then(4);
   private static final Field INPUT_TOKENS = DEADLINE.then(5);
   private static final Field MAX_OUTPUT_TOKENS = INPUT_TOKENS.then(3);
+  private static final Field AGENT = MAX_OUTPUT_TOKENS.then(4);
+  private static final Field PERIOD = AGENT.then(4);
 
   private static final Field CREATOR = new Field(0, 9);
   private static final Field SINK = CREATOR.then(9);
@@ -131,14 +133,17 @@ public final class FeeStorage {
         INPUT_TOKENS.get(word).toUnsignedBigInteger(),
         MAX_OUTPUT_TOKENS.getLong(word),
         AMOUNT.get(word).toUnsignedBigInteger(),
-        DEADLINE.getLong(word));
+        DEADLINE.getLong(word),
+        new Spender(AGENT.getLong(word), PERIOD.getLong(word)));
   }
 
   void setReservation(Nonce request, Reservation it) {
     UInt256 word = AMOUNT.set(UInt256.ZERO, UInt256.valueOf(it.amount()));
     word = DEADLINE.set(word, it.deadline());
     word = INPUT_TOKENS.set(word, UInt256.valueOf(it.inputTokens()));
-    storage.store(reservationSlot(request), MAX_OUTPUT_TOKENS.set(word, it.maxOutputTokens()));
+    word = MAX_OUTPUT_TOKENS.set(word, it.maxOutputTokens());
+    word = AGENT.set(word, it.by().agent());
+    storage.store(reservationSlot(request), PERIOD.set(word, it.by().period()));
   }
 
   void clearReservation(Nonce request) {

@@ -41,6 +41,7 @@ public final class InferenceFees {
         .mutate("settleReserved", payments::settleReserved)
         .mutate("decline", Reservations::decline)
         .mutate("refund", Reservations::refund)
+        .mutate("refundFor", Reservations::refundFor)
         .mutateVoid("deposit", call -> Deposits.deposit(call, call.sender()))
         .mutateVoid("depositFor", call -> Deposits.deposit(call, call.address(0)))
         .mutate("startWithdrawal", Deposits::startWithdrawal)
@@ -99,6 +100,7 @@ public final class InferenceFees {
   }
 
   private static Tuple withdraw(Call call, Address to) {
+    Deposits.notForAgents(call);
     Deposits.requirePayee(to);
     BigInteger amount = credit(call, call.sender());
     Call.require(amount.signum() > 0, FeeAbi.NOTHING_TO_WITHDRAW, call.sender());

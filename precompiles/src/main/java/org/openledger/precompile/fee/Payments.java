@@ -29,8 +29,8 @@ final class Payments {
     Call.require(
         prepaid || call.value().equals(fee.gross()), FeeAbi.WRONG_VALUE, call.value(), fee.gross());
     take(call, Nonce.of(call.sender(), service.model(), call.number(1)));
-    if (prepaid) {
-      Deposits.spend(call, call.sender(), fee.gross());
+    if (!prepaid || Deposits.spend(call, call.sender(), fee.gross())) {
+      AgentSpending.count(call, call.sender(), service.model(), fee.gross());
     }
     Receipt receipt =
         service.receipt(
@@ -81,7 +81,7 @@ final class Payments {
     requireSigned(call, service, receipt, given.get(3));
     // The request stays taken: from now on it is settled.
     new FeeStorage(call.storage()).clearReservation(request);
-    Reservations.release(call, payer, held.amount(), held.amount().subtract(fee.gross()));
+    Reservations.release(call, request, held, held.amount().subtract(fee.gross()));
     Settlements settlements = new Settlements(call, attributor, service);
     settlements.settle(receipt, output, fee);
     settlements.close(BigInteger.ZERO);

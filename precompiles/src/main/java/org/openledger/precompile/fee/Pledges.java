@@ -15,6 +15,7 @@ final class Pledges {
   private Pledges() {}
 
   static void deposit(Call call) {
+    Deposits.notForAgents(call);
     long model = Service.known(call, call.number(0));
     FeeStorage fees = new FeeStorage(call.storage());
     BigInteger amount = Coins.received(call);

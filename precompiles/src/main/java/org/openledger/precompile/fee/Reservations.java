@@ -28,18 +28,20 @@ final class Reservations {
     Call.require(prepaid || call.value().equals(amount), FeeAbi.WRONG_VALUE, call.value(), amount);
     Nonce nonce = Nonce.of(payer, service.model(), request);
     Payments.take(call, nonce);
+    boolean agents;
     if (prepaid) {
-      Deposits.spend(call, payer, amount);
+      agents = Deposits.spend(call, payer, amount);
     } else {
-      Deposits.requireRoom(call, payer, amount);
+      agents = Deposits.requireRoom(call, payer, amount);
       Coins.owe(call, amount);
     }
+    Spender by = agents ? AgentSpending.count(call, payer, service.model(), amount) : Spender.PLAIN;
     long window = new SystemStorage(call.storage()).parameterLong(Parameter.RESERVE_WINDOW);
     long deadline = call.blockNumber() + window;
     new FeeStorage(call.storage())
         .setReservation(
             nonce,
-            new Reservation(inputTokens, maxOutputTokens.longValueExact(), amount, deadline));
+            new Reservation(inputTokens, maxOutputTokens.longValueExact(), amount, deadline, by));
     new Ledger(call.storage()).addReserved(payer, amount);
     call.emit(
         FeeAbi.INFERENCE_RESERVED,
@@ -70,7 +72,14 @@ final class Reservations {
   }
 
   static Tuple refund(Call call) {
-    Nonce request = new Nonce(call.sender(), call.number(0), call.number(1));
+    return refund(call, new Nonce(call.sender(), call.number(0), call.number(1)));
+  }
+
+  static Tuple refundFor(Call call) {
+    return refund(call, new Nonce(call.address(0), call.number(1), call.number(2)));
+  }
+
+  private static Tuple refund(Call call, Nonce request) {
     Reservation held = require(call, request);
     Call.require(
         call.blockNumber() > held.deadline(),
@@ -89,10 +98,13 @@ final class Reservations {
   }
 
   /** Ends what is held for a reservation; the rest goes to the payer's deposit. */
-  static void release(Call call, Address payer, BigInteger held, BigInteger rest) {
+  static void release(Call call, Nonce request, Reservation held, BigInteger rest) {
     Ledger ledger = new Ledger(call.storage());
-    ledger.addReserved(payer, held.negate());
-    if (rest.signum() > 0) {
+    Address payer = request.payer();
+    ledger.addReserved(payer, held.amount().negate());
+    if (rest.signum() > 0 && held.by().isAgent()) {
+      AgentSpending.giveBack(call, payer, request.model().longValueExact(), held.by(), rest);
+    } else if (rest.signum() > 0) {
       Holding deposit = ledger.deposit(payer);
       ledger.setDeposit(payer, deposit.plus(rest));
     }
@@ -103,7 +115,7 @@ final class Reservations {
     FeeStorage fees = new FeeStorage(call.storage());
     fees.clearReservation(request);
     fees.free(request);
-    release(call, request.payer(), held.amount(), held.amount());
+    release(call, request, held, held.amount());
     call.emit(
         FeeAbi.INFERENCE_REFUNDED,
         request.model(),

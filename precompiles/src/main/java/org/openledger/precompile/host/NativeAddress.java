@@ -13,7 +13,8 @@ public enum NativeAddress {
   TOKEN_ATTRIBUTION("TokenAttribution", 4),
   STAKING("Staking", 5),
   SERVICES("Services", 7),
-  FEEDBACK("Feedback", 8);
+  FEEDBACK("Feedback", 8),
+  AGENTS("Agents", 9);
 
   private static final int BASE = 0xa100;
 

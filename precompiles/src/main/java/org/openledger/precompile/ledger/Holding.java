@@ -7,12 +7,28 @@ import java.math.BigInteger;
  *
  * @param amount wei held
  * @param unlocking wei of them that a withdrawal was announced for
- * @param unlockBlock first block in which it can be finished
+ * @param unlockBlock first block in which it can be finished; {@link #NEVER} of an agent's wallet
  */
 public record Holding(BigInteger amount, BigInteger unlocking, long unlockBlock) {
 
   /** Most wei of one holding. */
   public static final BigInteger MAX = BigInteger.ONE.shiftLeft(96).subtract(BigInteger.ONE);
+
+  /** In place of the block: it is an agent's wallet's, and no withdrawal will ever be announced. */
+  public static final long NEVER = (1L << 32) - 1;
+
+  /** Whether it is an agent's wallet's: only payments within the agent's limits take of it. */
+  public boolean isLocked() {
+    return unlockBlock == NEVER;
+  }
+
+  /** As an agent's wallet's, with no withdrawal announced. */
+  public Holding locked() {
+    return new Holding(amount, BigInteger.ZERO, NEVER);
+  }
+
+  /** As it is once there is nothing of it, and the wallet is no agent's any more. */
+  public static final Holding EMPTY = new Holding(BigInteger.ZERO, BigInteger.ZERO, 0);
 
   /** With more wei, at most {@link #MAX} in all. */
   public Holding plus(BigInteger wei) {

@@ -159,14 +159,14 @@ public final class Ledger {
    * @param amount wei, ≥ 0
    * @return what there was before
    */
-  public BigInteger spend(Address account, BigInteger amount) {
+  public Holding spend(Address account, BigInteger amount) {
     Slot slot = ACCOUNT_OF.mapping(account);
     UInt256 word = storage.load(slot);
     Holding deposit = DEPOSIT.get(word);
     if (amount.compareTo(deposit.amount()) <= 0) {
       storage.store(slot, DEPOSIT.set(word, deposit.minus(amount)));
     }
-    return deposit.amount();
+    return deposit;
   }
 
   /** Wei that an account's reservations hold. */

@@ -122,7 +122,9 @@ public enum Parameter {
   /** A dispute's bond as a part of the job's price, in parts per 10,000. */
   DISPUTE_SHARE("disputeShare", 0, 10_000, 1_000),
   /** Blocks in which a governor may resolve a dispute. */
-  DISPUTE_WINDOW("disputeWindow", 1, 1L << 24, 50_400);
+  DISPUTE_WINDOW("disputeWindow", 1, 1L << 24, 50_400),
+  /** Most models that an agent's list may name. */
+  MAX_AGENT_MODELS("maxAgentModels", 1, 64, 16);
 
   private final String label;
   private final BigInteger minimum;

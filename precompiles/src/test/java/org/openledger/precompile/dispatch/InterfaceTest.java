@@ -59,6 +59,8 @@ class InterfaceTest {
         .hasToString("0x000000000000000000000000000000000000a107");
     assertThat(NativeAddress.FEEDBACK.address())
         .hasToString("0x000000000000000000000000000000000000a108");
+    assertThat(NativeAddress.AGENTS.address())
+        .hasToString("0x000000000000000000000000000000000000a109");
   }
 
   @Test
@@ -79,6 +81,7 @@ class InterfaceTest {
       case "Staking" -> "stake";
       case "Services" -> "service";
       case "Feedback" -> "feedback";
+      case "Agents" -> "agent";
       default -> throw new IllegalArgumentException(contract);
     };
   }

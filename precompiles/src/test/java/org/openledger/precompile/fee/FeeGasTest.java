@@ -58,6 +58,9 @@ class FeeGasTest {
     gas.pay(fees.payer, fees.gross(20), "reserve", model, 4L, 0L, 20L);
     network.host.setBlockNumber(10_000);
     gas.pay(fees.payer, BigInteger.ZERO, "refund", model, 4L);
+    gas.pay(fees.payer, fees.gross(20), "reserve", model, 5L, 0L, 20L);
+    network.host.setBlockNumber(15_000);
+    gas.pay(GATEWAY, BigInteger.ZERO, "refundFor", fees.payer, model, 5L);
     var items = List.of(FeeFixture.Item.of(5, "quick brown"), FeeFixture.Item.of(1, "jumps"));
     var permit = fees.permit(TestNetwork.OPEN.multiply(BigInteger.TEN), 20_000, 1);
     gas.pay(GATEWAY, BigInteger.ZERO, "settleBatch", fees.batch(permit, items, false));

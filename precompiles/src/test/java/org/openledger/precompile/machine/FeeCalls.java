@@ -427,9 +427,12 @@ final class FeeCalls {
     long model = request.model();
     Address creator = held == null ? TestNetwork.CREATOR : books.model(model).creator;
     Address by = random.nextInt(6) == 0 ? Actors.any(random) : creator;
+    Address payer = request.payer();
     Tuple done =
         refund
-            ? machine.call(request.payer(), NONE, FEES, "refund", model, request.number())
+            ? by.equals(payer) || random.nextBoolean()
+                ? machine.call(payer, NONE, FEES, "refund", model, request.number())
+                : machine.call(by, NONE, FEES, "refundFor", payer, model, request.number())
             : machine.call(by, NONE, FEES, "decline", request.payer(), model, request.number());
     if (done != null) {
       Violation.unless(held != null, "given back what was not reserved");

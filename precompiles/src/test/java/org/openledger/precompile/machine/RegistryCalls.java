@@ -76,6 +76,7 @@ final class RegistryCalls {
                               || contract.equals("Staking")
                               || contract.equals("Services")
                               || contract.equals("Feedback")
+                              || contract.equals("Agents")
                               || function.getName().equals("sweepSurplus");
                       if (view || !elsewhere) {
                         for (int i = view ? 1 : weight(function.getName()); i > 0; i--) {

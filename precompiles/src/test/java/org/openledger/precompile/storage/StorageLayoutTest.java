@@ -14,7 +14,10 @@ import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.datanet.Status;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.ledger.Holding;
 import org.openledger.precompile.model.Stage;
+import org.openledger.precompile.spending.AgentStatus;
+import org.openledger.precompile.spending.Limits;
 import org.openledger.precompile.system.NetworkConfiguration;
 import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.Role;
@@ -511,6 +514,47 @@ class StorageLayoutTest {
             (path, value) ->
                 assertThat(layout.value(path.toArray())).as(path.toString()).isEqualTo(value));
     explainsEverything(layout, NativeAddress.SERVICES);
+  }
+
+  @Test
+  void agentsAreLaidOutAsSolcDoesIt() throws IOException {
+    network.host.setBlockNumber(1_000);
+    BigInteger gross = network.gross(model, 0, 8);
+    Tuple limits = AbiValues.tuple(gross, Limits.MAX_WEI, 90L, 4_000_000L);
+    Bytes32 metadata = Bytes32.repeat((byte) 6);
+    long second = network.propose(0, network.terms(BigInteger.ONE, 4, 1));
+    BigInteger[] both = {BigInteger.valueOf(model), BigInteger.valueOf(second)};
+    network.send(ALICE, "Agents", "register", BOB, metadata, "u", limits, false, both);
+    network.send(BOB, "Agents", "accept", 1L);
+    network.pay(ALICE, TestNetwork.OPEN.multiply(BigInteger.TWO), "Agents", "fund", 1L);
+    network.send(BOB, "InferenceFees", "reserve", model, 1L, 0L, 8L);
+    network.host.setBlockNumber(1_100);
+    network.send(BOB, "InferenceFees", "reserve", model, 2L, 0L, 8L);
+    network.send(ALICE, "Agents", "transferOwnership", 1L, CAROL);
+    SolidityLayout fees = layout(NativeAddress.INFERENCE_FEES);
+    assertThat(fees.value("reservations", BOB, model, 2L, "agent")).isEqualTo(1);
+    assertThat(fees.value("reservations", BOB, model, 2L, "period")).isEqualTo(1_090);
+    assertThat(fees.value("accountOf", BOB, "unlockBlock")).isEqualTo(Holding.NEVER);
+    SolidityLayout layout = layout(NativeAddress.AGENTS);
+    assertThat(layout.value("agentCount")).isEqualTo(1);
+    assertThat(layout.value("agentOf", BOB)).isEqualTo(1);
+    assertThat(layout.value("agents", 1L, "perInference")).isEqualTo(gross);
+    assertThat(layout.value("agents", 1L, "perPeriod")).isEqualTo(Limits.MAX_WEI);
+    assertThat(layout.value("agents", 1L, "periodBlocks")).isEqualTo(90);
+    assertThat(layout.value("agents", 1L, "expiry")).isEqualTo(4_000_000);
+    assertThat(layout.value("agents", 1L, "status")).isEqualTo(AgentStatus.ACTIVE.code());
+    assertThat(layout.value("agents", 1L, "models")).isEqualTo(2);
+    assertThat(layout.value("agents", 1L, "spent")).isEqualTo(gross);
+    assertThat(layout.value("agents", 1L, "begin")).isEqualTo(1_090);
+    assertThat(layout.value("agents", 1L, "origin")).isEqualTo(1_000);
+    assertThat(layout.value("agents", 1L, "total")).isEqualTo(gross.add(gross));
+    assertThat(layout.value("agents", 1L, "owner")).isEqualTo(number(ALICE));
+    assertThat(layout.value("agents", 1L, "pendingOwner")).isEqualTo(number(CAROL));
+    assertThat(layout.value("agents", 1L, "wallet")).isEqualTo(number(BOB));
+    assertThat(layout.value("agents", 1L, "metadata")).isEqualTo(number(metadata));
+    assertThat(layout.value("models", 1L, 0)).isEqualTo(model);
+    assertThat(layout.value("models", 1L, 1)).isEqualTo(second);
+    explainsEverything(layout, NativeAddress.AGENTS);
   }
 
   private SolidityLayout layout(NativeAddress contract) throws IOException {

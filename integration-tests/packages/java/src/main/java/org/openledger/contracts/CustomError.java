@@ -58,6 +58,7 @@ public record CustomError(
     Map<String, CustomError> errors = new TreeMap<>();
     for (String contract :
         List.of(
+            "Agents",
             "Datanets",
             "Feedback",
             "InferenceFees",

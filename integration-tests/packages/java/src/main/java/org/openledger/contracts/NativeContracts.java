@@ -21,6 +21,7 @@ public record NativeContracts(
   public static final String TOKEN_ATTRIBUTION = "0x000000000000000000000000000000000000a104";
   public static final String STAKING = "0x000000000000000000000000000000000000a105";
   public static final String FEEDBACK = "0x000000000000000000000000000000000000a108";
+  public static final String AGENTS = "0x000000000000000000000000000000000000a109";
 
   /** Protocol version, roles, parameters, tokenizers. */
   public System system() {
@@ -55,5 +56,10 @@ public record NativeContracts(
   /** Rounds of ratings, their rewards, corrections. */
   public Feedback feedback() {
     return Feedback.load(FEEDBACK, web3j, transactions, gas);
+  }
+
+  /** Wallets that spend within limits, their budgets. */
+  public Agents agents() {
+    return Agents.load(AGENTS, web3j, transactions, gas);
   }
 }

@@ -13,6 +13,7 @@ import org.openledger.node.history.HistorySource;
 import org.openledger.node.history.api.HistoryMethods;
 import org.openledger.node.peer.PeerStatus;
 import org.openledger.node.query.AccountMethods;
+import org.openledger.node.query.AgentMethods;
 import org.openledger.node.query.AttributionMethods;
 import org.openledger.node.query.ConservationMethods;
 import org.openledger.node.query.ContentMethods;
@@ -133,6 +134,7 @@ public final class NodeApi {
     methods.addAll(AccountMethods.of(queries));
     methods.addAll(FeeMethods.of(queries));
     methods.addAll(StakeMethods.of(queries));
+    methods.addAll(AgentMethods.of(queries));
     methods.addAll(ConservationMethods.of(queries, HistoryMethods.accounts(history, queries)));
     methods.addAll(FeedbackMethods.of(queries));
     methods.addAll(AttributionMethods.of(queries, segments));

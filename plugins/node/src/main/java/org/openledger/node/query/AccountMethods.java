@@ -2,6 +2,7 @@ package org.openledger.node.query;
 
 import static org.openledger.node.rpc.BlockSelector.BLOCK;
 import static org.openledger.node.rpc.PageRequest.PAGE;
+import static org.openledger.precompile.host.NativeAddress.AGENTS;
 import static org.openledger.precompile.host.NativeAddress.INFERENCE_FEES;
 
 import java.math.BigInteger;
@@ -22,6 +23,7 @@ import org.openledger.node.rpc.RpcException;
 import org.openledger.node.rpc.RpcMethod;
 import org.openledger.node.rpc.Struct;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.ledger.Holding;
 import org.openledger.precompile.system.Role;
 import org.openledger.precompile.system.SystemStorage;
 
@@ -31,7 +33,8 @@ public final class AccountMethods {
   /** An account with its statement. */
   record Account(Address address, Struct statement) {}
 
-  private record Detail(BlockId block, Account account, BigInteger balance, List<Role> roles) {}
+  private record Detail(
+      BlockId block, Account account, BigInteger balance, List<Role> roles, Optional<Long> agent) {}
 
   private static final Parameter<Address> ACCOUNT =
       Parameter.required("account", JsonTypes.ADDRESS, "An account");
@@ -63,7 +66,9 @@ public final class AccountMethods {
               "unlockBlock",
               JsonTypes.optional(JsonTypes.QUANTITY),
               "first block in which that can be finished",
-              account -> Absent.number(account.statement(), "unlockBlock"))
+              account ->
+                  Absent.number(account.statement(), "unlockBlock")
+                      .filter(block -> block != Holding.NEVER))
           .with(
               "reserved",
               JsonTypes.WEI,
@@ -79,7 +84,12 @@ public final class AccountMethods {
               "roles",
               JsonTypes.listOf(JsonTypes.oneOf(Role.class)),
               "the network's roles that it holds",
-              Detail::roles);
+              Detail::roles)
+          .with(
+              "agent",
+              JsonTypes.optional(JsonTypes.ID),
+              "the agent whose wallet it is: then earnings and deposit are the agent's owner's",
+              Detail::agent);
 
   private final Queries queries;
 
@@ -110,7 +120,8 @@ public final class AccountMethods {
         BlockId.of(state.block()),
         account,
         state.state().balance(address).toUnsignedBigInteger(),
-        roles(state, address));
+        roles(state, address),
+        Optional.of(state.number(AGENTS, "agentOf", address)).filter(agent -> agent != 0));
   }
 
   /** Roles as the system's contract reads them, without a call of it for each. */

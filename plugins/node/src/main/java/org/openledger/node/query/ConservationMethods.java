@@ -144,7 +144,7 @@ public final class ConservationMethods {
       throws RpcException {
     return switch (contract) {
       case DATANETS, INFERENCE_FEES, STAKING, SERVICES -> state.amount(contract, "liabilities");
-      case SYSTEM, MODELS, TOKEN_ATTRIBUTION, FEEDBACK -> BigInteger.ZERO;
+      case SYSTEM, MODELS, TOKEN_ATTRIBUTION, FEEDBACK, AGENTS -> BigInteger.ZERO;
     };
   }
 
@@ -154,7 +154,7 @@ public final class ConservationMethods {
       case INFERENCE_FEES -> fees(state);
       case STAKING -> stakes(state);
       case SERVICES -> services(state);
-      case SYSTEM, MODELS, TOKEN_ATTRIBUTION, FEEDBACK -> List.of();
+      case SYSTEM, MODELS, TOKEN_ATTRIBUTION, FEEDBACK, AGENTS -> List.of();
     };
   }
 

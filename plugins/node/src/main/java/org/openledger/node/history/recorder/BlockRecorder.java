@@ -78,6 +78,7 @@ public final class BlockRecorder {
       case INFERENCE_FEES -> fees.record(rows, block, at, batchBegin, event);
       case STAKING -> fees.rewarded(rows, at, event);
       case FEEDBACK -> fees.fedBack(rows, at, event);
+      case AGENTS -> FeeRecorder.moved(rows, at, event);
       case SYSTEM, TOKEN_ATTRIBUTION, SERVICES -> {
         // Kept as logs only.
       }

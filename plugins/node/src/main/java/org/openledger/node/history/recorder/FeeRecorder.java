@@ -57,6 +57,7 @@ final class FeeRecorder {
                       event.number("model"), event.address("payer"), word(event, "request"))),
               Fields.write());
       case "Collected" -> collected(rows, event.address("account"), at, event.amount("amount"));
+      case "AgentRefunded" -> collected(rows, event.address("owner"), at, event.amount("amount"));
       case "Withdrawn" -> balance(rows, event.address("account"), at, 2, event.amount("amount"));
       default -> {
         // Deposits, reservations and bonds are told by the accounts' logs.
@@ -91,9 +92,26 @@ final class FeeRecorder {
     }
   }
 
-  /** What is shared out to the stakers becomes theirs later, when their rewards are paid. */
+  /** What of an agent's becomes its owner's credit: its budget, and what its wallet has earned. */
+  static void moved(Edits rows, Position at, Event event) {
+    switch (event.name()) {
+      case "BudgetReclaimed" -> collected(rows, event.address("owner"), at, event.amount("amount"));
+      case "EarningsCollected" -> {
+        balance(rows, event.address("wallet"), at, 2, event.amount("amount"));
+        collected(rows, event.address("owner"), at, event.amount("amount"));
+      }
+      default -> {
+        // Agents are told by the accounts' logs.
+      }
+    }
+  }
+
+  /**
+   * What is shared out to the stakers becomes theirs later, when their rewards are paid; what an
+   * agent's reservation gives back to its wallet's deposit is nobody's credit.
+   */
   private static void collected(Edits rows, Address account, Position at, BigInteger amount) {
-    if (!NativeAddress.contains(account)) {
+    if (!NativeAddress.contains(account) && !account.isZero()) {
       balance(rows, account, at, 1, amount);
     }
   }
