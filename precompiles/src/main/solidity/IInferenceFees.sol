@@ -166,6 +166,10 @@ interface IInferenceFees is INativeContract {
     /// @param payouts what contributors got: {account uint32, amount uint128}, big-endian, packed, 20 bytes each, in the
     ///        order of the first token that each owns; `account` names the accounts
     event InferenceSettled(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 version, uint256 inputTokens, bytes32 outputCommitment, Fee fee, uint256 tokens, uint256 covered, uint256 paid, uint256 full, uint256 sink, bytes32 evidence, bytes payouts);
+    /// @notice The contributors' share of an inference of an INFLUENCE version was added to the pool of the model's open epoch,
+    ///         and waits for attested weights. Nothing of its answer is attributed: covered, paid and sink are 0.
+    /// @param amount wei; gross = platform + creator + stakers + amount
+    event InfluencePoolHeld(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 epoch, uint256 amount);
     /// @notice A batch was settled.
     /// @param spent wei that its items cost
     /// @param fromPledge wei of them that came out of what the payer had pledged to the model, the rest out of his deposit

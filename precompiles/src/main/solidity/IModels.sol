@@ -20,10 +20,13 @@ interface IModels is INativeContract {
         Retired
     }
 
-    /// @notice What one attributed token counts.
+    /// @notice How a version's contributors are paid: by the tokens of an answer that stand in their data (Tokens: each
+    ///         counts 1; Rarity: its weight), attributed in the settlement; or by attested influence scores (Influence), see
+    ///         IInfluenceAttestations: then no token is attributed, and span, rarity and weight play no part.
     enum Unit {
         Tokens,
-        Rarity
+        Rarity,
+        Influence
     }
 
     /// @notice Where a version stands at the block that is being executed.
@@ -65,7 +68,7 @@ interface IModels is INativeContract {
     /// @param minSpan shortest span that counts, in tokens, 1 … the network's maxMinSpan
     /// @param minRarity least rarity of a span that counts, in bits, 1 … the network's maxMinRarity
     /// @param maxWeight cap of one token's weight, in 1/1,024 bit, 1,024 … 65,536
-    /// @param unit what an attributed token counts
+    /// @param unit how contributors are paid: what an attributed token counts, or by attested influence
     /// @param sink who receives what the tokens do not pay to contributors; zero: the treasuries of the linked Datanets
     struct Terms {
         bytes32 baseModel;

@@ -462,3 +462,58 @@ contract AgentsLayout {
     mapping(uint256 => Agent) agents;
     mapping(uint256 => uint64[64]) models;
 }
+
+contract InfluenceAttestationsLayout {
+    struct Attester {
+        uint96 bond;
+        uint40 joined;
+        uint40 since;
+        uint40 unlockBlock;
+        uint8 seat;
+        uint8 state;
+        uint64 agreed;
+        uint64 disagreed;
+        uint64 absent;
+        uint64 slashed;
+    }
+
+    struct Model {
+        uint32 epoch;
+        uint16 version;
+        uint40 opened;
+        uint40 end;
+        uint24 resultWindow;
+        uint96 pool;
+        uint8 attesters;
+        uint256 held;
+    }
+
+    struct Epoch {
+        uint96 pool;
+        uint16 version;
+        uint40 opened;
+        uint40 deadline;
+        uint8 attesters;
+        uint8 state;
+        uint8 round;
+        bytes32 weights;
+        uint256 agreed;
+        uint256 disagreed;
+        uint40 challengeUntil;
+        uint40 resolveUntil;
+        address challenger;
+        uint96 challengeBond;
+        bytes32 rerunWeights;
+        uint256 rerunSeats;
+    }
+
+    uint112 liabilities;
+    uint8 active;
+    uint40 liableUntil;
+    uint64 seated;
+    mapping(uint256 => address) seats;
+    mapping(address => Attester) attesters;
+    mapping(uint256 => Model) models;
+    mapping(uint256 => mapping(uint256 => Epoch)) epochs;
+    mapping(uint256 => mapping(uint256 => mapping(uint256 => uint256))) proved;
+}

@@ -11,6 +11,7 @@ import org.openledger.precompile.dispatch.VersionedContract;
 import org.openledger.precompile.fee.InferenceFees;
 import org.openledger.precompile.feedback.Feedback;
 import org.openledger.precompile.host.SegmentSource;
+import org.openledger.precompile.influence.InfluenceAttestations;
 import org.openledger.precompile.model.Models;
 import org.openledger.precompile.service.Services;
 import org.openledger.precompile.stake.Staking;
@@ -63,6 +64,7 @@ public final class Contracts {
         Staking.create(),
         Services.create(),
         Feedback.create(),
-        Agents.create());
+        Agents.create(),
+        InfluenceAttestations.create());
   }
 }

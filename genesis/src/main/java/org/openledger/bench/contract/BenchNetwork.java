@@ -41,6 +41,7 @@ public final class BenchNetwork extends MemoryNetwork<RewindHost> {
   static final Address CAROL = account(22);
 
   private static final BigInteger COINS = BigInteger.TEN.pow(27);
+  private static final int INFLUENCE = 2;
   private static final long[] SHARES = {7_000, 1_000, 2_000};
 
   /** A network whose parameters differ from the standard in these. */
@@ -147,6 +148,11 @@ public final class BenchNetwork extends MemoryNetwork<RewindHost> {
 
   static Tuple terms(long outputRate, long minSpan, long minRarity) {
     return terms(BigInteger.valueOf(outputRate), SHARES, minSpan, minRarity, 0, Address.ZERO);
+  }
+
+  /** Terms of a model that pays by attested influence. */
+  static Tuple influenceTerms(long outputRate) {
+    return terms(BigInteger.valueOf(outputRate), SHARES, 4, 1, INFLUENCE, Address.ZERO);
   }
 
   /** A Datanet that everybody may use for nothing. */

@@ -15,5 +15,6 @@ public final class EveryFunction {
     new ServicesStory(visitor).tell();
     new FeedbackStory(visitor).tell();
     new AgentsStory(visitor).tell();
+    new InfluenceStory(visitor).tell();
   }
 }

@@ -16,6 +16,7 @@ abstract class Story {
   static final String SERVICES = "Services";
   static final String FEEDBACK = "Feedback";
   static final String AGENTS = "Agents";
+  static final String ATTESTATIONS = "InfluenceAttestations";
 
   final BenchNetwork network;
   private final CallVisitor visitor;

@@ -80,6 +80,18 @@ final class ParameterPurpose {
       case DISPUTE_SHARE -> "a dispute's bond as a part of the job's price, of 10,000";
       case DISPUTE_WINDOW -> "blocks in which a governor may resolve a dispute";
       case MAX_AGENT_MODELS -> "most models that an agent's list may name";
+      case INFLUENCE_EPOCH -> "blocks of an INFLUENCE model that one result pays";
+      case RESULT_WINDOW -> "blocks for an epoch's result";
+      case CHALLENGE_WINDOW -> "blocks to challenge a result";
+      case RESOLUTION_WINDOW -> "blocks, after those, to decide a challenge";
+      case CHALLENGE_BOND -> "wei that a lost challenge costs";
+      case MIN_ATTESTER_BOND -> "wei of bond below which an attester does not sign";
+      case ATTESTER_QUORUM -> "of 100 attesters so many, and one more, make a result";
+      case MIN_ATTESTERS -> "fewest attesters of an epoch that can have a result";
+      case MAX_ATTESTERS -> "most attesters";
+      case ATTESTER_DELAY -> "blocks between leaving and an attester's bond back, at least";
+      case ATTESTER_SLASH -> "part of an attester's bond that a slash takes, of 10,000";
+      case MAX_WEIGHTS -> "most contributions that one result names";
     };
   }
 }

@@ -48,18 +48,20 @@ final class Reach {
   private static final String DISPATCH = CODE + "dispatch/";
 
   /** Where the functions of a contract are bound. */
-  private static final SortedMap<String, String> PACKAGES =
-      new TreeMap<>(
-          java.util.Map.of(
-              "system", "System",
-              "datanet", "Datanets",
-              "model", "Models",
-              "fee", "InferenceFees",
-              "attribution", "TokenAttribution",
-              "stake", "Staking",
-              "service", "Services",
-              "feedback", "Feedback",
-              "agent", "Agents"));
+  private static final SortedMap<String, String> PACKAGES = new TreeMap<>();
+
+  static {
+    PACKAGES.put("system", "System");
+    PACKAGES.put("datanet", "Datanets");
+    PACKAGES.put("model", "Models");
+    PACKAGES.put("fee", "InferenceFees");
+    PACKAGES.put("attribution", "TokenAttribution");
+    PACKAGES.put("stake", "Staking");
+    PACKAGES.put("service", "Services");
+    PACKAGES.put("feedback", "Feedback");
+    PACKAGES.put("agent", "Agents");
+    PACKAGES.put("influence", "InfluenceAttestations");
+  }
 
   private final SortedMap<String, ClassModel> classes = new TreeMap<>();
   private final SortedMap<String, List<String>> subtypes = new TreeMap<>();

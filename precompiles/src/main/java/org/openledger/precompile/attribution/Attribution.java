@@ -20,6 +20,16 @@ public final class Attribution {
     this.credit = credit;
   }
 
+  /** Of an answer that nothing is attributed of. */
+  public static Attribution none(int tokens, Parameters parameters) {
+    long[] owners = new long[tokens];
+    int[] payeeOfToken = new int[tokens];
+    Arrays.fill(owners, Owners.NONE);
+    Arrays.fill(payeeOfToken, Credit.NOBODY);
+    return new Attribution(
+        owners, new long[0], Credit.of(payeeOfToken, 0, new int[tokens], parameters));
+  }
+
   /**
    * Credits the payees of owners; payees are numbered by the first token that each owns.
    *

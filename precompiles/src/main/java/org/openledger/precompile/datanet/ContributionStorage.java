@@ -84,6 +84,14 @@ final class ContributionStorage {
         RELEASE_BLOCK.getLong(sizes));
   }
 
+  long datanet(long id) {
+    return DATANET.getLong(storage.load(CONTRIBUTIONS.mapping(id).member(SIZES)));
+  }
+
+  long sealedIn(long id) {
+    return SEALED_IN.getLong(storage.load(CONTRIBUTIONS.mapping(id)));
+  }
+
   /** Wei that a contribution's author put down. */
   BigInteger bond(long id) {
     return storage.loadNumber(CONTRIBUTIONS.mapping(id).member(BOND));

@@ -161,6 +161,16 @@ public final class DatanetStorage {
         : Address.ZERO;
   }
 
+  /** The Datanet of a contribution; 0 where there is no such contribution. */
+  public long datanetOf(long contribution) {
+    return new ContributionStorage(storage).datanet(contribution);
+  }
+
+  /** The version of its Datanet that a contribution was sealed in; 0: none. */
+  public long sealedIn(long contribution) {
+    return new ContributionStorage(storage).sealedIn(contribution);
+  }
+
   /** The root of the segment that a version adds. */
   public Bytes32 segmentRoot(long datanet, long version) {
     return new VersionStorage(storage).segmentRoot(datanet, version);

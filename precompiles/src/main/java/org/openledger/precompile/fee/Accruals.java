@@ -2,16 +2,12 @@ package org.openledger.precompile.fee;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
-import java.util.Arrays;
 import org.openledger.precompile.abi.AbiValues;
-import org.openledger.precompile.datanet.DatanetStorage;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.fund.FeedbackFunds;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Ledger;
 import org.openledger.precompile.ledger.Totals;
-import org.openledger.precompile.model.ModelStorage;
-import org.openledger.precompile.model.Settlement;
 import org.openledger.precompile.pool.Pools;
 import org.openledger.precompile.system.Configuration;
 import org.openledger.precompile.system.SystemStorage;
@@ -80,10 +76,8 @@ final class Accruals {
       shareOut(call, model, accrual.stakers(), new SystemStorage(call.storage()).configuration());
     }
     if (accrual.sink().signum() > 0) {
-      long[] accounts = sinkAccounts(call, model, accrual.version());
-      long[] equal = new long[accounts.length];
-      Arrays.fill(equal, 1);
-      BigInteger[] amounts = Split.byLargestRemainder(accrual.sink(), equal);
+      long[] accounts = Sinks.accounts(call, model, accrual.version());
+      BigInteger[] amounts = Sinks.equally(accrual.sink(), accounts);
       for (int i = 0; i < accounts.length; i++) {
         credit(call, model, accounts[i], amounts[i]);
       }
@@ -108,20 +102,5 @@ final class Accruals {
       ledger.credit(account, amount);
       call.emit(FeeAbi.COLLECTED, model, ledger.account(account), amount);
     }
-  }
-
-  /** The sink of a model's version, or the treasuries of its Datanets. */
-  private static long[] sinkAccounts(Call call, long model, long version) {
-    Settlement terms = new ModelStorage(call.storage()).settlementBy(model, version);
-    if (terms.sink() != 0) {
-      return new long[] {terms.sink()};
-    }
-    DatanetStorage datanets = new DatanetStorage(call.storage());
-    Ledger ledger = new Ledger(call.storage());
-    long[] accounts = new long[terms.links().size()];
-    for (int i = 0; i < accounts.length; i++) {
-      accounts[i] = ledger.register(datanets.treasury(terms.links().get(i).datanet()));
-    }
-    return accounts;
   }
 }

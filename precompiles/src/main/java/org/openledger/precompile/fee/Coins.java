@@ -37,7 +37,7 @@ final class Coins {
     atMost(amount, Holding.MAX);
   }
 
-  private static void atMost(BigInteger amount, BigInteger limit) {
+  static void atMost(BigInteger amount, BigInteger limit) {
     Call.require(amount.compareTo(limit) <= 0, FeeAbi.TOO_MANY_COINS, amount, limit);
   }
 }

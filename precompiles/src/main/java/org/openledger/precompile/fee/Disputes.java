@@ -52,9 +52,11 @@ final class Disputes {
     Gains gains = Gains.NONE;
     if (tokens.equals(BigInteger.valueOf(output.length))) {
       int[] opened = open(call, output, evidence.get(6), evidence.get(7));
-      Attribution settled = attributor.attribute(call, service.terms(), output);
-      Attribution whole = attributor.attribute(call, service.terms(), opened);
-      gains = Gains.between(settled, whole);
+      if (!service.terms().influence()) {
+        Attribution settled = attributor.attribute(call, service.terms(), output);
+        Attribution whole = attributor.attribute(call, service.terms(), opened);
+        gains = Gains.between(settled, whole);
+      }
       Call.require(!gains.isEmpty() || changed(output, opened), FeeAbi.NOTHING_PROVED);
     }
     return AbiValues.tuple(

@@ -10,6 +10,7 @@ final class FeeAbi {
   static final ContractAbi ABI = ContractAbi.of("InferenceFees");
 
   static final AbiEvent INFERENCE_SETTLED = ABI.event("InferenceSettled");
+  static final AbiEvent INFLUENCE_POOL_HELD = ABI.event("InfluencePoolHeld");
   static final AbiEvent BATCH_SETTLED = ABI.event("BatchSettled");
   static final AbiEvent ITEM_SKIPPED = ABI.event("ItemSkipped");
   static final AbiEvent INFERENCE_RESERVED = ABI.event("InferenceReserved");

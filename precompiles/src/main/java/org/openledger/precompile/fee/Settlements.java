@@ -2,10 +2,13 @@ package org.openledger.precompile.fee;
 
 import java.math.BigInteger;
 import org.apache.tuweni.bytes.Bytes;
+import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.rule.Credit;
 import org.openledger.precompile.attribution.Attribution;
 import org.openledger.precompile.attribution.Attributor;
 import org.openledger.precompile.dispatch.Call;
+import org.openledger.precompile.epoch.EpochStorage;
+import org.openledger.precompile.epoch.OpenEpoch;
 import org.openledger.precompile.ledger.Ledger;
 import org.openledger.precompile.ledger.Totals;
 
@@ -24,6 +27,7 @@ final class Settlements {
   private BigInteger modelStakers = BigInteger.ZERO;
   private BigInteger uncredited = BigInteger.ZERO;
   private BigInteger platform = BigInteger.ZERO;
+  private @Nullable OpenEpoch epoch;
 
   Settlements(Call call, Attributor attributor, Service service) {
     this.call = call;
@@ -39,10 +43,16 @@ final class Settlements {
    * @param fee its price
    */
   void settle(Receipt receipt, int[] output, Fee fee) {
-    Attribution attribution = attributor.attribute(call, service.terms(), output);
+    // The mode is the version's: either tokens are attributed, or the pool waits for its epoch.
+    boolean influence = service.terms().influence();
+    Attribution attribution =
+        influence
+            ? Attribution.none(output.length, service.terms().attribution())
+            : attributor.attribute(call, service.terms(), output);
     Credit credit = attribution.credit();
     BigInteger[] amounts = new BigInteger[attribution.payeeCount()];
-    BigInteger sink = fee.contributors();
+    BigInteger held = influence ? fee.contributors() : BigInteger.ZERO;
+    BigInteger sink = fee.contributors().subtract(held);
     for (int payee = 0; payee < amounts.length; payee++) {
       amounts[payee] = credit.share(fee.contributors(), payee);
       payouts.add(attribution.payee(payee), amounts[payee]);
@@ -54,7 +64,7 @@ final class Settlements {
     generalStakers = generalStakers.add(fee.stakers().subtract(onModel));
     uncredited = uncredited.add(sink);
     platform = platform.add(fee.platform());
-    requireWhole(fee, amounts, sink);
+    requireWhole(fee, amounts, sink.add(held));
     byte[] evidence = Evidence.encode(receipt.outputHash(), attribution, amounts, sink);
     call.emit(
         FeeAbi.INFERENCE_SETTLED,
@@ -72,15 +82,34 @@ final class Settlements {
         sink,
         call.hash(evidence),
         Bytes.wrap(Evidence.payouts(attribution, amounts)));
+    if (influence) {
+      hold(receipt, held);
+    }
+  }
+
+  /** INV-INF-01: the pool of an epoch is the sum of the contributors' shares of its inferences. */
+  private void hold(Receipt receipt, BigInteger held) {
+    OpenEpoch open = epoch;
+    if (open == null) {
+      open = new EpochStorage(call.storage()).current(receipt.model(), service.terms().version());
+    }
+    epoch = open.plus(held);
+    call.emit(
+        FeeAbi.INFLUENCE_POOL_HELD,
+        receipt.model(),
+        receipt.payer(),
+        receipt.request(),
+        open.number(),
+        held);
   }
 
   /** INV-FEE-03: parts add up to the whole. */
-  private static void requireWhole(Fee fee, BigInteger[] amounts, BigInteger sink) {
-    BigInteger sum = fee.platform().add(fee.creator()).add(fee.stakers()).add(sink);
+  private static void requireWhole(Fee fee, BigInteger[] amounts, BigInteger rest) {
+    BigInteger sum = fee.platform().add(fee.creator()).add(fee.stakers()).add(rest);
     for (BigInteger amount : amounts) {
       sum = sum.add(amount);
     }
-    if (!sum.equals(fee.gross()) || sink.signum() < 0) {
+    if (!sum.equals(fee.gross()) || rest.signum() < 0) {
       throw new IllegalStateException(sum + " wei shared out of " + fee.gross());
     }
   }
@@ -95,6 +124,10 @@ final class Settlements {
     Totals totals = Coins.plus(ledger.totals(), arrived, platform, generalStakers);
     ledger.setTotals(Accruals.add(call, totals, service.configuration()));
     payouts.write(ledger);
+    if (epoch != null) {
+      Coins.atMost(epoch.pool(), OpenEpoch.MAX_POOL);
+      new EpochStorage(call.storage()).setOpen(service.model(), epoch);
+    }
     Accruals.add(
         call,
         service.model(),

@@ -14,7 +14,8 @@ public enum NativeAddress {
   STAKING("Staking", 5),
   SERVICES("Services", 7),
   FEEDBACK("Feedback", 8),
-  AGENTS("Agents", 9);
+  AGENTS("Agents", 9),
+  INFLUENCE_ATTESTATIONS("InfluenceAttestations", 10);
 
   private static final int BASE = 0xa100;
 

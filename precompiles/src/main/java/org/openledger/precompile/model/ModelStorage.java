@@ -115,6 +115,7 @@ public final class ModelStorage {
         SERVING_KEY.getAddress(head),
         version.prices(),
         version.attribution(),
+        version.influence(),
         version.table().vocabularySize(),
         version.table().hash(),
         version.sink(),

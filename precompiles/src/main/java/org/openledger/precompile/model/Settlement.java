@@ -20,6 +20,7 @@ import org.openledger.precompile.host.Address;
  *     asks for the others
  * @param prices rates and shares
  * @param attribution parameters of the rule
+ * @param influence whether attested influence pays, in place of the rule
  * @param vocabularySize of the model's tokenizer
  * @param weightTable SHA-256 of the version's table of token weights
  * @param sink number in the ledger of the account that receives what no contributor does; 0: the
@@ -34,6 +35,7 @@ public record Settlement(
     Address servingKey,
     Prices prices,
     Parameters attribution,
+    boolean influence,
     int vocabularySize,
     Bytes32 weightTable,
     long sink,
@@ -49,6 +51,7 @@ public record Settlement(
           Address.ZERO,
           new Prices(BigInteger.ZERO, BigInteger.ZERO, 0, 0, 0),
           new Parameters(1, 1, Unit.TOKENS, 1),
+          false,
           0,
           Bytes32.ZERO,
           0,

@@ -13,6 +13,7 @@ import org.openledger.precompile.host.Address;
  * @param configuration hash of the serving configuration; zero: none
  * @param prices rates and shares
  * @param attribution parameters of the rule
+ * @param influence whether attested influence pays, in place of the rule
  * @param sink who receives what no contributor does; zero: the treasuries of the linked Datanets
  */
 public record Terms(
@@ -22,4 +23,5 @@ public record Terms(
     Bytes32 configuration,
     Prices prices,
     Parameters attribution,
+    boolean influence,
     Address sink) {}

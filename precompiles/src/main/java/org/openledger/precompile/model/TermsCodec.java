@@ -45,6 +45,7 @@ final class TermsCodec {
         Bytes32.wrap(given.<byte[]>get(3)),
         prices,
         new Parameters(minSpan, rarity, UnitCode.unit(unit.longValueExact()), weight),
+        unit.intValueExact() == UnitCode.INFLUENCE,
         sink);
   }
 
@@ -104,7 +105,7 @@ final class TermsCodec {
         (long) terms.attribution().minSpan(),
         (long) terms.attribution().minRarityBits(),
         (long) terms.attribution().maxWeight(),
-        UnitCode.of(terms.attribution().unit()),
+        UnitCode.of(terms.attribution().unit(), terms.influence()),
         terms.sink());
   }
 

@@ -22,6 +22,7 @@ import org.openledger.precompile.system.ShippedTables;
  * @param source the version whose hashes and links it has
  * @param sink number in the ledger; 0: the linked Datanets' treasuries
  * @param attribution parameters of the rule
+ * @param influence whether attested influence pays, in place of the rule
  * @param linkCount how many Datanets are linked
  * @param table its weight table
  * @param fromBlock first block that it holds; 0: not scheduled, or version 1
@@ -33,6 +34,7 @@ record Version(
     long source,
     long sink,
     Parameters attribution,
+    boolean influence,
     long linkCount,
     ShippedTable table,
     long fromBlock,
@@ -77,6 +79,7 @@ record Version(
             (int) MIN_RARITY.getLong(rule),
             UnitCode.unit(UNIT.getLong(rule)),
             (int) MAX_WEIGHT.getLong(rule)),
+        UNIT.getLong(rule) == UnitCode.INFLUENCE,
         LINK_COUNT.getLong(rule),
         ShippedTables.VERSION_1.numbered(TABLE.getLong(rule)),
         FROM_BLOCK.getLong(rule),
@@ -98,7 +101,7 @@ record Version(
     word = MIN_SPAN.set(word, attribution.minSpan());
     word = MIN_RARITY.set(word, attribution.minRarityBits());
     word = MAX_WEIGHT.set(word, attribution.maxWeight());
-    word = UNIT.set(word, UnitCode.of(attribution.unit()));
+    word = UNIT.set(word, UnitCode.of(attribution.unit(), influence));
     word = LINK_COUNT.set(word, linkCount);
     word = TABLE.set(word, table.number());
     word = FROM_BLOCK.set(word, fromBlock);
@@ -107,22 +110,40 @@ record Version(
 
   Version withLinkCount(long count) {
     return new Version(
-        prices, predecessor, source, sink, attribution, count, table, fromBlock, withdrawn);
+        prices,
+        predecessor,
+        source,
+        sink,
+        attribution,
+        influence,
+        count,
+        table,
+        fromBlock,
+        withdrawn);
   }
 
   /** The version as it holds from a block on, after another. */
   Version scheduled(long after, long block) {
     return new Version(
-        prices, after, source, sink, attribution, linkCount, table, block, withdrawn);
+        prices, after, source, sink, attribution, influence, linkCount, table, block, withdrawn);
   }
 
   Version withdrawnByCreator() {
     return new Version(
-        prices, predecessor, source, sink, attribution, linkCount, table, fromBlock, true);
+        prices,
+        predecessor,
+        source,
+        sink,
+        attribution,
+        influence,
+        linkCount,
+        table,
+        fromBlock,
+        true);
   }
 
   /** The same model, data and attribution at other prices. */
   Version at(Prices others) {
-    return new Version(others, 0, source, sink, attribution, linkCount, table, 0, false);
+    return new Version(others, 0, source, sink, attribution, influence, linkCount, table, 0, false);
   }
 }

@@ -76,6 +76,7 @@ final class VersionStorage {
         storage.loadBytes(at.member(CONFIGURATION)),
         version.prices(),
         version.attribution(),
+        version.influence(),
         ModelStorage.account(storage, version.sink()));
   }
 
@@ -86,7 +87,16 @@ final class VersionStorage {
     set(
         number,
         new Version(
-            terms.prices(), 0, number, sink, terms.attribution(), links.size(), table, 0, false));
+            terms.prices(),
+            0,
+            number,
+            sink,
+            terms.attribution(),
+            terms.influence(),
+            links.size(),
+            table,
+            0,
+            false));
     storage.store(at.member(BASE_MODEL), terms.baseModel());
     storage.store(at.member(ADAPTER), terms.adapter());
     storage.store(at.member(CONFIGURATION), terms.configuration());

@@ -124,7 +124,31 @@ public enum Parameter {
   /** Blocks in which a governor may resolve a dispute. */
   DISPUTE_WINDOW("disputeWindow", 1, 1L << 24, 50_400),
   /** Most models that an agent's list may name. */
-  MAX_AGENT_MODELS("maxAgentModels", 1, 64, 16);
+  MAX_AGENT_MODELS("maxAgentModels", 1, 64, 16),
+  /** Blocks of an INFLUENCE model whose contributors' shares are paid by one list of weights. */
+  INFLUENCE_EPOCH("influenceEpoch", 1, 1L << 24, 7_200),
+  /** Blocks after an epoch in which its result can come. */
+  RESULT_WINDOW("resultWindow", 1, (1L << 24) - 1, 50_400),
+  /** Blocks after a result in which it can be challenged. */
+  CHALLENGE_WINDOW("challengeWindow", 1, 1L << 24, 21_600),
+  /** Blocks after the challenge window in which a challenge can be decided. */
+  RESOLUTION_WINDOW("resolutionWindow", 1, 1L << 24, 100_800),
+  /** What a challenge costs who loses it, in wei. */
+  CHALLENGE_BOND("challengeBond", 0, below2(88), BigInteger.TEN.pow(19)),
+  /** Bond below which an attester does not sign, in wei. */
+  MIN_ATTESTER_BOND("minAttesterBond", 1, below2(88), BigInteger.TEN.pow(21)),
+  /** A result needs the signatures of more than so many of 100 attesters: never less than half. */
+  ATTESTER_QUORUM("attesterQuorum", 50, 99, 50),
+  /** Fewest attesters of an epoch that can have a result. */
+  MIN_ATTESTERS("minAttesters", 1, 64, 3),
+  /** Most attesters: paying an epoch counts the signatures of all. */
+  MAX_ATTESTERS("maxAttesters", 1, 64, 21),
+  /** Blocks between an attester's leaving and its bond's withdrawal, at least. */
+  ATTESTER_DELAY("attesterDelay", 0, 1L << 28, 100_800),
+  /** Share of an attester's bond that a slash takes, in parts per 10,000. */
+  ATTESTER_SLASH("attesterSlash", 0, 5_000, 1_000),
+  /** Most contributions that the weights of one epoch name. */
+  MAX_WEIGHTS("maxWeights", 1, 4_096, 512);
 
   private final String label;
   private final BigInteger minimum;

@@ -10,7 +10,9 @@ public enum Role {
   /** Runs a validator; confirms indexes. */
   OPERATOR("OPERATOR_ROLE"),
   /** Approves models. */
-  GOVERNOR("GOVERNOR_ROLE");
+  GOVERNOR("GOVERNOR_ROLE"),
+  /** Attests influence, under a bond. */
+  ATTESTER("ATTESTER_ROLE");
 
   private final String label;
 

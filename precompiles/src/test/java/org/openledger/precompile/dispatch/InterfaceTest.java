@@ -82,6 +82,7 @@ class InterfaceTest {
       case "Services" -> "service";
       case "Feedback" -> "feedback";
       case "Agents" -> "agent";
+      case "InfluenceAttestations" -> "influence";
       default -> throw new IllegalArgumentException(contract);
     };
   }

@@ -93,6 +93,7 @@ final class Machine {
         new TreeSet<>(
             List.of(TestNetwork.OPERATOR, Actors.ALICE, Actors.BOB, TestNetwork.TREASURY)));
     books.roles.put("GOVERNOR", new TreeSet<>(List.of(TestNetwork.GOVERNOR)));
+    books.roles.put("ATTESTER", new TreeSet<>());
     wealth = network.wealth();
   }
 

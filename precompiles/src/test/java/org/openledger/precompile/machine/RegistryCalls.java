@@ -77,6 +77,7 @@ final class RegistryCalls {
                               || contract.equals("Services")
                               || contract.equals("Feedback")
                               || contract.equals("Agents")
+                              || contract.equals("InfluenceAttestations")
                               || function.getName().equals("sweepSurplus");
                       if (view || !elsewhere) {
                         for (int i = view ? 1 : weight(function.getName()); i > 0; i--) {

@@ -90,7 +90,7 @@ class ModelsTest {
     refuse("ValueOutOfBounds", terms(11, 1_023L));
     refuse("ValueOutOfBounds", terms(11, 65_537L));
     refuse("ValueOutOfBounds", terms(8, 999L));
-    refuse("ValueOutOfBounds", terms(12, 2));
+    refuse("ValueOutOfBounds", terms(12, 3));
     refuse("ValueOutOfBounds", terms(12, 255));
     refuse("NotPayable", terms(13, NativeAddress.MODELS.address()));
     network.refuse("ZeroAddress", CREATOR, "Models", "propose", "m", 0L, Address.ZERO, terms());

@@ -28,6 +28,7 @@ import org.openledger.precompile.system.Role;
  */
 class StorageLayoutTest {
 
+  private static final String ATTESTATIONS = "InfluenceAttestations";
   private static final Address ALICE = TestNetwork.account(20);
   private static final Address BOB = TestNetwork.account(21);
   private static final long UPGRADE = 1L << 26;
@@ -70,7 +71,8 @@ class StorageLayoutTest {
     }
     network.send(TestNetwork.ADMIN, "System", "grantRole", Role.OPERATOR.id(), ALICE);
     for (Role role : Role.values()) {
-      int count = role == Role.OPERATOR ? 2 : 1;
+      int count = network.<BigInteger>read("System", "getRoleMemberCount", role.id()).intValue();
+      assertThat(count).isEqualTo(role == Role.ATTESTER ? 0 : role == Role.OPERATOR ? 2 : 1);
       assertThat(layout.value("members", role.id(), "values")).isEqualTo(count);
       for (int i = 0; i < count; i++) {
         BigInteger member = layout.value("members", role.id(), "values", i);
@@ -466,6 +468,56 @@ class StorageLayoutTest {
       assertThat(layout.value("positionCounts", account)).isEqualTo(2);
     }
     explainsEverything(layout, NativeAddress.STAKING);
+  }
+
+  @Test
+  void influenceAttestationsAreLaidOutAsSolcDoesIt() throws IOException {
+    network.host.setBlockNumber(1_000);
+    network.send(TestNetwork.ADMIN, "System", "grantRole", Role.ATTESTER.id(), ALICE);
+    network.pay(ALICE, Parameter.MIN_ATTESTER_BOND.standard(), ATTESTATIONS, "register");
+    Object[] terms = network.terms(BigInteger.valueOf(80_000), 5, 6).toArray();
+    terms[12] = 2;
+    long other = network.deploy(Tuple.from(terms), 2, 1);
+    network.settle(other, 1, "abcdefgh");
+    network.host.setBlockNumber(10_000);
+    network.settle(other, 2, "abcdefgh");
+    SolidityLayout layout = layout(NativeAddress.INFLUENCE_ATTESTATIONS);
+    assertThat(layout.value("liabilities")).isEqualTo(Parameter.MIN_ATTESTER_BOND.standard());
+    assertThat(layout.value("active")).isEqualTo(1);
+    assertThat(layout.value("seated")).isEqualTo(1);
+    assertThat(layout.value("liableUntil")).isZero();
+    assertThat(layout.value("seats", 1L)).isEqualTo(number(ALICE));
+    assertThat(layout.value("attesters", ALICE, "bond")).isEqualTo(layout.value("liabilities"));
+    for (String since : new String[] {"joined", "since"}) {
+      assertThat(layout.value("attesters", ALICE, since)).isEqualTo(1_000);
+    }
+    assertThat(layout.value("attesters", ALICE, "unlockBlock")).isZero();
+    assertThat(layout.value("attesters", ALICE, "seat")).isEqualTo(1);
+    assertThat(layout.value("attesters", ALICE, "state")).isEqualTo(1);
+    Tuple open = network.read(ATTESTATIONS, "openEpoch", other);
+    String[] members = {"epoch", "version", "opened", "end", "pool", "attesters"};
+    for (int i = 0; i < members.length; i++) {
+      assertThat(layout.value("models", other, members[i]))
+          .as(members[i])
+          .isEqualTo(open.<BigInteger>get(i))
+          .isPositive();
+    }
+    assertThat(layout.value("models", other, "resultWindow"))
+        .isEqualTo(Parameter.RESULT_WINDOW.standard());
+    assertThat(layout.value("models", other, "held")).isEqualTo(128);
+    closedEpochIsLaidOut(layout, other);
+    explainsEverything(layout, NativeAddress.INFLUENCE_ATTESTATIONS);
+  }
+
+  private void closedEpochIsLaidOut(SolidityLayout layout, long other) {
+    Tuple epoch = network.read(ATTESTATIONS, "epochOf", other, 1L);
+    String[] members = {"version", "pool", "opened", "deadline", "attesters", "round"};
+    for (int i = 0; i < members.length; i++) {
+      assertThat(layout.value("epochs", other, 1L, members[i]))
+          .as(members[i])
+          .isEqualTo(epoch.<BigInteger>get(1 + i));
+    }
+    assertThat(layout.value("epochs", other, 1L, "state")).isEqualTo(1);
   }
 
   private void poolsAreLaidOut(SolidityLayout layout) {

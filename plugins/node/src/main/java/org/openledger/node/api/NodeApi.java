@@ -23,6 +23,7 @@ import org.openledger.node.query.DuplicateMethods;
 import org.openledger.node.query.EvidenceMethods;
 import org.openledger.node.query.FeeMethods;
 import org.openledger.node.query.FeedbackMethods;
+import org.openledger.node.query.InfluenceMethods;
 import org.openledger.node.query.LimitMethods;
 import org.openledger.node.query.ModelMethods;
 import org.openledger.node.query.NetworkMethods;
@@ -135,6 +136,7 @@ public final class NodeApi {
     methods.addAll(FeeMethods.of(queries));
     methods.addAll(StakeMethods.of(queries));
     methods.addAll(AgentMethods.of(queries));
+    methods.addAll(InfluenceMethods.of(queries));
     methods.addAll(ConservationMethods.of(queries, HistoryMethods.accounts(history, queries)));
     methods.addAll(FeedbackMethods.of(queries));
     methods.addAll(AttributionMethods.of(queries, segments));

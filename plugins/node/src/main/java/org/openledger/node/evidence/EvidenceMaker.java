@@ -236,6 +236,10 @@ public final class EvidenceMaker {
     StateView state = chain.state(block).orElseThrow(() -> pruned("the state of", block));
     Storage storage = StateStorage.of(state, block.number());
     Settlement terms = new ModelStorage(storage).settlementBy(event.model(), event.version());
+    if (terms.influence()) {
+      throw new UnavailableException(
+          Unavailable.UNPROVABLE, "the version pays by attested influence: nothing is attributed");
+    }
     try {
       byte[] packed = answer.toArray();
       long tokens = AnswerPacking.count(packed, terms.vocabularySize());

@@ -122,6 +122,8 @@ public final class Verifier {
       terms = new ModelStorage(storage).settlementBy(event.model(), event.version());
       EvidenceException.require(
           terms.stage() != Stage.NONE, Fault.STATE, "there is no model " + event.model());
+      EvidenceException.require(
+          !terms.influence(), Fault.UNSUPPORTED, "the version pays by attested influence");
       output = output();
       weights = table().weights(output, terms.attribution().maxWeight());
     }

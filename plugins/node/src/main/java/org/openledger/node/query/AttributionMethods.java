@@ -203,6 +203,10 @@ public final class AttributionMethods {
     Struct version =
         ModelMethods.version(state, model, question.get(MODEL_VERSION).orElse(current)).of();
     Struct terms = version.struct("terms");
+    if (terms.constant("unit", ModelTypes.Pay.class) == ModelTypes.Pay.INFLUENCE) {
+      throw RpcFailure.parameter(
+          "model", "model " + model + " pays by attested influence: see openledger_getInfluence");
+    }
     List<Corpus.Link> links = new ArrayList<>();
     for (Struct link : version.structs("links")) {
       links.add(new Corpus.Link(link.number("datanet"), link.number("version")));

@@ -4,6 +4,7 @@ import static org.openledger.node.rpc.BlockSelector.BLOCK;
 import static org.openledger.precompile.host.NativeAddress.DATANETS;
 import static org.openledger.precompile.host.NativeAddress.FEEDBACK;
 import static org.openledger.precompile.host.NativeAddress.INFERENCE_FEES;
+import static org.openledger.precompile.host.NativeAddress.INFLUENCE_ATTESTATIONS;
 import static org.openledger.precompile.host.NativeAddress.MODELS;
 import static org.openledger.precompile.host.NativeAddress.SERVICES;
 import static org.openledger.precompile.host.NativeAddress.STAKING;
@@ -26,6 +27,7 @@ import org.openledger.node.rpc.RpcMethod;
 import org.openledger.node.rpc.Struct;
 import org.openledger.precompile.datanet.BondState;
 import org.openledger.precompile.datanet.RequestStatus;
+import org.openledger.precompile.epoch.EpochState;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.pool.Pools;
@@ -143,7 +145,8 @@ public final class ConservationMethods {
   private static BigInteger liabilities(BlockState state, NativeAddress contract)
       throws RpcException {
     return switch (contract) {
-      case DATANETS, INFERENCE_FEES, STAKING, SERVICES -> state.amount(contract, "liabilities");
+      case DATANETS, INFERENCE_FEES, STAKING, SERVICES, INFLUENCE_ATTESTATIONS ->
+          state.amount(contract, "liabilities");
       case SYSTEM, MODELS, TOKEN_ATTRIBUTION, FEEDBACK, AGENTS -> BigInteger.ZERO;
     };
   }
@@ -155,6 +158,7 @@ public final class ConservationMethods {
       case STAKING -> stakes(state);
       case SERVICES -> services(state);
       case SYSTEM, MODELS, TOKEN_ATTRIBUTION, FEEDBACK, AGENTS -> List.of();
+      case INFLUENCE_ATTESTATIONS -> attestations(state);
     };
   }
 
@@ -217,6 +221,29 @@ public final class ConservationMethods {
         new Term("subscriptionEscrows", hosting));
   }
 
+  private static List<Term> attestations(BlockState state) throws RpcException {
+    BigInteger bonds = BigInteger.ZERO;
+    for (long seat = 1; seat <= InfluenceMethods.SEATS; seat++) {
+      Address attester = state.call(INFLUENCE_ATTESTATIONS, "attesterAt", seat).address(0);
+      if (!attester.isZero()) {
+        bonds =
+            bonds.add(state.struct(INFLUENCE_ATTESTATIONS, "attesterOf", attester).word("bond"));
+      }
+    }
+    BigInteger challenges = BigInteger.ZERO;
+    for (long model = 1; model <= state.number(MODELS, "modelCount"); model++) {
+      long last = state.number(INFLUENCE_ATTESTATIONS, "epochCount", model);
+      for (long epoch = 1; epoch <= last; epoch++) {
+        state.requireTime();
+        Struct it = state.struct(INFLUENCE_ATTESTATIONS, "epochOf", model, epoch);
+        if (it.constant("state", EpochState.class) == EpochState.CHALLENGED) {
+          challenges = challenges.add(it.word("challengeBond"));
+        }
+      }
+    }
+    return List.of(new Term("attesterBonds", bonds), new Term("challengeBonds", challenges));
+  }
+
   private List<Term> fees(BlockState state) throws RpcException {
     BigInteger earnings = BigInteger.ZERO;
     BigInteger deposits = BigInteger.ZERO;
@@ -238,10 +265,12 @@ public final class ConservationMethods {
     BigInteger sinks = BigInteger.ZERO;
     BigInteger bonds = BigInteger.ZERO;
     BigInteger feedback = BigInteger.ZERO;
+    BigInteger influence = BigInteger.ZERO;
     BigInteger stakers = state.struct(STAKING, "pool", Pools.GENERAL).word("rewards");
     BigInteger accruedStakers = state.amount(INFERENCE_FEES, "accruedStakers");
     for (long model = 1; model <= models; model++) {
       stakers = stakers.add(state.struct(STAKING, "pool", model).word("rewards"));
+      influence = influence.add(state.amount(INFLUENCE_ATTESTATIONS, "heldOf", model));
       Struct accrued = state.call(INFERENCE_FEES, "accrued", model);
       creators = creators.add(accrued.word("creator"));
       sinks = sinks.add(accrued.word("sink"));
@@ -261,7 +290,8 @@ public final class ConservationMethods {
         new Term("stakersRewards", stakers),
         new Term("servingBonds", bonds),
         new Term("feedbackPools", feedback),
-        new Term("raterBonds", raters));
+        new Term("raterBonds", raters),
+        new Term("influencePools", influence));
   }
 
   /** What a model has for feedback: its pool, and what its last round has not paid. */

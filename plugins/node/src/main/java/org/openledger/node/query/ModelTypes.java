@@ -2,7 +2,6 @@ package org.openledger.node.query;
 
 import java.util.List;
 import java.util.Optional;
-import org.openledger.attribution.rule.Unit;
 import org.openledger.node.rpc.BlockId;
 import org.openledger.node.rpc.JsonTypes;
 import org.openledger.node.rpc.ObjectType;
@@ -124,15 +123,23 @@ final class ModelTypes {
               terms -> terms.number("maxWeight"))
           .with(
               "unit",
-              JsonTypes.oneOf(Unit.class),
-              "what an attributed token counts",
-              terms -> terms.constant("unit", Unit.class))
+              JsonTypes.oneOf(Pay.class),
+              "how contributors are paid: what an attributed token counts, or by attested"
+                  + " influence",
+              terms -> terms.constant("unit", Pay.class))
           .with(
               "sink",
               JsonTypes.optional(JsonTypes.ADDRESS),
               "who receives what tokens do not pay to contributors; null: the treasuries of the"
                   + " linked Datanets",
               terms -> Absent.address(terms, "sink"));
+
+  /** How a version pays its contributors, in the order of the interface. */
+  enum Pay {
+    TOKENS,
+    RARITY,
+    INFLUENCE
+  }
 
   private static final ObjectType<Struct> LINK =
       ObjectType.<Struct>of("Link", "A sealed Datanet version, and with it all those before it")

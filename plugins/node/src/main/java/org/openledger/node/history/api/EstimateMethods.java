@@ -41,6 +41,7 @@ final class EstimateMethods {
 
   private static final int MAX_INFERENCES = 1_000;
   private static final int RARITY = 1;
+  private static final int INFLUENCE = 2;
 
   private static final Parameter<Long> MODEL =
       Parameter.required("model", JsonTypes.ID, "Id of a model");
@@ -187,6 +188,9 @@ final class EstimateMethods {
   private Rule rule(BlockState state, long model, long version) throws RpcException {
     Struct it = state.struct(NativeAddress.MODELS, "version", model, version);
     Struct terms = it.struct("terms");
+    if (terms.number("unit") == INFLUENCE) {
+      throw RpcFailure.parameter("model", "version " + version + " pays by attested influence");
+    }
     return new Rule(
         new Parameters(
             Math.toIntExact(terms.number("minSpan")),

@@ -79,6 +79,7 @@ public final class BlockRecorder {
       case STAKING -> fees.rewarded(rows, at, event);
       case FEEDBACK -> fees.fedBack(rows, at, event);
       case AGENTS -> FeeRecorder.moved(rows, at, event);
+      case INFLUENCE_ATTESTATIONS -> fees.attested(rows, block, at, event);
       case SYSTEM, TOKEN_ATTRIBUTION, SERVICES -> {
         // Kept as logs only.
       }

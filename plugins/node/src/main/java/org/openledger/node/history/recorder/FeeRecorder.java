@@ -106,6 +106,14 @@ final class FeeRecorder {
     }
   }
 
+  /** What the pool of an INFLUENCE model's epoch pays its contributors. */
+  void attested(Edits rows, BlockRef block, Position at, Event event) {
+    if (event.name().equals("PoolPaid")) {
+      long model = event.number("model");
+      paid(rows, block, at, model, event.number("version"), event.data("payouts"));
+    }
+  }
+
   /**
    * What is shared out to the stakers becomes theirs later, when their rewards are paid; what an
    * agent's reservation gives back to its wallet's deposit is nobody's credit.
@@ -130,8 +138,13 @@ final class FeeRecorder {
         Bytes.concatenate(payer.bytes(), number(model)),
         at,
         sums.subList(0, 1));
-    List<Link> links = ModelRow.linksOf(rows, model, event.number("version"));
-    for (Payout payout : Payout.of(event.data("payouts"))) {
+    paid(rows, block, at, model, event.number("version"), event.data("payouts"));
+  }
+
+  private void paid(
+      Edits rows, BlockRef block, Position at, long model, long version, Bytes payouts) {
+    List<Link> links = ModelRow.linksOf(rows, model, version);
+    for (Payout payout : Payout.of(payouts)) {
       paid(rows, at, model, links, account(rows, block, payout.account()), payout.amount());
     }
   }
