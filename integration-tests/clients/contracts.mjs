@@ -15,9 +15,9 @@ const numbers = {
   Staking: 5,
   Feedback: 8,
   Agents: 9,
+  InfluenceAttestations: 10,
 };
 
-/** Address of the n-th native contract: 0xa100 + n. */
 const addressOf = (n) => "0x" + (0xa100 + n).toString(16).padStart(40, "0");
 
 /** By name: { address, interface }. */

@@ -15,6 +15,7 @@ const numbers = {
   Staking: 5,
   Feedback: 8,
   Agents: 9,
+  InfluenceAttestations: 10,
 };
 const names = Object.keys(numbers);
 

@@ -481,7 +481,8 @@ public final class Web3jStory implements AutoCloseable {
             NativeContracts.INFERENCE_FEES,
             NativeContracts.TOKEN_ATTRIBUTION,
             NativeContracts.STAKING,
-            NativeContracts.FEEDBACK));
+            NativeContracts.FEEDBACK,
+            NativeContracts.INFLUENCE_ATTESTATIONS));
     for (String account : all) {
       balances.put(
           account.toLowerCase(Locale.ROOT),

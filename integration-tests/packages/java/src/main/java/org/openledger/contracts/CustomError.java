@@ -62,6 +62,7 @@ public record CustomError(
             "Datanets",
             "Feedback",
             "InferenceFees",
+            "InfluenceAttestations",
             "Models",
             "Staking",
             "System",

@@ -22,6 +22,7 @@ public record NativeContracts(
   public static final String STAKING = "0x000000000000000000000000000000000000a105";
   public static final String FEEDBACK = "0x000000000000000000000000000000000000a108";
   public static final String AGENTS = "0x000000000000000000000000000000000000a109";
+  public static final String INFLUENCE_ATTESTATIONS = "0x000000000000000000000000000000000000a10a";
 
   /** Protocol version, roles, parameters, tokenizers. */
   public System system() {
@@ -46,6 +47,11 @@ public record NativeContracts(
   /** Which data an answer's tokens came from. */
   public TokenAttribution tokenAttribution() {
     return TokenAttribution.load(TOKEN_ATTRIBUTION, web3j, transactions, gas);
+  }
+
+  /** Attesters, epochs of INFLUENCE models, their results. */
+  public InfluenceAttestations influenceAttestations() {
+    return InfluenceAttestations.load(INFLUENCE_ATTESTATIONS, web3j, transactions, gas);
   }
 
   /** gOPEN, its votes, stake. */
