@@ -141,6 +141,9 @@ interface IInfluenceAttestations is INativeContract {
     /// @notice Who signed the result that was paid, who another, who none: seats, a bit each.
     event AttestersCounted(uint256 indexed model, uint256 indexed epoch, uint256 agreed, uint256 disagreed, uint256 absent);
     event PoolForfeited(uint256 indexed model, uint256 indexed epoch, uint256 version, uint256 pool);
+    /// @notice Wei that are no contributor's became a credit in InferenceFees: a part of the sink or of a forfeited pool, a
+    ///         challenger's bond, a part of a slash.
+    event Credited(uint256 indexed model, uint256 indexed epoch, address indexed account, uint256 amount);
     event SurplusSwept(address indexed treasury, uint256 amount);
 
     error AccessControlUnauthorizedAccount(address account, bytes32 neededRole);

@@ -62,6 +62,16 @@ class EveryErrorTest {
     raised("InferenceFees", "TooManyCoins", "fee/DepositsTest");
     raised("InferenceFees", "WrongBatchItem", "fee/DisputesTest");
     raised("InferenceFees", "WrongOpening", "fee/DisputesTest");
+    for (String error :
+        List.of(
+            "AlreadyRerun",
+            "NotEligible",
+            "SignedTwice",
+            "UnlinkedContribution",
+            "WeightsExceedWhole")) {
+      raised("InfluenceAttestations", error, "influence/ResultTest");
+    }
+    raised("InfluenceAttestations", "TooManyCoins", "influence/ResultTest");
     raised("Models", "NoAccess", "model/ModelsTest");
     raised("Models", "VersionNotActive", "model/ModelsTest");
     for (String error :

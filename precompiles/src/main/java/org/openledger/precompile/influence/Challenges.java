@@ -120,7 +120,7 @@ final class Challenges {
 
   private static void uphold(
       Call call, Subject subject, Epoch epoch, Result result, Bytes32 evidence, Address bondTo) {
-    Vault.credit(call, bondTo, result.challengeBond());
+    Vault.credit(call, subject, bondTo, result.challengeBond());
     subject.set(call, epoch.in(EpochState.UPHELD));
     call.emit(InfluenceAbi.RESULT_UPHELD, subject.model(), subject.number(), evidence);
   }
@@ -128,7 +128,7 @@ final class Challenges {
   /** Gives the challenger his bond back and slashes who signed; the caller sets the new state. */
   private static void overturn(
       Call call, Subject subject, Epoch epoch, Result result, Bytes32 evidence) {
-    Vault.credit(call, result.challenger(), result.challengeBond());
+    Vault.credit(call, subject, result.challenger(), result.challengeBond());
     Slashing.slash(call, subject, result.agreed(), epoch.opened(), result.challenger());
     call.emit(
         InfluenceAbi.RESULT_OVERTURNED,

@@ -24,6 +24,7 @@ final class InfluenceAbi {
   static final AbiEvent POOL_PAID = ABI.event("PoolPaid");
   static final AbiEvent ATTESTERS_COUNTED = ABI.event("AttestersCounted");
   static final AbiEvent POOL_FORFEITED = ABI.event("PoolForfeited");
+  static final AbiEvent CREDITED = ABI.event("Credited");
   static final AbiEvent SURPLUS_SWEPT = ABI.event("SurplusSwept");
 
   static final AbiError UNAUTHORIZED = ABI.error("AccessControlUnauthorizedAccount");

@@ -56,7 +56,7 @@ final class Payments {
     end(call, subject, epoch, EpochState.PAID);
     credit(call, parts);
     if (sink.signum() > 0) {
-      credit(call, sink, Sinks.accounts(call, subject.model(), epoch.version()));
+      credit(call, subject, sink, Sinks.accounts(call, subject.model(), epoch.version()));
     }
     call.emit(
         InfluenceAbi.POOL_PAID,
@@ -80,7 +80,7 @@ final class Payments {
     ModelStorage models = new ModelStorage(call.storage());
     long[] treasuries =
         Sinks.treasuries(call, models.settlementBy(subject.model(), epoch.version()).links());
-    credit(call, epoch.pool(), treasuries);
+    credit(call, subject, epoch.pool(), treasuries);
     call.emit(
         InfluenceAbi.POOL_FORFEITED,
         subject.model(),
@@ -106,11 +106,15 @@ final class Payments {
     new Ledger(call.storage()).credit(numbers, amounts, count);
   }
 
-  private static void credit(Call call, BigInteger amount, long[] accounts) {
+  private static void credit(Call call, Subject subject, BigInteger amount, long[] accounts) {
     BigInteger[] amounts = Sinks.equally(amount, accounts);
     Ledger ledger = new Ledger(call.storage());
     for (int i = 0; i < accounts.length; i++) {
-      ledger.credit(accounts[i], amounts[i]);
+      if (amounts[i].signum() > 0) {
+        Address account = ledger.account(accounts[i]);
+        ledger.credit(accounts[i], amounts[i]);
+        call.emit(InfluenceAbi.CREDITED, subject.model(), subject.number(), account, amounts[i]);
+      }
     }
   }
 

@@ -32,8 +32,8 @@ final class Slashing {
         toShower = toShower.add(amount.shiftRight(1));
       }
     }
-    Vault.credit(call, shower, toShower);
-    Vault.credit(call, Vault.treasury(call), sum.subtract(toShower));
+    Vault.credit(call, subject, shower, toShower);
+    Vault.credit(call, subject, Vault.treasury(call), sum.subtract(toShower));
     return sum;
   }
 

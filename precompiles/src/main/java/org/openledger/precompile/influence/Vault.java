@@ -44,10 +44,11 @@ final class Vault {
   }
 
   /** Moves bonded wei to an account's credit in InferenceFees. */
-  static void credit(Call call, Address to, BigInteger amount) {
+  static void credit(Call call, Subject subject, Address to, BigInteger amount) {
     if (amount.signum() > 0) {
       owe(call, amount.negate());
       move(call, to, amount);
+      call.emit(InfluenceAbi.CREDITED, subject.model(), subject.number(), to, amount);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.openledger.precompile.influence;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.openledger.precompile.TestNetwork.ADMIN;
 import static org.openledger.precompile.TestNetwork.GOVERNOR;
 import static org.openledger.precompile.influence.InfluenceFixture.BOB;
@@ -93,5 +94,22 @@ class InfluenceGasTest {
     if (Boolean.getBoolean("gas.print")) {
       gas.gas().forEach((function, used) -> System.out.println(function + " " + used));
     }
+  }
+
+  /** What holding costs is what the docs say: a word of the open epoch; more where one opens. */
+  @Test
+  void aSettlementPaysForOneWordOfItsEpoch() {
+    it.settle(1);
+    long opening = it.network.gasUsed();
+    it.settle(1);
+    long adding = it.network.gasUsed();
+    it.skip(InfluenceFixture.EPOCH);
+    it.settle(1);
+    long reopening = it.network.gasUsed();
+    if (Boolean.getBoolean("gas.print")) {
+      System.out.println("settle " + opening + " " + adding + " " + reopening);
+    }
+    assertThat(adding).isLessThan(opening);
+    assertThat(reopening - adding).isBetween(40_000L, 60_000L);
   }
 }

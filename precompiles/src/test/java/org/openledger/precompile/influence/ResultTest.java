@@ -18,6 +18,7 @@ import static org.openledger.precompile.influence.InfluenceFixture.weights;
 import java.math.BigInteger;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiValues;
@@ -450,9 +451,16 @@ class ResultTest {
   }
 
   @Test
+  void aBondThatNoWordHoldsIsRefused() {
+    Address rich = it.attesters.get(0).address();
+    BigInteger most = BigInteger.ONE.shiftLeft(96);
+    network.host.setBalance(rich, UInt256.valueOf(most));
+    network.refuse("TooManyCoins", rich, most, InfluenceFixture.CONTRACT, "register");
+  }
+
+  @Test
   void coinsThatAreOwedToNobodyReachTheTreasury() {
-    network.host.transfer(
-        CAROL, InfluenceFixture.SELF, org.apache.tuweni.units.bigints.UInt256.valueOf(33));
+    network.host.transfer(CAROL, InfluenceFixture.SELF, UInt256.valueOf(33));
     assertThat(it.number("surplus")).isEqualTo(33);
     it.send(CAROL, "sweepSurplus");
     assertThat(network.creditOf(TREASURY)).isEqualTo(33);

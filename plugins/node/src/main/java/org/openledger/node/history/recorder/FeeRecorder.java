@@ -107,10 +107,17 @@ final class FeeRecorder {
   }
 
   /** What the pool of an INFLUENCE model's epoch pays its contributors. */
+  /** What the pool of an INFLUENCE model's epoch pays its contributors, and others. */
   void attested(Edits rows, BlockRef block, Position at, Event event) {
-    if (event.name().equals("PoolPaid")) {
-      long model = event.number("model");
-      paid(rows, block, at, model, event.number("version"), event.data("payouts"));
+    switch (event.name()) {
+      case "PoolPaid" -> {
+        long model = event.number("model");
+        paid(rows, block, at, model, event.number("version"), event.data("payouts"));
+      }
+      case "Credited" -> collected(rows, event.address("account"), at, event.amount("amount"));
+      default -> {
+        // Attesters and results are told by the accounts' logs.
+      }
     }
   }
 
