@@ -194,7 +194,8 @@ final class Catalogue {
             required("admin", members, "changes roles and parameters"),
             required(
                 "operator", members, "runs a validator; attests the index of each sealed version"),
-            required("governor", members, "approves models")));
+            required("governor", members, "approves models"),
+            optional("attester", members, "attests influence, under a bond (default: nobody)")));
   }
 
   private static Group parameters() {

@@ -17,7 +17,9 @@ final class ParameterPurpose {
           UNDER_REPORTING_PENALTY,
           RATER_BOND,
           UNREVEALED_PENALTY,
-          CORRECTION_BOUNTY ->
+          CORRECTION_BOUNTY,
+          CHALLENGE_BOND,
+          MIN_ATTESTER_BOND ->
           true;
       default -> false;
     };

@@ -114,8 +114,12 @@ final class SettingsJson {
     settings
         .roles()
         .forEach(
-            (role, members) ->
-                roles.set(key(role), Json.list(members.stream().map(Address::toString).toList())));
+            (role, members) -> {
+              // Only a role that need not be given has nobody.
+              if (!members.isEmpty()) {
+                roles.set(key(role), Json.list(members.stream().map(Address::toString).toList()));
+              }
+            });
     return roles;
   }
 
