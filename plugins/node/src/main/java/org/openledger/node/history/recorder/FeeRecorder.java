@@ -106,7 +106,6 @@ final class FeeRecorder {
     }
   }
 
-  /** What the pool of an INFLUENCE model's epoch pays its contributors. */
   /** What the pool of an INFLUENCE model's epoch pays its contributors, and others. */
   void attested(Edits rows, BlockRef block, Position at, Event event) {
     switch (event.name()) {
