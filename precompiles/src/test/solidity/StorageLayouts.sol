@@ -31,12 +31,23 @@ contract SystemLayout {
         uint64 fromBlock;
     }
 
+    struct Governance {
+        uint96 proposalThreshold;
+        uint24 votingDelay;
+        uint24 votingPeriod;
+        uint24 timelock;
+        uint24 grace;
+        uint16 quorum;
+        uint8 maxActions;
+    }
+
     Protocol protocol;
     uint256 chainId;
     mapping(bytes32 => uint256) parameters;
     mapping(bytes32 => Members) members;
     mapping(bytes32 => Tokenizer) tokenizers;
     Configuration configuration;
+    Governance governance;
 }
 
 contract DatanetsLayout {
@@ -276,6 +287,26 @@ contract StakingLayout {
     mapping(uint256 => Pool) pools;
     mapping(uint256 => mapping(address => Position)) positions;
     mapping(address => uint256) positionCounts;
+}
+
+contract GovernanceLayout {
+    struct Proposal {
+        address proposer;
+        uint32 voteStart;
+        uint24 votingPeriod;
+        uint32 number;
+        uint8 end;
+        uint96 forVotes;
+        uint96 againstVotes;
+        uint32 eta;
+        uint96 abstainVotes;
+    }
+
+    uint256 proposalCount;
+    mapping(uint256 => Proposal) proposals;
+    mapping(address => mapping(uint256 => uint256)) voted;
+    mapping(address => uint256) nonces;
+    uint64[2 ** 32] rules;
 }
 
 contract ServicesLayout {

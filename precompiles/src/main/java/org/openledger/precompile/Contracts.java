@@ -1,5 +1,7 @@
 package org.openledger.precompile;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.openledger.precompile.agent.Agents;
 import org.openledger.precompile.attribution.CorpusAttributor;
@@ -10,6 +12,7 @@ import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.dispatch.VersionedContract;
 import org.openledger.precompile.fee.InferenceFees;
 import org.openledger.precompile.feedback.Feedback;
+import org.openledger.precompile.governance.Governance;
 import org.openledger.precompile.host.SegmentSource;
 import org.openledger.precompile.influence.InfluenceAttestations;
 import org.openledger.precompile.model.Models;
@@ -55,16 +58,22 @@ public final class Contracts {
    */
   public static List<NativeContract> version1(SegmentSource segments) {
     CorpusAttributor attributor = new CorpusAttributor(segments, WeightTables.shipped());
-    return List.of(
-        SystemContract.create(),
-        Datanets.create(),
-        Models.create(),
-        InferenceFees.create(attributor),
-        TokenAttribution.create(attributor),
-        Staking.create(),
-        Services.create(),
-        Feedback.create(),
-        Agents.create(),
-        InfluenceAttestations.create());
+    List<NativeContract> others =
+        List.of(
+            SystemContract.create(),
+            Datanets.create(),
+            Models.create(),
+            InferenceFees.create(attributor),
+            TokenAttribution.create(attributor),
+            Staking.create(),
+            Services.create(),
+            Feedback.create(),
+            Agents.create(),
+            InfluenceAttestations.create());
+    // Whose actions may call all others.
+    List<NativeContract> all = new ArrayList<>(others);
+    all.add(Governance.create(others));
+    all.sort(Comparator.comparing(NativeContract::address));
+    return List.copyOf(all);
   }
 }

@@ -12,6 +12,7 @@ public final class EveryFunction {
     new ModelsStory(visitor).tell();
     new FeesStory(visitor).tell();
     new StakingStory(visitor).tell();
+    new GovernanceStory(visitor).tell();
     new ServicesStory(visitor).tell();
     new FeedbackStory(visitor).tell();
     new AgentsStory(visitor).tell();

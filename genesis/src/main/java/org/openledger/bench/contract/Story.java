@@ -13,6 +13,7 @@ abstract class Story {
   static final String SYSTEM = "System";
   static final String ATTRIBUTION = "TokenAttribution";
   static final String STAKING = "Staking";
+  static final String GOVERNANCE = "Governance";
   static final String SERVICES = "Services";
   static final String FEEDBACK = "Feedback";
   static final String AGENTS = "Agents";

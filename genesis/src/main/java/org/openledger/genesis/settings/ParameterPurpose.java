@@ -61,6 +61,13 @@ final class ParameterPurpose {
       case STAKE_COOLDOWN -> "blocks from asking for stake back to its withdrawal";
       case MODEL_STAKERS_SHARE -> "what stake on a model earns of its stakers' share, of 100";
       case MAX_SLASH -> "most that one slash takes of stake, or of a provider's bond, of 10,000";
+      case PROPOSAL_THRESHOLD -> "votes that a proposer must have, in wei of gOPEN";
+      case VOTING_DELAY -> "blocks from a proposal to its snapshot";
+      case VOTING_PERIOD -> "blocks in which votes are cast; with the delay, below stakeCooldown";
+      case TIMELOCK -> "blocks from queueing a proposal to its execution";
+      case PROPOSAL_GRACE -> "blocks after the vote to queue, and after the timelock to execute";
+      case QUORUM -> "share of all votes that must be for a proposal or abstain, of 10,000";
+      case MAX_ACTIONS -> "most actions of one proposal";
       case PROTOCOL_NOTICE -> "blocks from scheduling a version of the protocol to its first block";
       case FEEDBACK_WINDOW -> "blocks of each of a feedback round's four windows";
       case MAX_FEEDBACK_ITEMS -> "most inferences that one feedback round rates";

@@ -314,6 +314,11 @@ final class SettingsReader {
       return Optional.empty();
     }
     String text = given.asText();
+    Address governance = NativeAddress.GOVERNANCE.address();
+    if (text.equalsIgnoreCase(governance.toString())) {
+      // Rights and the treasury may be Governance's: it uses them by votes.
+      return Optional.of(governance);
+    }
     if (text.startsWith("0x")) {
       return address(text, path);
     }

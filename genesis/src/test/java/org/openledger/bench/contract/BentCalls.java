@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -166,18 +165,28 @@ final class BentCalls {
     if (outcome instanceof Outcome.Revert revert) {
       refusals
           .computeIfAbsent(call.name(), name -> new TreeSet<>())
-          .add(named(call.contract(), revert.data().slice(0, 4)));
+          .addAll(named(call.contract(), revert.data().slice(0, 4)));
     } else if (outcome instanceof Outcome.Success) {
       SortedSet<String> of = events.computeIfAbsent(call.name(), name -> new TreeSet<>());
-      emitted.forEach(signature -> of.add(named(call.contract(), signature)));
+      emitted.forEach(signature -> of.addAll(named(call.contract(), signature)));
     }
   }
 
-  /** The error or event of a selector or signature. */
-  private String named(String contract, Bytes identifier) {
-    return Optional.ofNullable(
-            names.computeIfAbsent(contract, BentCalls::identifiers).get(identifier))
-        .orElseThrow(() -> new IllegalStateException(contract + " does not declare " + identifier));
+  /** The error or event of a selector or signature; none of what a vote's action did elsewhere. */
+  private List<String> named(String contract, Bytes identifier) {
+    String name = names.computeIfAbsent(contract, BentCalls::identifiers).get(identifier);
+    if (name != null) {
+      return List.of(name);
+    }
+    boolean elsewhere =
+        contract.equals(Story.GOVERNANCE)
+            && Arrays.stream(NativeAddress.values())
+                .map(place -> names.computeIfAbsent(place.contract(), BentCalls::identifiers))
+                .anyMatch(known -> known.containsKey(identifier));
+    if (!elsewhere) {
+      throw new IllegalStateException(contract + " does not declare " + identifier);
+    }
+    return List.of();
   }
 
   private static SortedMap<Bytes, String> identifiers(String contract) {

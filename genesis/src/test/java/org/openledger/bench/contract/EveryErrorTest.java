@@ -100,6 +100,9 @@ class EveryErrorTest {
     }
     raised("Staking", "ModelRetired", "stake/StakingTest");
     raised("Staking", "TooManyCoins", "stake/StakingTest");
+    raised("Governance", "GovernorRestrictedProposer", "governance/GovernanceTest");
+    raised("Governance", "InsufficientTreasury", "governance/TreasuryTest");
+    raised("Governance", "TooManyCoins", "governance/TreasuryTest");
     raised("System", "LastAdmin", "system/SystemContractTest");
     raised("System", "NotPayable", "system/SystemContractTest");
     raised("System", "TooManyMembers", "system/SystemContractTest");

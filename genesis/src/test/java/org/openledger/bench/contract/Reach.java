@@ -57,6 +57,7 @@ final class Reach {
     PACKAGES.put("fee", "InferenceFees");
     PACKAGES.put("attribution", "TokenAttribution");
     PACKAGES.put("stake", "Staking");
+    PACKAGES.put("governance", "Governance");
     PACKAGES.put("service", "Services");
     PACKAGES.put("feedback", "Feedback");
     PACKAGES.put("agent", "Agents");

@@ -9,6 +9,7 @@ import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.dispatch.Dispatcher;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.Role;
 import org.openledger.precompile.system.SystemStorage;
@@ -90,7 +91,7 @@ final class Redress {
     Guards.only(call, Role.GOVERNOR);
     Address beneficiary = call.address(1);
     Bytes32 evidence = call.word(2);
-    Guards.payable(beneficiary);
+    requirePayable(call, beneficiary);
     Contribution it = contributions(call).contribution(id);
     Call.require(mayGain(call, it, beneficiary), WRONG_BENEFICIARY, id, beneficiary);
     // What can still be revealed nobody can judge yet.
@@ -99,6 +100,17 @@ final class Redress {
     unpaid(call, id, it.unpaid(Standing.SLASHED).bonded(BondState.SLASHED));
     Escrow.release(call, beneficiary, amount);
     call.emit(BOND_SLASHED, id, beneficiary, amount, evidence);
+  }
+
+  /** No native contract but where it is the network's treasury: Governance spends by votes. */
+  private static void requirePayable(Call call, Address beneficiary) {
+    boolean treasury =
+        NativeAddress.contains(beneficiary)
+            && beneficiary.equals(
+                new SystemStorage(call.storage()).parameterAddress(Parameter.TREASURY));
+    if (!treasury) {
+      Guards.payable(beneficiary);
+    }
   }
 
   /**

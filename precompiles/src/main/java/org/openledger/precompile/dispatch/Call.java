@@ -13,6 +13,7 @@ import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.Keccak256;
 import org.openledger.precompile.gas.GasMeter;
 import org.openledger.precompile.gas.GasSchedule;
+import org.openledger.precompile.gas.OutOfGasException;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.Host;
 import org.openledger.precompile.host.NativeAddress;
@@ -122,6 +123,11 @@ public final class Call {
     return arguments.get(index);
   }
 
+  /** An argument of type bytes[]. */
+  public byte[][] byteArrays(int index) {
+    return arguments.get(index);
+  }
+
   /** An argument of type address[]. */
   public Address[] addresses(int index) {
     com.esaulpaugh.headlong.abi.Address[] values = arguments.get(index);
@@ -172,6 +178,24 @@ public final class Call {
   public void move(NativeAddress to, BigInteger amount) {
     gas.charge(GasSchedule.TRANSFER);
     host.transfer(contract, to.address(), UInt256.valueOf(amount));
+  }
+
+  /**
+   * Calls a native contract in this one's name, without coins; it takes gas from the same meter.
+   * Words that this call has read before may have changed. Where the other refuses, this call
+   * refuses with the same data, and the host undoes both.
+   *
+   * @return ABI-encoded return values
+   */
+  public Bytes call(NativeContract target, Bytes input) {
+    Outcome outcome = target.call(new InnerHost(host, contract, target.address()), input);
+    return switch (outcome) {
+      case Outcome.Success success -> success.output();
+      case Outcome.Revert revert -> throw new RevertException(revert.data());
+      case Outcome.OutOfGas _ -> throw new OutOfGasException();
+      case Outcome.Absent _ ->
+          throw new IllegalStateException("the contracts ceased within a call");
+    };
   }
 
   /** Keccak-256 of some bytes. */

@@ -19,6 +19,12 @@ public final class RevertException extends RuntimeException {
     this.data = error.encode(arguments);
   }
 
+  /** A refusal of another contract, passed on. */
+  RevertException(Bytes data) {
+    super("passed on", null, false, false);
+    this.data = data;
+  }
+
   /** The ABI-encoded error. */
   public Bytes data() {
     return data;

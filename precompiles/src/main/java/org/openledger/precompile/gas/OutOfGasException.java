@@ -5,8 +5,8 @@ public final class OutOfGasException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Made by the meter. */
-  OutOfGasException() {
+  /** Made by the meter, and where a call within a call ends by it. */
+  public OutOfGasException() {
     super("out of gas", null, false, false);
   }
 }

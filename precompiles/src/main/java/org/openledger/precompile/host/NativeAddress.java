@@ -12,6 +12,7 @@ public enum NativeAddress {
   INFERENCE_FEES("InferenceFees", 3),
   TOKEN_ATTRIBUTION("TokenAttribution", 4),
   STAKING("Staking", 5),
+  GOVERNANCE("Governance", 6),
   SERVICES("Services", 7),
   FEEDBACK("Feedback", 8),
   AGENTS("Agents", 9),

@@ -128,6 +128,15 @@ public final class Ledger {
     BALANCES.add(storage, numbers, amounts, count);
   }
 
+  /**
+   * Takes from a balance. The caller sees to the liabilities.
+   *
+   * @param amount wei, at most the balance
+   */
+  public void debit(long number, BigInteger amount) {
+    BALANCES.store(storage, number, balance(number).subtract(amount));
+  }
+
   /** Empties a balance. The caller sees to the liabilities. */
   public void clear(long number) {
     BALANCES.store(storage, number, BigInteger.ZERO);

@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.host.Address;
-import org.openledger.precompile.host.NativeAddress;
 
 /**
  * What a genesis state configures.
@@ -58,7 +57,7 @@ public record NetworkConfiguration(
         (parameter, value) -> {
           if (parameter.namesAccount()
               && parameter.admits(value)
-              && NativeAddress.contains(Address.of(value))) {
+              && !parameter.admitsAccount(Address.of(value))) {
             wrong.append("; ").append(parameter.label()).append(" is a native contract");
           }
         });

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
 
 /** The governed parameters: name, bounds, default. */
 public enum Parameter {
@@ -82,6 +83,23 @@ public enum Parameter {
   MODEL_STAKERS_SHARE("modelStakersShare", 0, 100, 50),
   /** Most that one slash takes of stake, or of a provider's bond, in parts per 10,000. */
   MAX_SLASH("maxSlash", 0, 5_000, 1_000),
+  /** Votes that a proposer must have had one block ago, in wei of gOPEN. */
+  PROPOSAL_THRESHOLD("proposalThreshold", 0, BigInteger.TEN.pow(25), BigInteger.TEN.pow(22)),
+  /** Blocks between a proposal and the block at whose end votes are counted. */
+  VOTING_DELAY("votingDelay", 1, (1L << 24) - 1, 7_200),
+  /**
+   * Blocks in which votes are cast. Delay and period together should stay below stakeCooldown: who
+   * has voted is then still liable when the vote ends.
+   */
+  VOTING_PERIOD("votingPeriod", 1, (1L << 24) - 1, 50_400),
+  /** Blocks between the queueing of a proposal that succeeded and its execution. */
+  TIMELOCK("timelock", 1, (1L << 24) - 1, 50_400),
+  /** Blocks in which a proposal must be queued after its vote, and executed after its timelock. */
+  PROPOSAL_GRACE("proposalGrace", 1, (1L << 24) - 1, 100_800),
+  /** Share of all votes that must be for a proposal or abstain, in parts per 10,000. */
+  QUORUM("quorum", 1, 5_000, 500),
+  /** Most actions of one proposal. */
+  MAX_ACTIONS("maxActions", 1, 64, 16),
   /**
    * Least blocks between scheduling a version of the protocol and its first block: the time in
    * which all operators upgrade.
@@ -192,6 +210,15 @@ public enum Parameter {
   /** Whether the value is an account that is paid. */
   public boolean namesAccount() {
     return this == PLATFORM_ACCOUNT || this == TREASURY;
+  }
+
+  /**
+   * Whether an account may be paid by this parameter: no native contract, which could not withdraw;
+   * but the treasury may be Governance's, which spends its credit by votes.
+   */
+  public boolean admitsAccount(Address account) {
+    boolean governance = account.equals(NativeAddress.GOVERNANCE.address());
+    return !NativeAddress.contains(account) || (this == TREASURY && governance);
   }
 
   /** Whether a value lies within the bounds. */

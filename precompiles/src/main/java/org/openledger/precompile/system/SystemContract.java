@@ -12,7 +12,6 @@ import org.openledger.precompile.dispatch.Dispatcher;
 import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.dispatch.RevertException;
 import org.openledger.precompile.host.Address;
-import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Ledger;
 import org.openledger.precompile.ledger.Totals;
 import org.openledger.precompile.pool.Pools;
@@ -89,7 +88,7 @@ public final class SystemContract {
         parameter.maximum());
     if (parameter.namesAccount()) {
       Address account = Address.of(value);
-      Call.require(!NativeAddress.contains(account), NOT_PAYABLE, account);
+      Call.require(parameter.admitsAccount(account), NOT_PAYABLE, account);
     }
     BigInteger previous = system(call).parameter(parameter);
     payAccrued(call, parameter);

@@ -28,10 +28,13 @@ import org.openledger.precompile.storage.Storage;
  *      tokenizers
  *   5  struct { uint80 platformFee; uint32 platformAccount; uint32 treasury;
  *        uint32 maxInput; uint16 maxOutput; uint64 chainId } configuration
+ *   6  struct { uint96 proposalThreshold; uint24 votingDelay; uint24 votingPeriod;
+ *        uint24 timelock; uint24 grace; uint16 quorum; uint8 maxActions } governance
  * </pre>
  *
  * <p>The configuration repeats, in one word, the parameters that every settlement reads; accounts
- * stand in it by their numbers in the ledger. INV-SYS-04: it agrees with the parameters.
+ * stand in it by their numbers in the ledger. Governance repeats those that every proposal reads.
+ * INV-SYS-04: both agree with the parameters.
  *
  * <p>The members of a role are an {@link AddressSet}.
  */
@@ -45,12 +48,22 @@ public final class SystemStorage {
   private static final Slot TOKENIZERS = Slot.of(ACCOUNT, 4);
   private static final Slot CONFIGURATION = Slot.of(ACCOUNT, 5);
 
+  private static final Slot GOVERNANCE = Slot.of(ACCOUNT, 6);
+
   private static final Field PLATFORM_FEE = new Field(0, 10);
   private static final Field PLATFORM_ACCOUNT = PLATFORM_FEE.then(4);
   private static final Field TREASURY = PLATFORM_ACCOUNT.then(4);
   private static final Field MAX_INPUT = TREASURY.then(4);
   private static final Field MAX_OUTPUT = MAX_INPUT.then(2);
   private static final Field CONFIGURED_CHAIN_ID = MAX_OUTPUT.then(8);
+
+  private static final Field THRESHOLD = new Field(0, 12);
+  private static final Field VOTING_DELAY = THRESHOLD.then(3);
+  private static final Field VOTING_PERIOD = VOTING_DELAY.then(3);
+  private static final Field TIMELOCK = VOTING_PERIOD.then(3);
+  private static final Field GRACE = TIMELOCK.then(3);
+  private static final Field QUORUM = GRACE.then(2);
+  private static final Field MAX_ACTIONS = QUORUM.then(1);
 
   private final Storage storage;
 
@@ -99,7 +112,20 @@ public final class SystemStorage {
         CONFIGURED_CHAIN_ID.getLong(word));
   }
 
-  /** Sets a parameter, and what the configuration repeats of it; an account gets a number. */
+  /** What every proposal needs, read as one word. */
+  public GovernanceRules governance() {
+    UInt256 word = storage.load(GOVERNANCE);
+    return new GovernanceRules(
+        THRESHOLD.get(word).toUnsignedBigInteger(),
+        VOTING_DELAY.getLong(word),
+        VOTING_PERIOD.getLong(word),
+        TIMELOCK.getLong(word),
+        GRACE.getLong(word),
+        QUORUM.getLong(word),
+        MAX_ACTIONS.getLong(word));
+  }
+
+  /** Sets a parameter, and where it is repeated; an account gets a number. */
   void setParameter(Parameter parameter, BigInteger value) {
     storage.store(slot(parameter), value);
     switch (parameter) {
@@ -108,8 +134,15 @@ public final class SystemStorage {
       case TREASURY -> configure(TREASURY, number(value));
       case MAX_INPUT -> configure(MAX_INPUT, value);
       case MAX_OUTPUT -> configure(MAX_OUTPUT, value);
+      case PROPOSAL_THRESHOLD -> govern(THRESHOLD, value);
+      case VOTING_DELAY -> govern(VOTING_DELAY, value);
+      case VOTING_PERIOD -> govern(VOTING_PERIOD, value);
+      case TIMELOCK -> govern(TIMELOCK, value);
+      case PROPOSAL_GRACE -> govern(GRACE, value);
+      case QUORUM -> govern(QUORUM, value);
+      case MAX_ACTIONS -> govern(MAX_ACTIONS, value);
       default -> {
-        // The others are not read by every settlement.
+        // The others are read by themselves.
       }
     }
   }
@@ -121,6 +154,10 @@ public final class SystemStorage {
   private void configure(Field field, BigInteger value) {
     UInt256 word = storage.load(CONFIGURATION);
     storage.store(CONFIGURATION, field.set(word, UInt256.valueOf(value)));
+  }
+
+  private void govern(Field field, BigInteger value) {
+    storage.store(GOVERNANCE, field.set(storage.load(GOVERNANCE), UInt256.valueOf(value)));
   }
 
   private static Slot slot(Parameter parameter) {

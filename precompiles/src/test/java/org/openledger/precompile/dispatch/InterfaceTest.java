@@ -55,6 +55,8 @@ class InterfaceTest {
         .hasToString("0x000000000000000000000000000000000000a104");
     assertThat(NativeAddress.STAKING.address())
         .hasToString("0x000000000000000000000000000000000000a105");
+    assertThat(NativeAddress.GOVERNANCE.address())
+        .hasToString("0x000000000000000000000000000000000000a106");
     assertThat(NativeAddress.SERVICES.address())
         .hasToString("0x000000000000000000000000000000000000a107");
     assertThat(NativeAddress.FEEDBACK.address())
@@ -79,6 +81,7 @@ class InterfaceTest {
       case "InferenceFees" -> "fee";
       case "TokenAttribution" -> "attribution";
       case "Staking" -> "stake";
+      case "Governance" -> "governance";
       case "Services" -> "service";
       case "Feedback" -> "feedback";
       case "Agents" -> "agent";

@@ -77,6 +77,7 @@ final class SolidityLayout {
         Bytes key =
             switch (step) {
               case Long number -> UInt256.valueOf(number);
+              case BigInteger number -> UInt256.valueOf(number);
               case Address address -> Bytes32.leftPad(address.bytes());
               case Bytes32 word -> word;
               default -> throw new IllegalArgumentException("a key of " + step.getClass());

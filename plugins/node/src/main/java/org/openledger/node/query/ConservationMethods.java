@@ -147,7 +147,7 @@ public final class ConservationMethods {
     return switch (contract) {
       case DATANETS, INFERENCE_FEES, STAKING, SERVICES, INFLUENCE_ATTESTATIONS ->
           state.amount(contract, "liabilities");
-      case SYSTEM, MODELS, TOKEN_ATTRIBUTION, FEEDBACK, AGENTS -> BigInteger.ZERO;
+      case SYSTEM, MODELS, TOKEN_ATTRIBUTION, GOVERNANCE, FEEDBACK, AGENTS -> BigInteger.ZERO;
     };
   }
 
@@ -157,7 +157,7 @@ public final class ConservationMethods {
       case INFERENCE_FEES -> fees(state);
       case STAKING -> stakes(state);
       case SERVICES -> services(state);
-      case SYSTEM, MODELS, TOKEN_ATTRIBUTION, FEEDBACK, AGENTS -> List.of();
+      case SYSTEM, MODELS, TOKEN_ATTRIBUTION, GOVERNANCE, FEEDBACK, AGENTS -> List.of();
       case INFLUENCE_ATTESTATIONS -> attestations(state);
     };
   }

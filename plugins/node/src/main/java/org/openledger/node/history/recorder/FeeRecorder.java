@@ -76,6 +76,13 @@ final class FeeRecorder {
     }
   }
 
+  /** What Governance spends of the treasury is credited. */
+  void spent(Edits rows, Position at, Event event) {
+    if (event.name().equals("TreasurySpent")) {
+      collected(rows, event.address("to"), at, event.amount("amount"));
+    }
+  }
+
   /** What Feedback credits: rewards, bounties, bonds, and what a creator had earned. */
   void fedBack(Edits rows, Position at, Event event) {
     switch (event.name()) {
