@@ -5,26 +5,27 @@ import { fileURLToPath } from "node:url";
 import { Interface } from "ethers";
 
 const abis = resolve(dirname(fileURLToPath(import.meta.url)), "../../docs/abi");
-/** The n of each native contract, which lives at 0xa100 + n. */
-const numbers = {
-  System: 0,
-  Datanets: 1,
-  Models: 2,
-  InferenceFees: 3,
-  TokenAttribution: 4,
-  Staking: 5,
-  Feedback: 8,
-  Agents: 9,
-  InfluenceAttestations: 10,
-};
-
-const addressOf = (n) => "0x" + (0xa100 + n).toString(16).padStart(40, "0");
+/** In the order of their addresses: 0xa100 + n. */
+const names = [
+  "System",
+  "Datanets",
+  "Models",
+  "InferenceFees",
+  "TokenAttribution",
+  "Staking",
+  "Governance",
+  "Services",
+  "Feedback",
+  "Agents",
+  "InfluenceAttestations",
+];
 
 /** By name: { address, interface }. */
 export const contracts = Object.fromEntries(
-  Object.entries(numbers).map(([name, n]) => {
+  names.map((name, n) => {
+    const address = "0x" + (0xa100 + n).toString(16).padStart(40, "0");
     const abi = JSON.parse(readFileSync(join(abis, name + ".json"), "utf8"));
-    return [name, { address: addressOf(n), interface: new Interface(abi) }];
+    return [name, { address, interface: new Interface(abi) }];
   }),
 );
 

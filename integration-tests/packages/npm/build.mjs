@@ -5,19 +5,20 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, "../../..");
-// Each lives at 0xa100 + n.
-const numbers = {
-  System: 0,
-  Datanets: 1,
-  Models: 2,
-  InferenceFees: 3,
-  TokenAttribution: 4,
-  Staking: 5,
-  Feedback: 8,
-  Agents: 9,
-  InfluenceAttestations: 10,
-};
-const names = Object.keys(numbers);
+// In the order of their addresses: 0xa100 + n.
+const names = [
+  "System",
+  "Datanets",
+  "Models",
+  "InferenceFees",
+  "TokenAttribution",
+  "Staking",
+  "Governance",
+  "Services",
+  "Feedback",
+  "Agents",
+  "InfluenceAttestations",
+];
 
 for (const made of ["dist", "abi", "solidity"]) {
   rmSync(join(here, made), { recursive: true, force: true });
@@ -48,13 +49,13 @@ function literal(value) {
 const code = [];
 const types = [];
 const addresses = {};
-Object.entries(numbers).forEach(([name, n]) => {
+names.forEach((name, n) => {
   const abi = JSON.parse(readFileSync(join(root, "docs/abi", name + ".json"), "utf8"));
   const variable = name[0].toLowerCase() + name.slice(1) + "Abi";
   writeFileSync(join(here, "abi", name + ".json"), JSON.stringify(abi, null, 2) + "\n");
   code.push(`export const ${variable} = ${JSON.stringify(abi)};`);
   types.push(`/** ABI of ${name}. */\nexport declare const ${variable}: ${literal(abi)};`);
-  addresses[name] = "0x" + (0xa100 + numbers[name]).toString(16).padStart(40, "0");
+  addresses[name] = "0x" + (0xa100 + n).toString(16).padStart(40, "0");
 });
 const stages = enumOf("IModels.sol", "Stage");
 const signed = JSON.parse(readFileSync(join(root, "docs/eip712.json"), "utf8"));

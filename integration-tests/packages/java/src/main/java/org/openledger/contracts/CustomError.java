@@ -61,9 +61,11 @@ public record CustomError(
             "Agents",
             "Datanets",
             "Feedback",
+            "Governance",
             "InferenceFees",
             "InfluenceAttestations",
             "Models",
+            "Services",
             "Staking",
             "System",
             "TokenAttribution")) {

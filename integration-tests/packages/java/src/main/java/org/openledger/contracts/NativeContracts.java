@@ -20,6 +20,8 @@ public record NativeContracts(
   public static final String INFERENCE_FEES = "0x000000000000000000000000000000000000a103";
   public static final String TOKEN_ATTRIBUTION = "0x000000000000000000000000000000000000a104";
   public static final String STAKING = "0x000000000000000000000000000000000000a105";
+  public static final String GOVERNANCE = "0x000000000000000000000000000000000000a106";
+  public static final String SERVICES = "0x000000000000000000000000000000000000a107";
   public static final String FEEDBACK = "0x000000000000000000000000000000000000a108";
   public static final String AGENTS = "0x000000000000000000000000000000000000a109";
   public static final String INFLUENCE_ATTESTATIONS = "0x000000000000000000000000000000000000a10a";
@@ -57,6 +59,16 @@ public record NativeContracts(
   /** gOPEN, its votes, stake. */
   public Staking staking() {
     return Staking.load(STAKING, web3j, transactions, gas);
+  }
+
+  /** Proposals, votes, the treasury. */
+  public Governance governance() {
+    return Governance.load(GOVERNANCE, web3j, transactions, gas);
+  }
+
+  /** Providers, fine-tune jobs, hosting, usage. */
+  public Services services() {
+    return Services.load(SERVICES, web3j, transactions, gas);
   }
 
   /** Rounds of ratings, their rewards, corrections. */
