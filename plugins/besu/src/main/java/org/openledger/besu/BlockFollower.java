@@ -15,6 +15,7 @@ import org.hyperledger.besu.plugin.data.TransactionReceipt;
 import org.hyperledger.besu.plugin.services.BlockchainService;
 import org.openledger.node.Node;
 import org.openledger.node.chain.NodeLog;
+import org.openledger.node.log.Seldom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,8 @@ final class BlockFollower implements AutoCloseable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("openledger-blocks").factory());
+
+  private final Seldom failures = new Seldom();
 
   BlockFollower(BlockchainService chain, Node node) {
     this.chain = chain;
@@ -92,8 +95,10 @@ final class BlockFollower implements AutoCloseable {
         next = node.resumeBlock();
       } catch (RuntimeException | Error e) {
         // Tried again at the next block: the disk may be free again by then.
-        LOG.error(
-            "OL-302 OpenLedger's index stands at block {}: block {} failed", next - 1, next, e);
+        if (failures.isDue(next + " " + e)) {
+          LOG.error(
+              "OL-302 OpenLedger's index stands at block {}: block {} failed", next - 1, next, e);
+        }
         return;
       }
     }
@@ -108,7 +113,7 @@ final class BlockFollower implements AutoCloseable {
               + " files that it names from another node's content directory, or synchronise this"
               + " node anew with receipts",
           number);
-    } else {
+    } else if (failures.isDue("no receipts " + number)) {
       LOG.error(
           "OL-303 OpenLedger's index stands at block {}: Besu has no receipts of block {};"
               + " synchronise this node with receipts",

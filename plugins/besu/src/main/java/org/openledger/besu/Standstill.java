@@ -2,13 +2,12 @@ package org.openledger.besu;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.hyperledger.besu.evm.frame.BlockValues;
 import org.jspecify.annotations.Nullable;
 import org.openledger.node.Node;
+import org.openledger.node.log.Seldom;
 import org.openledger.precompile.host.NodeFailureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,12 +27,6 @@ final class Standstill {
 
   /** Older blocks than this are fetched from others: the node catches up. */
   private static final Duration FRESH = Duration.ofSeconds(30);
-
-  /** How long the same line is not written again. */
-  private static final Duration AGAIN = Duration.ofMinutes(10);
-
-  /** Most lines that are remembered. */
-  private static final int MOST = 100;
 
   /** A call was not executed. The host looks at the cause, see {@link Standstill}. */
   static final class NotExecutedException extends RuntimeException {
@@ -88,17 +81,7 @@ final class Standstill {
   private final HeldTransactions held;
   private final InstantSource clock;
 
-  /** When each line was written, by {@link System#nanoTime}. */
-  private final Map<String, Long> told =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-          return size() > MOST;
-        }
-      };
-
+  private final Seldom lines = new Seldom();
   private boolean lacked;
   private volatile @Nullable LongSupplier head;
   private volatile BiConsumer<Long, String> stops = (block, why) -> {};
@@ -175,17 +158,14 @@ final class Standstill {
   /** One line for each thing that is wrong, and again if it is after a while. */
   private void once(String code, String message) {
     boolean lacks = !node.unready().isEmpty();
-    long now = System.nanoTime();
-    synchronized (told) {
+    synchronized (lines) {
       if (lacked && !lacks) {
-        told.clear();
+        lines.clear();
       }
       lacked = lacks;
-      Long last = told.get(message);
-      if (last == null || now - last > AGAIN.toNanos()) {
-        told.put(message, now);
-        LOG.error("{} {}", code, message);
-      }
+    }
+    if (lines.isDue(message)) {
+      LOG.error("{} {}", code, message);
     }
   }
 }

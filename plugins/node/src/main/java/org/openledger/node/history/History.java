@@ -20,6 +20,7 @@ import org.openledger.node.history.store.DamagedStoreException;
 import org.openledger.node.history.store.Head;
 import org.openledger.node.history.store.HistoryStore;
 import org.openledger.node.history.store.Snapshot;
+import org.openledger.node.log.Seldom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,11 @@ public final class History implements AutoCloseable {
   @SuppressWarnings("UnusedVariable") // What it ends with is told by the next attempt.
   private @Nullable Future<?> retrying;
 
+  /** Before this nothing is tried again, by {@link System#nanoTime}; where it has failed. */
+  private volatile @Nullable Long waiting;
+
+  private final Seldom failures = new Seldom();
+
   private History(ChainView chain, AccountNumbers numbers, HistoryStore store) {
     this.chain = chain;
     this.store = store;
@@ -86,7 +92,9 @@ public final class History implements AutoCloseable {
 
   /** Takes note that the chain changed; returns at once. */
   public void announce() {
-    if (!closing && announced.compareAndSet(false, true)) {
+    Long until = waiting;
+    boolean waits = until != null && System.nanoTime() - until < 0;
+    if (!closing && !waits && announced.compareAndSet(false, true)) {
       thread.execute(this::follow);
     }
   }
@@ -199,6 +207,7 @@ public final class History implements AutoCloseable {
         Step step = step();
         if (step == Step.DONE) {
           phase = HistoryPhase.COMPLETE;
+          failures.clear();
           if (resting == null || resting.isDone()) {
             resting = thread.schedule(this::rest, COMMIT_AFTER.toMillis(), TimeUnit.MILLISECONDS);
           }
@@ -210,16 +219,24 @@ public final class History implements AutoCloseable {
         }
       }
     } catch (RuntimeException e) {
-      LOG.error(
-          "OL-341 The history stands at block {}; it is tried again in {} s",
-          store.head().number(),
-          RETRY.toSeconds(),
-          e);
+      if (failures.isDue(String.valueOf(e))) {
+        LOG.error(
+            "OL-341 The history stands at block {}; it is tried again every {} s",
+            store.head().number(),
+            RETRY.toSeconds(),
+            e);
+      }
     }
     if (!closing) {
       phase = HistoryPhase.WAITING;
-      retrying = thread.schedule(this::announce, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      waiting = System.nanoTime() + RETRY.toNanos();
+      retrying = thread.schedule(this::retry, RETRY.toMillis(), TimeUnit.MILLISECONDS);
     }
+  }
+
+  private void retry() {
+    waiting = null;
+    announce();
   }
 
   private enum Step {

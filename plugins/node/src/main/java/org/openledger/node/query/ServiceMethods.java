@@ -10,7 +10,6 @@ import org.openledger.node.query.ServiceTypes.Job;
 import org.openledger.node.query.ServiceTypes.JobDetail;
 import org.openledger.node.query.ServiceTypes.Offer;
 import org.openledger.node.query.ServiceTypes.OfferDetail;
-import org.openledger.node.query.ServiceTypes.Provider;
 import org.openledger.node.rpc.Arguments;
 import org.openledger.node.rpc.BlockId;
 import org.openledger.node.rpc.BlockState;
@@ -141,13 +140,13 @@ public final class ServiceMethods {
     return new OfferDetail(BlockId.of(state.block()), offer(state, arguments.get(OFFER)));
   }
 
-  private Provider getProvider(Arguments arguments) throws RpcException {
+  private ServiceTypes.Provider getProvider(Arguments arguments) throws RpcException {
     BlockState state = queries.state(arguments);
     Address account = arguments.get(PROVIDER);
     Struct provider = state.struct(SERVICES, "provider", account);
     if (provider.number("number") == 0) {
       throw RpcFailure.NOT_FOUND.because(account + " is no provider");
     }
-    return new Provider(BlockId.of(state.block()), account, provider);
+    return new ServiceTypes.Provider(BlockId.of(state.block()), account, provider);
   }
 }
