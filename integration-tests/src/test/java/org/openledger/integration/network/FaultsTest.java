@@ -1,6 +1,7 @@
 package org.openledger.integration.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -123,17 +124,7 @@ class FaultsTest {
   @Order(3)
   void killedWhileIndexesAreMadeItMakesThemAgain() throws Exception {
     NodeEntry victim = net.node(2);
-    Thread story =
-        Thread.ofPlatform()
-            .start(
-                () ->
-                    TestNet.run(
-                        "demo",
-                        "--rpc",
-                        net.node(0).url(),
-                        "--corpus",
-                        temporary.resolve("texts/corpus").toString(),
-                        "--json"));
+    Thread story = Thread.ofPlatform().start(this::tellAnotherStory);
     Awaitility.await()
         .atMost(Duration.ofSeconds(90))
         .until(() -> segments(victim) > 1 || !story.isAlive());
@@ -203,7 +194,9 @@ class FaultsTest {
       assertThat(bare.process().waitFor()).isNotZero();
       assertThat(TestNet.log(victim)).contains("in TOML configuration file", "plugin-openledger-");
     }
-    Files.writeString(toml, options.replaceAll("(?m)^plugin-openledger-.*\\n", ""));
+    Files.writeString(
+        toml,
+        options.replaceAll("(?m)^plugin-openledger-.*\\n", "").replace(",\"OPENLEDGER\"", ""));
     try (BareNode bare = BareNode.start(victim, NO_PLUGIN)) {
       TestNet.awaitHead(victim, TestNet.head(net.node(0)) - 1);
       settle(net.node(0));
@@ -281,6 +274,43 @@ class FaultsTest {
     net.start(late);
     TestNet.awaitHead(late, TestNet.head(net.node(0)));
     assertThat(TestNet.log(late)).containsIgnoringCase("snap");
+  }
+
+  @Test
+  @Order(12)
+  void aFullDiskStopsOneNodeUntilThereIsRoom() throws Exception {
+    assumeTrue(SmallDisk.isPossible(), "no process may mount a disk of its own here");
+    NodeEntry victim = net.node(1);
+    net.stop(victim);
+    SmallDisk disk = SmallDisk.under(victim, 16_384);
+    net.start(victim);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> TestNet.ask(victim, "openledger_readiness").path("ready").asBoolean());
+    disk.fill();
+    // Another Datanet, another version, another index; and answers that rest on it.
+    tellAnotherStory();
+    TestNet.awaitLog(victim, "OpenLedger stops this node before block");
+    TestNet.awaitBlocks(net.node(0), 3);
+    assertThat(TestNet.head(victim)).isLessThan(TestNet.head(net.node(0)));
+    assertThat(TestNet.ask(victim, "openledger_readiness").path("ready").asBoolean()).isFalse();
+    disk.free();
+    TestNet.awaitHead(victim, TestNet.head(net.node(0)));
+    net.stop(victim);
+    disk.remove();
+    net.start(victim);
+  }
+
+  private void tellAnotherStory() {
+    TestNet.Answer told =
+        TestNet.run(
+            "demo",
+            "--rpc",
+            net.node(0).url(),
+            "--corpus",
+            temporary.resolve("texts/corpus").toString(),
+            "--json");
+    assertThat(told.code()).as(told.err()).isZero();
   }
 
   private void settle(NodeEntry node) {

@@ -219,10 +219,11 @@ final class TestNet implements AutoCloseable {
   /** That each of these nodes counts what all contracts hold and owe, and finds it equal. */
   static void assertConserved(List<NodeEntry> nodes) {
     for (NodeEntry node : nodes) {
-      // Whom to ask about is known from the node's history, which may still be on its way.
+      // Whom to ask about is known from the node's history, which may still be on its way: after a
+      // snap sync it begins once Besu has fetched the receipts of all blocks.
       JsonNode books =
           Awaitility.await("books of " + node.name())
-              .atMost(PATIENCE)
+              .atMost(PATIENCE.multipliedBy(3))
               .pollInterval(Duration.ofMillis(500))
               .ignoreExceptionsInstanceOf(ClientException.class)
               .until(() -> ask(node, "openledger_conservation", true), JsonNode::isObject);
