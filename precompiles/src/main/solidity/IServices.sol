@@ -237,7 +237,7 @@ interface IServices is INativeContract {
     event JobAccepted(uint256 indexed job, address indexed provider, uint256 dataCost, uint256 deadline);
     /// @notice The client got access to a Datanet, paid out of the escrow, up to the job's deadline.
     event DataAccessPaid(uint256 indexed job, uint256 indexed datanet, uint256 request, uint256 blocks, uint256 price);
-    event JobDelivered(uint256 indexed job, address indexed provider, bytes32 adapter, bytes32 metrics, bytes32 log, uint256 baseLoss, uint256 loss, uint256 deadline);
+    event JobDelivered(uint256 indexed job, address indexed provider, bytes32 adapter, bytes32 metrics, bytes32 trainingLog, uint256 baseLoss, uint256 loss, uint256 deadline);
     /// @notice A provider was paid.
     /// @param by the client who confirmed, or whoever called once he had let the deadline pass
     /// @param fee wei of the price that the platform earns
