@@ -15,14 +15,16 @@ import org.openledger.precompile.system.Parameter;
  */
 final class JobData {
 
-  /** Most Datanets that storage has room for. */
-  static final int MAX = 64;
-
   private JobData() {}
 
-  static void store(Call call, Job job, Tuple[] data) {
+  /** No more than the network admits: at most as many as storage has room for. */
+  static Tuple[] few(Call call, Tuple[] data) {
     long limit = Guards.system(call).parameterLong(Parameter.MAX_JOB_DATANETS);
     Call.require(data.length <= limit, ServiceAbi.TOO_MANY_DATANETS, (long) data.length, limit);
+    return data;
+  }
+
+  static void store(Call call, Job job, Tuple[] data) {
     DatanetStorage datanets = new DatanetStorage(call.storage());
     BigInteger last = BigInteger.ZERO;
     for (int i = 0; i < data.length; i++) {

@@ -71,15 +71,15 @@ final class Jobs {
     long accept = Guards.blocks(call, "acceptBlocks", terms.get(6));
     long deliver = Guards.blocks(call, "deliverBlocks", terms.get(7));
     long confirm = Guards.blocks(call, "confirmBlocks", terms.get(8));
-    Tuple[] data = terms.get(9);
     BigInteger due = price.add(budget);
     Call.require(call.value().equals(due), ServiceAbi.WRONG_VALUE, call.value(), due);
     Vault.hold(call);
+    Tuple[] data = JobData.few(call, terms.get(9));
     Job job = new JobStorage(call.storage()).add();
     SystemStorage system = Guards.system(call);
     job.open(
         call.sender(),
-        data.length <= JobData.MAX ? data.length : 0,
+        data.length,
         system.parameterLong(Parameter.SERVICE_FEE),
         system.parameterLong(Parameter.MISSED_PENALTY),
         system.parameterLong(Parameter.DISPUTE_SHARE),
