@@ -77,6 +77,12 @@ record ApiPage(String name, String title, String about, List<String> methods) {
             "Wallets that spend within limits: what they may, what they have, whose they are.",
             List.of("listAgents", "getAgent")),
         new ApiPage(
+            "influence",
+            "Attested influence",
+            "What waits for the contributors of a model that pays by influence, and who attests"
+                + " it.",
+            List.of("getInfluence", "listAttesters")),
+        new ApiPage(
             "attribution",
             "Attribution and duplicates",
             "Whose an answer is, what it would pay if things were otherwise, and what a Datanet"

@@ -1,0 +1,168 @@
+package org.openledger.genesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.esaulpaugh.headlong.abi.Tuple;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.util.List;
+import org.apache.tuweni.bytes.Bytes;
+import org.apache.tuweni.bytes.Bytes32;
+import org.junit.jupiter.api.Test;
+import org.openledger.bench.devnet.Settlements;
+import org.openledger.client.Chain;
+import org.openledger.client.ContractClient;
+import org.openledger.client.JsonRpc;
+import org.openledger.client.Wallet;
+import org.openledger.devnet.DevAccounts;
+import org.openledger.devnet.DevnetOptions;
+import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.abi.Keccak256;
+import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.system.Parameter;
+
+/** A model whose next version pays by influence, over JSON-RPC, from its vote to the credits. */
+class InfluenceOnDevnetTest {
+
+  private static final Wallet ADMIN = wallet(0);
+  private static final Wallet CREATOR = wallet(4);
+  private static final Wallet PAYER = wallet(5);
+  private static final Wallet SERVING_KEY = wallet(6);
+  private static final BigInteger OPEN = BigInteger.TEN.pow(18);
+  private static final Bytes32 EVIDENCE = Bytes32.repeat((byte) 3);
+  private static final Bytes32 METHOD = Bytes32.repeat((byte) 4);
+  private static final long MODEL = 1;
+
+  /** All for the first contribution: 10^9. */
+  private static final Bytes WEIGHTS = Bytes.fromHexString("0x0000000000013b9aca00");
+
+  @Test
+  void anEpochIsToldOverJsonRpcAndEveryWeiIsFound() throws IOException {
+    try (DevNetwork network = DevNetwork.start(DevnetOptions.defaults().withPort(0));
+        JsonRpc rpc = new JsonRpc(network.url())) {
+      Settlements settlements = Settlements.told(rpc);
+      Chain chain = Chain.at(rpc);
+      govern(chain);
+      assertThat(rpc.call("openledger_getInfluence", MODEL).get("epoch").isNull()).isTrue();
+      nextVersion(rpc, chain);
+      ContractClient attestations = ContractClient.of(chain, NativeAddress.INFLUENCE_ATTESTATIONS);
+      attestations.send(List.of(attestations.draft(ADMIN, OPEN, "register")));
+      JsonNode attesters = rpc.call("openledger_listAttesters").get("items");
+      assertThat(attesters).hasSize(1);
+      assertThat(attesters.get(0).get("state").asText()).isEqualTo("active");
+      settle(rpc, chain, settlements.transaction());
+      JsonNode open = rpc.call("openledger_getInfluence", MODEL);
+      assertThat(open.get("epoch").get("open").asBoolean()).isTrue();
+      BigInteger pool = new BigInteger(open.get("held").asText());
+      assertThat(pool).isPositive();
+      conserved(rpc);
+      mine(rpc, 10);
+      attest(rpc, attestations);
+      conserved(rpc);
+      mine(rpc, 10);
+      BigInteger before = earnings(chain);
+      attestations.send(PAYER, "pay", MODEL, 1L, WEIGHTS);
+      assertThat(earnings(chain).subtract(before)).isEqualTo(pool);
+      JsonNode paid = rpc.call("openledger_getInfluence", MODEL, 1);
+      assertThat(paid.get("epoch").get("state").asText()).isEqualTo("paid");
+      assertThat(paid.get("held").asText()).isEqualTo("0");
+      conserved(rpc);
+    }
+  }
+
+  private static void govern(Chain chain) {
+    ContractClient system = ContractClient.of(chain, NativeAddress.SYSTEM);
+    set(system, Parameter.CHANGE_NOTICE, 1);
+    set(system, Parameter.MIN_ATTESTERS, 1);
+    set(system, Parameter.INFLUENCE_EPOCH, 5);
+    set(system, Parameter.RESULT_WINDOW, 100);
+    set(system, Parameter.CHALLENGE_WINDOW, 5);
+    set(system, Parameter.RESOLUTION_WINDOW, 5);
+    system.send(ADMIN, "setParameter", Parameter.MIN_ATTESTER_BOND.key(), OPEN);
+  }
+
+  private static void set(ContractClient system, Parameter parameter, long value) {
+    system.send(ADMIN, "setParameter", parameter.key(), BigInteger.valueOf(value));
+  }
+
+  private static void nextVersion(JsonRpc rpc, Chain chain) {
+    ContractClient models = ContractClient.of(chain, NativeAddress.MODELS);
+    Object[] terms = models.call("terms", MODEL).<Tuple>get(0).toArray();
+    terms[12] = 2;
+    Object links = models.call("links", MODEL).get(0);
+    models.send(CREATOR, "proposeVersion", MODEL, Tuple.from(terms), links);
+    models.send(ADMIN, "approveVersion", MODEL, 2L, chain.head() + 5);
+    mine(rpc, 10);
+    JsonNode model = rpc.call("openledger_getModelVersion", MODEL, 2);
+    assertThat(model.findValue("unit").asText()).isEqualTo("influence");
+  }
+
+  /** The demo's inference once more, under a receipt of the version that holds now. */
+  private static void settle(JsonRpc rpc, Chain chain, String told) {
+    JsonNode transaction = rpc.call("eth_getTransactionByHash", told);
+    Tuple given =
+        ContractAbi.of("InferenceFees")
+            .function("settle")
+            .decodeCall(Bytes.fromHexString(transaction.get("input").asText()).toArray());
+    Tuple receipt = given.get(3);
+    ContractClient fees = ContractClient.of(chain, NativeAddress.INFERENCE_FEES);
+    byte[] digest =
+        fees.call(
+                "receiptDigest",
+                MODEL,
+                2L,
+                PAYER.address(),
+                777L,
+                receipt.get(1),
+                given.get(2),
+                receipt.get(2))
+            .get(0);
+    Bytes signature = SERVING_KEY.sign(Bytes32.wrap(digest));
+    BigInteger fee = new BigInteger(transaction.get("value").asText().substring(2), 16);
+    fees.send(
+        List.of(
+            fees.draft(
+                PAYER,
+                fee,
+                "settle",
+                MODEL,
+                777L,
+                given.get(2),
+                AbiValues.tuple(2L, receipt.get(1), receipt.get(2), signature))));
+  }
+
+  private static void attest(JsonRpc rpc, ContractClient attestations) {
+    Bytes32 hash = Keccak256.hash(WEIGHTS);
+    byte[] digest =
+        attestations.call("attestationDigest", MODEL, 1L, 0L, hash, EVIDENCE, METHOD).get(0);
+    Bytes signature = ADMIN.sign(Bytes32.wrap(digest));
+    attestations.send(PAYER, "submit", MODEL, 1L, EVIDENCE, METHOD, WEIGHTS, signature);
+    JsonNode epoch = rpc.call("openledger_getInfluence", MODEL).get("epoch");
+    assertThat(epoch.get("state").asText()).isEqualTo("pending");
+    assertThat(epoch.get("weightsHash").asText()).isEqualTo(hash.toHexString());
+    assertThat(epoch.get("agreed").get(0).asText())
+        .isEqualToIgnoringCase(ADMIN.address().toString());
+  }
+
+  private static BigInteger earnings(Chain chain) {
+    ContractClient fees = ContractClient.of(chain, NativeAddress.INFERENCE_FEES);
+    Tuple contribution =
+        ContractClient.of(chain, NativeAddress.DATANETS).call("contribution", 1L).get(0);
+    return fees.call("creditOf", contribution.<Object>get(1)).get(0);
+  }
+
+  private static void mine(JsonRpc rpc, long blocks) {
+    rpc.call("anvil_mine", "0x" + Long.toHexString(blocks));
+  }
+
+  private static void conserved(JsonRpc rpc) {
+    JsonNode counted = rpc.call("openledger_conservation", true);
+    assertThat(counted.get("conserved").asBoolean()).as(counted.toString()).isTrue();
+  }
+
+  private static Wallet wallet(int index) {
+    return Wallet.of(DevAccounts.of(index).privateKey());
+  }
+}
