@@ -67,6 +67,11 @@ record ApiPage(String name, String title, String about, List<String> methods) {
             "gOPEN, what is staked with it, and what stake has earned.",
             List.of("getStaker", "listStakes", "getStakePool")),
         new ApiPage(
+            "services",
+            "Services",
+            "Fine-tune jobs, hosting offers, and who provides them.",
+            List.of("listJobs", "getJob", "listOffers", "getOffer", "getProvider")),
+        new ApiPage(
             "feedback",
             "Feedback",
             "What a model has for feedback, and how people rated its answers.",

@@ -23,6 +23,7 @@ import org.openledger.client.JsonRpc;
 import org.openledger.client.Wallet;
 import org.openledger.devnet.DevAccounts;
 import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 
 /**
@@ -39,12 +40,14 @@ final class ApiStory {
   private final ContractClient fees;
   private final ContractClient staking;
   private final ContractClient agents;
+  private final ContractClient services;
 
   private ApiStory(Chain chain) {
     this.datanets = ContractClient.of(chain, NativeAddress.DATANETS);
     this.fees = ContractClient.of(chain, NativeAddress.INFERENCE_FEES);
     this.staking = ContractClient.of(chain, NativeAddress.STAKING);
     this.agents = ContractClient.of(chain, NativeAddress.AGENTS);
+    this.services = ContractClient.of(chain, NativeAddress.SERVICES);
   }
 
   /** Tells it on the chain behind a URL. */
@@ -57,6 +60,7 @@ final class ApiStory {
       story.prepay();
       story.stake();
       story.spendWithinLimits();
+      story.provideServices();
     }
     awaitHistory(url);
   }
@@ -143,6 +147,31 @@ final class ApiStory {
     agents.send(wallet, "accept", 1L);
     agents.send(List.of(agents.draft(owner, open.multiply(BigInteger.valueOf(20)), "fund", 1L)));
     fees.send(wallet, "reserve", 1L, 1L, 100L, 100L);
+  }
+
+  /** Job 1 is accepted, job 2 open; offer 1 has a subscription. */
+  private void provideServices() {
+    Wallet provider = account(6);
+    Wallet client = account(8);
+    Bytes32 hash = Bytes32.leftPad(Bytes.of(9));
+    BigInteger bond = BigInteger.TEN.pow(18).multiply(BigInteger.valueOf(150));
+    services.send(
+        List.of(services.draft(provider, bond, "register", hash, "https://example.org/gpu.json")));
+    Tuple[] data = {AbiValues.tuple(1L, 1L)};
+    Tuple terms =
+        AbiValues.tuple(
+            Address.ZERO, 0L, hash, 5_000_000L, 1_000L, 70L, 10_000L, 20_000L, 5_000L, data);
+    for (int i = 0; i < 2; i++) {
+      BigInteger value = BigInteger.valueOf(5_000_070);
+      services.send(List.of(services.draft(client, value, "openJob", terms)));
+    }
+    services.send(provider, "acceptJob", 1L);
+    Tuple offer =
+        AbiValues.tuple(
+            provider.address(), hash, hash, 1_001L, 100L, 2_000L, 4_000L, 7L, 3L, 1L << 31);
+    services.send(provider, "openOffer", offer);
+    BigInteger value = BigInteger.valueOf(1_500);
+    services.send(List.of(services.draft(client, value, "subscribe", 1L, 1L, hash, Address.ZERO)));
   }
 
   /** Datanet 2 sells access: one request is open, one granted. */

@@ -89,6 +89,13 @@ final class Arguments {
         yield numbers;
       }
       case "bytes32[]" -> new byte[length][32];
+      case "bytes[]" -> {
+        byte[][] values = new byte[length][];
+        for (int i = 0; i < length; i++) {
+          values[i] = (byte[]) value(array.getElementType(), name);
+        }
+        yield values;
+      }
       default -> {
         int count = name.equals("links") ? 1 : length; // A Datanet is linked once.
         Tuple[] tuples = new Tuple[count];

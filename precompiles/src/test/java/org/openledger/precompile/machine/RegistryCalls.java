@@ -74,6 +74,7 @@ final class RegistryCalls {
                       boolean elsewhere =
                           contract.equals("InferenceFees")
                               || contract.equals("Staking")
+                              || contract.equals("Governance")
                               || contract.equals("Services")
                               || contract.equals("Feedback")
                               || contract.equals("Agents")
