@@ -18,6 +18,8 @@ final class ParameterPurpose {
           RATER_BOND,
           UNREVEALED_PENALTY,
           CORRECTION_BOUNTY,
+          PROPOSAL_THRESHOLD,
+          MIN_PROVIDER_BOND,
           CHALLENGE_BOND,
           MIN_ATTESTER_BOND ->
           true;
