@@ -140,11 +140,13 @@ interface IGovernance is INativeContract {
     /// @notice As hashProposal.
     function getProposalId(address[] calldata targets, uint256[] calldata values, bytes[] calldata calldatas, bytes32 descriptionHash) external view returns (uint256);
 
+    /// @notice How many proposals there have been.
     function proposalCount() external view returns (uint256);
 
     /// @notice A proposal, its rules and its votes.
     function proposal(uint256 proposalId) external view returns (Proposal memory);
 
+    /// @notice Where a proposal stands in this block.
     function state(uint256 proposalId) external view returns (ProposalState);
 
     /// @notice The block at whose end votes are counted; 0 where there is no such proposal.
@@ -162,8 +164,10 @@ interface IGovernance is INativeContract {
     /// @notice True: nothing is executed that was not queued.
     function proposalNeedsQueuing(uint256 proposalId) external view returns (bool);
 
+    /// @notice Votes cast so far, in wei of gOPEN.
     function proposalVotes(uint256 proposalId) external view returns (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes);
 
+    /// @notice Whether an account has voted on a proposal.
     function hasVoted(uint256 proposalId, address account) external view returns (bool);
 
     /// @notice The number that an account's next signed vote carries.

@@ -238,6 +238,7 @@ interface IInfluenceAttestations is INativeContract {
     /// @custom:caller anyone
     function sweepSurplus() external returns (uint256 amount);
 
+    /// @notice An attester; all zero where the account has never been one.
     function attesterOf(address account) external view returns (Attester memory);
 
     /// @notice Who sits on a seat; zero: nobody.
@@ -246,11 +247,13 @@ interface IInfluenceAttestations is INativeContract {
     /// @notice How many attesters are active, and the taken seats, a bit each.
     function attesters() external view returns (uint256 active, uint256 seats);
 
+    /// @notice A model's epoch that settlements go to now; all zero where none is open.
     function openEpoch(uint256 model) external view returns (OpenEpoch memory);
 
     /// @notice How many epochs a model has had, the open one included; they are numbered from 1.
     function epochCount(uint256 model) external view returns (uint256);
 
+    /// @notice A model's epoch, by its number.
     function epochOf(uint256 model, uint256 number) external view returns (Epoch memory);
 
     /// @notice How many attesters must sign a result of n, and a re-run.

@@ -358,7 +358,7 @@ interface IServices is INativeContract {
     function openJob(JobTerms calldata terms) external payable returns (uint256 job);
 
     /// @notice Ends an open job: price and data budget are the client's credit.
-    /// @custom:caller the client; anyone once it can no longer be accepted
+    /// @custom:caller anyone once it can no longer be accepted; before, the client
     function cancelJob(uint256 job) external;
 
     /// @notice Accepts an open job. Its bond is locked. Where the client's access to a Datanet of the job does not reach the
@@ -372,11 +372,11 @@ interface IServices is INativeContract {
 
     /// @notice Ends an accepted job that was not delivered: the price is the client's credit again, and so is missedPenalty of
     ///         the provider's bond for it.
-    /// @custom:caller its provider; anyone once it can no longer be delivered
+    /// @custom:caller anyone once it can no longer be delivered; before, its provider
     function missJob(uint256 job) external;
 
     /// @notice Pays a delivered job: the price, less the platform's fee, is the provider's credit.
-    /// @custom:caller the client; anyone once it can no longer be disputed
+    /// @custom:caller anyone once it can no longer be disputed; before, the client
     function confirmJob(uint256 job) external;
 
     /// @notice Disputes a delivered job; the value is the dispute's bond, disputeShare of the price.
@@ -420,7 +420,7 @@ interface IServices is INativeContract {
     /// @notice Ends an active subscription: with this block, or where it has run out. The rent that was earned is the
     ///         provider's credit, all the rest the client's.
     /// @return refund wei of rent
-    /// @custom:caller the client or the provider; anyone once it has run out
+    /// @custom:caller anyone once it has run out; before, the client or the provider
     function endSubscription(uint256 subscription) external returns (uint256 refund);
 
     /// @notice Settles what was used. An item that cannot be paid is skipped, and an event says why.
@@ -436,36 +436,46 @@ interface IServices is INativeContract {
     /// @custom:caller anyone
     function closeSubscription(uint256 subscription) external returns (uint256 refund);
 
+    /// @notice A provider; all zero where the account is none.
     function provider(address account) external view returns (Provider memory);
 
+    /// @notice How many providers there have been; they are numbered from 1.
     function providerCount() external view returns (uint256);
 
     /// @notice The provider of a number, from 1; zero where it was not given.
     function providerAt(uint256 number) external view returns (address);
 
+    /// @notice A job.
     function job(uint256 id) external view returns (Job memory);
 
     /// @notice The Datanet versions that a job trains on.
     function jobData(uint256 id) external view returns (DatanetVersion[] memory);
 
+    /// @notice How many jobs there have been; they are numbered from 1.
     function jobCount() external view returns (uint256);
 
     /// @notice What access to its Datanets an open job lacks, if it were accepted now, in wei; reverts as acceptJob would.
     function dataCost(uint256 id) external view returns (uint256);
 
+    /// @notice A hosting offer.
     function offer(uint256 id) external view returns (Offer memory);
 
+    /// @notice How many hosting offers there have been; they are numbered from 1.
     function offerCount() external view returns (uint256);
 
+    /// @notice A subscription.
     function subscription(uint256 id) external view returns (Subscription memory);
 
+    /// @notice How many subscriptions there have been; they are numbered from 1.
     function subscriptionCount() external view returns (uint256);
 
     /// @notice Wei for a request: requestPrice + ceil((input · inputRate + output · outputRate) / 1,000).
     function usagePrice(uint256 offer, uint256 inputTokens, uint256 outputTokens) external view returns (uint256);
 
+    /// @notice Whether a subscription's request is settled.
     function isUsageSettled(uint256 subscription, uint256 request) external view returns (bool);
 
+    /// @notice Whether a subscription's permit of a nonce is used up.
     function isBatchUsed(uint256 subscription, uint256 nonce) external view returns (bool);
 
     /// @notice The digest that a payer's key signs.

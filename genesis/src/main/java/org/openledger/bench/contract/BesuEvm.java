@@ -33,6 +33,8 @@ final class BesuEvm implements AutoCloseable {
   private final Object evmSpec;
   private final Object world;
   private long remainingGas;
+  private long block;
+  private Bytes output = Bytes.EMPTY;
 
   private BesuEvm(URLClassLoader classes) {
     this.classes = classes;
@@ -65,6 +67,38 @@ final class BesuEvm implements AutoCloseable {
   private static boolean isNeeded(Path file) {
     String name = String.valueOf(file.getFileName());
     return name.endsWith(".jar") && !name.startsWith("log4j-slf4j");
+  }
+
+  /**
+   * A call's end.
+   *
+   * @param success whether it succeeded
+   * @param gas that its execution took, without the transaction's own
+   * @param output what it returned, or was reverted with
+   */
+  record End(boolean success, long gas, Bytes output) {}
+
+  /** Sets the block that calls are in from now on; its time is as many seconds. */
+  void at(long number) {
+    this.block = number;
+  }
+
+  /** Makes a call that may fail; where it succeeds its effects stay. */
+  End attempt(Address from, Address to, Bytes code, Bytes input) {
+    Object updater = call(world, "updater");
+    Object executor = executor(from, to, code, BigInteger.ZERO, updater);
+    call(executor, "callData", hosts(input));
+    call(executor, "tracer", tracer());
+    call(executor, "number", block);
+    call(executor, "timestamp", block);
+    remainingGas = -1;
+    output = Bytes.EMPTY;
+    call(executor, "execute");
+    boolean success = remainingGas >= 0;
+    if (success) {
+      call(updater, "commit");
+    }
+    return new End(success, GAS - remainingGas, output);
   }
 
   /** Gives an account wei; it then exists. */
@@ -164,6 +198,9 @@ final class BesuEvm implements AutoCloseable {
           if (method.getName().equals("traceContextExit")) {
             Object frame = arguments[0];
             boolean outermost = (int) call(frame, "getDepth") == 0;
+            if (outermost) {
+              output = ours(call(frame, "getOutputData"));
+            }
             boolean succeeded = call(frame, "getState").toString().startsWith("COMPLETED_SUCCESS");
             if (outermost && succeeded) {
               remainingGas = (long) call(frame, "getRemainingGas");

@@ -101,7 +101,8 @@ class EveryErrorTest {
     raised("Staking", "ModelRetired", "stake/StakingTest");
     raised("Staking", "TooManyCoins", "stake/StakingTest");
     raised("Governance", "GovernorRestrictedProposer", "governance/GovernanceTest");
-    raised("Governance", "InsufficientTreasury", "governance/TreasuryTest");
+    raised("Governance", "GovernorUnmetDelay", "governance/GovernanceAttackTest");
+    raised("Governance", "TooManyActions", "governance/GovernanceTest");
     raised("Governance", "TooManyCoins", "governance/TreasuryTest");
     raised("System", "LastAdmin", "system/SystemContractTest");
     raised("System", "NotPayable", "system/SystemContractTest");

@@ -113,6 +113,7 @@ final class RandomArguments {
         yield numbers;
       }
       case "bytes32[]" -> new byte[length][32];
+      case "bytes[]" -> new byte[1 + random.nextInt(2)][4];
       default -> {
         Tuple[] tuples = new Tuple[name.equals("links") ? 1 : length];
         for (int i = 0; i < tuples.length; i++) {
