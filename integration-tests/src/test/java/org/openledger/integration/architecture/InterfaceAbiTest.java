@@ -27,6 +27,12 @@ class InterfaceAbiTest {
   }
 
   @Test
+  void theBytecodeOfTheGovernorsPeersIsUpToDate() throws Exception {
+    NodeScript.Result result = NodeScript.run("governors.mjs", "--check");
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
+  @Test
   void theBytecodeOfTheCallersIsUpToDate() throws Exception {
     NodeScript.Result result = NodeScript.run("callers.mjs", "--check");
     assertThat(result.exitCode()).as(result.output()).isZero();
