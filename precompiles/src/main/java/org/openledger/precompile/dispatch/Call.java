@@ -182,13 +182,13 @@ public final class Call {
 
   /**
    * Calls a native contract in this one's name, without coins; it takes gas from the same meter.
-   * Words that this call has read before may have changed. Where the other refuses, this call
-   * refuses with the same data, and the host undoes both.
+   * Where the other refuses, this call refuses with the same data, and the host undoes both.
    *
    * @return ABI-encoded return values
    */
   public Bytes call(NativeContract target, Bytes input) {
     Outcome outcome = target.call(new InnerHost(host, contract, target.address()), input);
+    storage.refresh();
     return switch (outcome) {
       case Outcome.Success success -> success.output();
       case Outcome.Revert revert -> throw new RevertException(revert.data());

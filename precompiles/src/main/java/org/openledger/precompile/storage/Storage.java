@@ -32,7 +32,7 @@ public final class Storage {
   private final Host host;
   private final GasMeter gas;
 
-  /** Touched words, found by hashing with linear probing; nothing ever walks through them. */
+  /** Touched words, found by hashing with linear probing; no result depends on their order. */
   private @Nullable Word[] words = new @Nullable Word[64];
 
   private int touched;
@@ -71,6 +71,19 @@ public final class Storage {
     if (!value.equals(word.current)) {
       word.current = value;
       host.setStorage(slot.account(), slot.key(), value);
+    }
+  }
+
+  /**
+   * Looks again at all words: another call, made within this one, may have written them. No gas:
+   * they stay touched.
+   */
+  public void refresh() {
+    // In whatever order: each word is looked at by itself.
+    for (Word word : words) {
+      if (word != null) {
+        word.current = host.storage(word.slot.account(), word.slot.key());
+      }
     }
   }
 
