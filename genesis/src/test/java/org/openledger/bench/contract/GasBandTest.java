@@ -77,6 +77,7 @@ class GasBandTest {
     parameters.put(Parameter.MAX_REVIEWERS, BigInteger.valueOf(256));
     parameters.put(Parameter.FEEDBACK_WINDOW, BigInteger.ONE);
     parameters.put(Parameter.MAX_FEEDBACK_ITEMS, BigInteger.valueOf(32));
+    EconomySizes.configure(parameters);
     return parameters;
   }
 
@@ -175,6 +176,7 @@ class GasBandTest {
     disputes(model);
     feedback(model);
     attestations();
+    new EconomySizes(network, this::on).add();
   }
 
   private void attestations() {

@@ -107,8 +107,8 @@ class BesuRefusalTest {
             .plainGenesis()
             .natives(network.configuration())
             .word(NativeAddress.SYSTEM.address(), UInt256.ZERO, UInt256.valueOf(2)),
-        "OL-108 OpenLedger stops this node: the chain runs protocol version 2, this plugin knows up"
-            + " to 1");
+        "OL-108 OpenLedger stops this node: the chain runs protocol version 2 from block 0 on, this"
+            + " plugin knows up to 1");
   }
 
   @Test

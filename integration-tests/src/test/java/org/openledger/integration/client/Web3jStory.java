@@ -481,7 +481,10 @@ public final class Web3jStory implements AutoCloseable {
             NativeContracts.INFERENCE_FEES,
             NativeContracts.TOKEN_ATTRIBUTION,
             NativeContracts.STAKING,
+            NativeContracts.GOVERNANCE,
+            NativeContracts.SERVICES,
             NativeContracts.FEEDBACK,
+            NativeContracts.AGENTS,
             NativeContracts.INFLUENCE_ATTESTATIONS));
     for (String account : all) {
       balances.put(

@@ -103,6 +103,9 @@ final class ApiAnswers implements AutoCloseable {
     if (name.equals("block") && value.isObject()) {
       return JSON.createObjectNode().put("number", "<number>").put("hash", "<hash>");
     }
+    if (name.equals("period") && value.has("begin")) {
+      return ((ObjectNode) value.deepCopy()).put("begin", "<number>").put("end", "<number>");
+    }
     if (name.equals("next") && value.isTextual() && value.asText().length() > SHORTEST_CURSOR) {
       return JSON.getNodeFactory().textNode("<cursor>");
     }
