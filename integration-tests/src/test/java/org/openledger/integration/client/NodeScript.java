@@ -1,9 +1,12 @@
 package org.openledger.integration.client;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -53,16 +56,29 @@ public final class NodeScript {
     return execute(directory, command);
   }
 
+  /**
+   * Installs a directory's packages, once for all processes that run tests: {@code npm ci} begins
+   * by deleting what is there, and what it left when it was interrupted looks complete. So one
+   * process at a time installs, and a mark that only a finished installation gets says of which
+   * lock file.
+   */
   private static synchronized void install(Path directory)
       throws IOException, InterruptedException {
-    Path installed = directory.resolve("node_modules/.package-lock.json");
-    Path wanted = directory.resolve("package-lock.json");
-    if (!Files.exists(installed)
-        || Files.getLastModifiedTime(installed).compareTo(Files.getLastModifiedTime(wanted)) < 0) {
+    String wanted = Files.readString(directory.resolve("package-lock.json"));
+    Path mark = directory.resolve("node_modules/.installed");
+    Path target = Files.createDirectories(ROOT.resolve("target"));
+    Path lock = target.resolve("npm-" + directory.getFileName() + ".lock");
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = channel.lock()) {
+      if (held.isValid() && Files.exists(mark) && Files.readString(mark).equals(wanted)) {
+        return;
+      }
       Result install = execute(directory, List.of("npm", "ci", "--no-audit", "--no-fund"));
       if (install.exitCode() != 0) {
         throw new IOException("npm ci failed: " + install.output());
       }
+      Files.writeString(mark, wanted);
     }
   }
 
