@@ -3,15 +3,12 @@ package org.openledger.precompile.agent;
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.coin.Handover;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.dispatch.Dispatcher;
 import org.openledger.precompile.host.Address;
-import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Holding;
 import org.openledger.precompile.ledger.Ledger;
-import org.openledger.precompile.ledger.Totals;
-import org.openledger.precompile.system.Parameter;
-import org.openledger.precompile.system.SystemStorage;
 
 /**
  * Coins of agents, all of which InferenceFees holds and owes: the budget is the wallet's deposit.
@@ -41,7 +38,7 @@ final class Budget {
     Holding deposit = ledger.deposit(wallet);
     // What is reserved may come back.
     atMost(deposit.amount().add(ledger.reserved(wallet)).add(amount), Holding.MAX);
-    toFees(call, amount);
+    Handover.toFees(call, amount, Budget::atMost);
     ledger.setDeposit(wallet, deposit.plus(amount));
     call.emit(AgentAbi.AGENT_FUNDED, agent, call.sender(), amount);
   }
@@ -97,23 +94,7 @@ final class Budget {
   }
 
   private static Tuple sweepSurplus(Call call) {
-    BigInteger amount = call.balance();
-    if (amount.signum() > 0) {
-      Address treasury = new SystemStorage(call.storage()).parameterAddress(Parameter.TREASURY);
-      Ledger ledger = new Ledger(call.storage());
-      toFees(call, amount);
-      ledger.credit(ledger.register(treasury), amount);
-      call.emit(AgentAbi.SURPLUS_SWEPT, treasury, amount);
-    }
-    return AbiValues.tuple(amount);
-  }
-
-  /** Moves wei to InferenceFees, which owes them from now on. */
-  private static void toFees(Call call, BigInteger amount) {
-    Ledger ledger = new Ledger(call.storage());
-    atMost(ledger.totals().liabilities().add(amount), Totals.MAX_LIABILITIES);
-    call.move(NativeAddress.INFERENCE_FEES, amount);
-    ledger.addLiabilities(amount);
+    return Handover.sweep(call, call.balance(), AgentAbi.SURPLUS_SWEPT, Budget::atMost);
   }
 
   private static void atMost(BigInteger amount, BigInteger limit) {

@@ -65,18 +65,17 @@ final class AccessStorage {
         REQUESTER.getAddress(head),
         RequestStatus.of(STATUS.getLong(head)),
         BLOCKS.getLong(head),
-        PRICE.get(money).toUnsignedBigInteger(),
+        PRICE.getNumber(money),
         storage.loadBytes(at.member(2)));
   }
 
   long add(Request it) {
-    long id = count() + 1;
-    storage.store(COUNT, id);
+    long id = storage.increment(COUNT);
     Slot at = REQUESTS.mapping(id);
     UInt256 head = REQUESTER.set(UInt256.ZERO, it.requester());
     head = STATUS.set(head, it.status().code());
     storage.store(at, BLOCKS.set(head, it.blocks()));
-    UInt256 money = PRICE.set(UInt256.ZERO, UInt256.valueOf(it.price()));
+    UInt256 money = PRICE.set(UInt256.ZERO, it.price());
     storage.store(at.member(1), DATANET.set(money, it.datanet()));
     storage.store(at.member(2), it.purpose());
     return id;
@@ -95,7 +94,7 @@ final class AccessStorage {
         EXPIRY.getLong(word),
         START.getLong(word),
         PAID_UNTIL.getLong(word),
-        PAID.get(word).toUnsignedBigInteger(),
+        PAID.getNumber(word),
         storage.loadBytes(at.member(1)));
   }
 
@@ -104,7 +103,7 @@ final class AccessStorage {
     word = START.set(word, access.start());
     word = PAID_UNTIL.set(word, access.paidUntil());
     Slot at = ACCESSES.mapping(datanet).mapping(account);
-    storage.store(at, PAID.set(word, UInt256.valueOf(access.paid())));
+    storage.store(at, PAID.set(word, access.paid()));
     storage.store(at.member(1), access.purpose());
   }
 }

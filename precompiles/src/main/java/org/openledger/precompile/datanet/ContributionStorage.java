@@ -99,8 +99,7 @@ final class ContributionStorage {
 
   /** INV-DAT-01: the next number of one sequence over all Datanets. */
   long add(Contribution contribution) {
-    long id = count() + 1;
-    storage.store(COUNT, id);
+    long id = storage.increment(COUNT);
     set(id, contribution);
     return id;
   }

@@ -201,8 +201,7 @@ public final class DatanetStorage {
   }
 
   long addDatanet(Address owner, Address treasury, Bytes32 tokenizer, Bytes32 licence) {
-    long id = datanetCount() + 1;
-    storage.store(DATANET_COUNT, id);
+    long id = storage.increment(DATANET_COUNT);
     storage.store(datanet(id, OWNER), owner);
     storage.store(datanet(id, TREASURY), treasury);
     storage.store(datanet(id, TOKENIZER), tokenizer);

@@ -4,14 +4,11 @@ import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import org.openledger.precompile.abi.AbiEvent;
 import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.coin.Handover;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.dispatch.Dispatcher;
 import org.openledger.precompile.host.Address;
-import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Ledger;
-import org.openledger.precompile.ledger.Totals;
-import org.openledger.precompile.system.Parameter;
-import org.openledger.precompile.system.SystemStorage;
 
 /**
  * Coins that the Datanets hold for others: bonds, and prices of open requests. INV-DAT-10: the
@@ -44,17 +41,12 @@ final class Escrow {
   /** Makes coins that are not held for anybody an account's credit. */
   static void credit(Call call, Address to, BigInteger amount) {
     if (amount.signum() > 0) {
-      Ledger ledger = new Ledger(call.storage());
-      // A chain may have more wei than the ledger can owe: that is refused, it must not fail.
-      Guards.bounded(
-          "liabilities",
-          ledger.totals().liabilities().add(amount),
-          BigInteger.ZERO,
-          Totals.MAX_LIABILITIES);
-      call.move(NativeAddress.INFERENCE_FEES, amount);
-      ledger.credit(ledger.register(to), amount);
-      ledger.addLiabilities(amount);
+      Handover.credit(call, to, amount, Escrow::atMost);
     }
+  }
+
+  private static void atMost(BigInteger owed, BigInteger limit) {
+    Guards.bounded("liabilities", owed, BigInteger.ZERO, limit);
   }
 
   private static void add(Call call, BigInteger change) {
@@ -72,12 +64,6 @@ final class Escrow {
   }
 
   private static Tuple sweepSurplus(Call call) {
-    BigInteger amount = surplus(call);
-    if (amount.signum() > 0) {
-      Address treasury = new SystemStorage(call.storage()).parameterAddress(Parameter.TREASURY);
-      credit(call, treasury, amount);
-      call.emit(SURPLUS_SWEPT, treasury, amount);
-    }
-    return AbiValues.tuple(amount);
+    return Handover.sweep(call, surplus(call), SURPLUS_SWEPT, Escrow::atMost);
   }
 }

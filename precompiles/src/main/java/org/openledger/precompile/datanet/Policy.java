@@ -56,9 +56,9 @@ record Policy(
         flag(OPEN, word),
         flag(OPEN_ACCESS, word),
         flag(AUTO_GRANT, word),
-        BOND_PER_TOKEN.get(word).toUnsignedBigInteger(),
-        ACCESS_PRICE.get(word).toUnsignedBigInteger(),
-        QUOTA.get(word).toUnsignedBigInteger());
+        BOND_PER_TOKEN.getNumber(word),
+        ACCESS_PRICE.getNumber(word),
+        QUOTA.getNumber(word));
   }
 
   UInt256 word() {
@@ -67,9 +67,9 @@ record Policy(
     word = OPEN.set(word, open ? 1 : 0);
     word = OPEN_ACCESS.set(word, openAccess ? 1 : 0);
     word = AUTO_GRANT.set(word, autoGrant ? 1 : 0);
-    word = BOND_PER_TOKEN.set(word, UInt256.valueOf(bondPerToken));
-    word = ACCESS_PRICE.set(word, UInt256.valueOf(accessPrice));
-    return QUOTA.set(word, UInt256.valueOf(quota));
+    word = BOND_PER_TOKEN.set(word, bondPerToken);
+    word = ACCESS_PRICE.set(word, accessPrice);
+    return QUOTA.set(word, quota);
   }
 
   Tuple tuple() {

@@ -35,7 +35,7 @@ public record Epoch(
 
   static Epoch of(UInt256 word) {
     return new Epoch(
-        POOL.get(word).toUnsignedBigInteger(),
+        POOL.getNumber(word),
         VERSION.getLong(word),
         OPENED.getLong(word),
         DEADLINE.getLong(word),
@@ -45,7 +45,7 @@ public record Epoch(
   }
 
   UInt256 word() {
-    UInt256 word = POOL.set(UInt256.ZERO, UInt256.valueOf(pool));
+    UInt256 word = POOL.set(UInt256.ZERO, pool);
     word = VERSION.set(word, version);
     word = OPENED.set(word, opened);
     word = DEADLINE.set(word, deadline);

@@ -43,7 +43,7 @@ public record OpenEpoch(
         OPENED.getLong(word),
         END.getLong(word),
         RESULT_WINDOW.getLong(word),
-        POOL.get(word).toUnsignedBigInteger(),
+        POOL.getNumber(word),
         ATTESTERS.getLong(word));
   }
 
@@ -53,7 +53,7 @@ public record OpenEpoch(
     word = OPENED.set(word, opened);
     word = END.set(word, end);
     word = RESULT_WINDOW.set(word, resultWindow);
-    word = POOL.set(word, UInt256.valueOf(pool));
+    word = POOL.set(word, pool);
     return ATTESTERS.set(word, attesters);
   }
 

@@ -9,6 +9,7 @@ import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Holding;
 import org.openledger.precompile.ledger.HoldingFields;
 import org.openledger.precompile.ledger.Ledger;
+import org.openledger.precompile.storage.Bitmap;
 import org.openledger.precompile.storage.Field;
 import org.openledger.precompile.storage.Slot;
 import org.openledger.precompile.storage.Storage;
@@ -70,7 +71,7 @@ public final class FeeStorage {
 
   /** Whether a request is settled or reserved. */
   boolean isTaken(Nonce request) {
-    return bit(SETTLED, request);
+    return flags(SETTLED, request).get(request.number());
   }
 
   /** Whether a request is settled. */
@@ -85,28 +86,21 @@ public final class FeeStorage {
 
   /** Marks a request as taken; says whether it was free. */
   boolean take(Nonce request) {
-    Slot slot = word(SETTLED, request);
-    BigInteger word = storage.loadNumber(slot);
-    boolean free = !word.testBit(request.bit());
-    if (free) {
-      storage.store(slot, word.setBit(request.bit()));
-    }
-    return free;
+    return flags(SETTLED, request).add(request.number());
   }
 
   /** Makes a request free again. */
   void free(Nonce request) {
-    Slot slot = word(SETTLED, request);
-    storage.store(slot, storage.loadNumber(slot).clearBit(request.bit()));
+    flags(SETTLED, request).clear(request.number());
   }
 
   /** Whether a permit was used. */
   boolean isPermitUsed(Nonce permit) {
-    return bit(PERMITS, permit);
+    return flags(PERMITS, permit).get(permit.number());
   }
 
   void setPermitUsed(Nonce permit) {
-    setBit(PERMITS, permit);
+    flags(PERMITS, permit).set(permit.number());
   }
 
   /** The first block in which a permit that was taken back holds no more; 0: it was not. */
@@ -120,27 +114,27 @@ public final class FeeStorage {
 
   /** Whether a wrong receipt of a request was proved. */
   boolean isProved(Nonce request) {
-    return bit(PROVED, request);
+    return flags(PROVED, request).get(request.number());
   }
 
   void setProved(Nonce request) {
-    setBit(PROVED, request);
+    flags(PROVED, request).set(request.number());
   }
 
   Reservation reservation(Nonce request) {
     UInt256 word = storage.load(reservationSlot(request));
     return new Reservation(
-        INPUT_TOKENS.get(word).toUnsignedBigInteger(),
+        INPUT_TOKENS.getNumber(word),
         MAX_OUTPUT_TOKENS.getLong(word),
-        AMOUNT.get(word).toUnsignedBigInteger(),
+        AMOUNT.getNumber(word),
         DEADLINE.getLong(word),
         new Spender(AGENT.getLong(word), PERIOD.getLong(word)));
   }
 
   void setReservation(Nonce request, Reservation it) {
-    UInt256 word = AMOUNT.set(UInt256.ZERO, UInt256.valueOf(it.amount()));
+    UInt256 word = AMOUNT.set(UInt256.ZERO, it.amount());
     word = DEADLINE.set(word, it.deadline());
-    word = INPUT_TOKENS.set(word, UInt256.valueOf(it.inputTokens()));
+    word = INPUT_TOKENS.set(word, it.inputTokens());
     word = MAX_OUTPUT_TOKENS.set(word, it.maxOutputTokens());
     word = AGENT.set(word, it.by().agent());
     storage.store(reservationSlot(request), PERIOD.set(word, it.by().period()));
@@ -165,9 +159,9 @@ public final class FeeStorage {
 
   private static Accrual accrual(UInt256 word) {
     return new Accrual(
-        CREATOR.get(word).toUnsignedBigInteger(),
-        SINK.get(word).toUnsignedBigInteger(),
-        STAKERS.get(word).toUnsignedBigInteger(),
+        CREATOR.getNumber(word),
+        SINK.getNumber(word),
+        STAKERS.getNumber(word),
         ACCOUNT_NUMBER.getLong(word),
         VERSION.getLong(word));
   }
@@ -233,9 +227,9 @@ public final class FeeStorage {
   }
 
   private static UInt256 word(Accrual accrual) {
-    UInt256 word = CREATOR.set(UInt256.ZERO, UInt256.valueOf(accrual.creator()));
-    word = SINK.set(word, UInt256.valueOf(accrual.sink()));
-    word = STAKERS.set(word, UInt256.valueOf(accrual.stakers()));
+    UInt256 word = CREATOR.set(UInt256.ZERO, accrual.creator());
+    word = SINK.set(word, accrual.sink());
+    word = STAKERS.set(word, accrual.stakers());
     word = ACCOUNT_NUMBER.set(word, accrual.account());
     return VERSION.set(word, accrual.version());
   }
@@ -248,17 +242,8 @@ public final class FeeStorage {
     storage.store(MODELS.mapping(model).member(1), HOLDING.set(UInt256.ZERO, bond));
   }
 
-  private boolean bit(Slot bitmaps, Nonce of) {
-    return storage.loadNumber(word(bitmaps, of)).testBit(of.bit());
-  }
-
-  private void setBit(Slot bitmaps, Nonce of) {
-    Slot slot = word(bitmaps, of);
-    storage.store(slot, storage.loadNumber(slot).setBit(of.bit()));
-  }
-
-  private static Slot word(Slot bitmaps, Nonce of) {
-    return numbered(bitmaps, of, of.number().shiftRight(8));
+  private Bitmap flags(Slot bitmaps, Nonce of) {
+    return new Bitmap(storage, numbers(bitmaps, of));
   }
 
   private static Slot reservationSlot(Nonce request) {
@@ -270,9 +255,11 @@ public final class FeeStorage {
   }
 
   private static Slot numbered(Slot mapping, Nonce of, BigInteger key) {
-    return mapping
-        .mapping(of.payer())
-        .mapping(UInt256.valueOf(of.model()))
-        .mapping(UInt256.valueOf(key));
+    return numbers(mapping, of).mapping(UInt256.valueOf(key));
+  }
+
+  /** What a payer has numbered for a model. */
+  private static Slot numbers(Slot mapping, Nonce of) {
+    return mapping.mapping(of.payer()).mapping(UInt256.valueOf(of.model()));
   }
 }

@@ -16,9 +16,4 @@ record Nonce(Address payer, BigInteger model, BigInteger number) {
   static Nonce of(Address payer, long model, BigInteger number) {
     return new Nonce(payer, BigInteger.valueOf(model), number);
   }
-
-  /** Its place in a word of 256. */
-  int bit() {
-    return number.intValue() & 0xff;
-  }
 }

@@ -15,7 +15,8 @@ public final class Signatures {
   private static final BigInteger HALF_ORDER =
       new BigInteger("7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0", 16);
 
-  private static final int SIZE = 65;
+  /** Bytes of one. */
+  public static final int SIZE = 65;
 
   private Signatures() {}
 
@@ -27,13 +28,18 @@ public final class Signatures {
 
   /** Who signed a digest. */
   static Address signer(Call call, Bytes32 digest, byte[] signature) {
-    Call.require(signature.length == SIZE, FeeAbi.INVALID_SIGNATURE);
-    Bytes bytes = Bytes.wrap(signature);
-    int v = bytes.get(64);
-    Bytes32 r = Bytes32.wrap(bytes.slice(0, 32).toArray());
-    Bytes32 s = Bytes32.wrap(bytes.slice(32, 32).toArray());
-    return recover(call, digest, v, r, s)
+    return recover(call, digest, Bytes.wrap(signature))
         .orElseThrow(() -> new RevertException(FeeAbi.INVALID_SIGNATURE));
+  }
+
+  /** Who signed a digest; empty for a signature of another size, malleated, or no key's. */
+  public static Optional<Address> recover(Call call, Bytes32 digest, Bytes signature) {
+    if (signature.size() != SIZE) {
+      return Optional.empty();
+    }
+    Bytes32 r = Bytes32.wrap(signature.slice(0, 32).toArray());
+    Bytes32 s = Bytes32.wrap(signature.slice(32, 32).toArray());
+    return recover(call, digest, signature.get(64), r, s);
   }
 
   /** Who signed a digest; empty for a signature that is malleated or no key's. */

@@ -3,14 +3,10 @@ package org.openledger.precompile.feedback;
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.coin.Handover;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.dispatch.Dispatcher;
-import org.openledger.precompile.host.Address;
-import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Ledger;
-import org.openledger.precompile.ledger.Totals;
-import org.openledger.precompile.system.Parameter;
-import org.openledger.precompile.system.SystemStorage;
 
 /**
  * Coins that come in, and raters' bonds. INV-FEED-01: whatever comes in moves to InferenceFees and
@@ -32,15 +28,8 @@ final class Bonds {
   /** Moves the call's value, which must not be zero, to where it is owed from now on. */
   static BigInteger received(Call call) {
     Call.require(call.value().signum() > 0, FeedbackAbi.ZERO_AMOUNT);
-    owe(call, call.value());
+    Handover.toFees(call, call.value(), Bonds::atMost);
     return call.value();
-  }
-
-  private static void owe(Call call, BigInteger amount) {
-    Ledger ledger = new Ledger(call.storage());
-    atMost(ledger.totals().liabilities().add(amount), Totals.MAX_LIABILITIES);
-    call.move(NativeAddress.INFERENCE_FEES, amount);
-    ledger.addLiabilities(amount);
   }
 
   private static void atMost(BigInteger amount, BigInteger limit) {
@@ -75,13 +64,6 @@ final class Bonds {
   }
 
   private static Tuple sweepSurplus(Call call) {
-    BigInteger amount = call.balance();
-    if (amount.signum() > 0) {
-      Address treasury = new SystemStorage(call.storage()).parameterAddress(Parameter.TREASURY);
-      owe(call, amount);
-      Guards.credit(call, treasury, amount);
-      call.emit(FeedbackAbi.SURPLUS_SWEPT, treasury, amount);
-    }
-    return AbiValues.tuple(amount);
+    return Handover.sweep(call, call.balance(), FeedbackAbi.SURPLUS_SWEPT, Bonds::atMost);
   }
 }

@@ -52,7 +52,7 @@ final class CorrectionStorage {
     UInt256 of = storage.load(at.member(1));
     return new Correction(
         AUTHOR.getAddress(head),
-        BOUNTY.get(head).toUnsignedBigInteger(),
+        BOUNTY.getNumber(head),
         CorrectionState.of(STATE.getLong(head)),
         MODEL.getLong(of),
         ROUND.getLong(of),
@@ -63,8 +63,7 @@ final class CorrectionStorage {
 
   /** Keeps a new one; its number. */
   long add(Correction it) {
-    long number = count() + 1;
-    storage.store(COUNT, number);
+    long number = storage.increment(COUNT);
     Slot at = CORRECTIONS.mapping(number);
     UInt256 of = MODEL.set(UInt256.ZERO, it.model());
     of = ROUND.set(of, it.round());
@@ -78,7 +77,7 @@ final class CorrectionStorage {
   /** Writes what changes of it: state and bounty. */
   void setState(long number, Correction it) {
     UInt256 head = AUTHOR.set(UInt256.ZERO, it.author());
-    head = BOUNTY.set(head, UInt256.valueOf(it.bounty()));
+    head = BOUNTY.set(head, it.bounty());
     storage.store(CORRECTIONS.mapping(number), STATE.set(head, it.state().code()));
   }
 }

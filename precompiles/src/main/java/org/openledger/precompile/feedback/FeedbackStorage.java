@@ -97,8 +97,8 @@ final class FeedbackStorage {
         small(REVEALED_COUNT, word),
         small(MIN_OTHERS, word),
         small(MAX_RATER_SHARE, word),
-        BUDGET.get(money).toUnsignedBigInteger(),
-        LEFT.get(money).toUnsignedBigInteger());
+        BUDGET.getNumber(money),
+        LEFT.getNumber(money));
   }
 
   void setRound(long model, long number, Round it) {
@@ -113,8 +113,8 @@ final class FeedbackStorage {
     word = REVEALED_COUNT.set(word, it.revealed());
     word = MIN_OTHERS.set(word, it.minOthers());
     storage.store(slot, MAX_RATER_SHARE.set(word, it.maxRaterShare()));
-    UInt256 money = BUDGET.set(UInt256.ZERO, UInt256.valueOf(it.budget()));
-    storage.store(slot.member(1), LEFT.set(money, UInt256.valueOf(it.left())));
+    UInt256 money = BUDGET.set(UInt256.ZERO, it.budget());
+    storage.store(slot.member(1), LEFT.set(money, it.left()));
   }
 
   Item item(long model, long round, int number) {
@@ -181,19 +181,18 @@ final class FeedbackStorage {
 
   Ballot ballot(long model, long round, Address rater) {
     UInt256 word = storage.load(of(BALLOTS, model, round).mapping(rater));
-    return new Ballot(
-        BallotState.of(STATE.getLong(word)), CONTENT.get(word).toUnsignedBigInteger());
+    return new Ballot(BallotState.of(STATE.getLong(word)), CONTENT.getNumber(word));
   }
 
   void setBallot(long model, long round, Address rater, Ballot ballot) {
-    UInt256 word = CONTENT.set(UInt256.ZERO, UInt256.valueOf(ballot.content()));
+    UInt256 word = CONTENT.set(UInt256.ZERO, ballot.content());
     storage.store(of(BALLOTS, model, round).mapping(rater), STATE.set(word, ballot.state().code()));
   }
 
   Rater rater(Address account) {
     UInt256 word = storage.load(RATERS.mapping(account));
     return new Rater(
-        BOND.get(word).toUnsignedBigInteger(),
+        BOND.getNumber(word),
         SINCE.getLong(word),
         OPEN.getLong(word),
         REVEALED.getLong(word),
@@ -201,7 +200,7 @@ final class FeedbackStorage {
   }
 
   void setRater(Address account, Rater it) {
-    UInt256 word = BOND.set(UInt256.ZERO, UInt256.valueOf(it.bond()));
+    UInt256 word = BOND.set(UInt256.ZERO, it.bond());
     word = SINCE.set(word, it.since());
     word = OPEN.set(word, it.open());
     word = REVEALED.set(word, it.revealed());

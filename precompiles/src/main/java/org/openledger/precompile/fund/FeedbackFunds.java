@@ -37,7 +37,7 @@ public final class FeedbackFunds {
   public FeedbackFund get(long model) {
     UInt256 word = storage.load(POOLS.mapping(model));
     return new FeedbackFund(
-        AMOUNT.get(word).toUnsignedBigInteger(),
+        AMOUNT.getNumber(word),
         SHARE.getLong(word),
         NEXT_SHARE.getLong(word),
         FROM_BLOCK.getLong(word),
@@ -46,7 +46,7 @@ public final class FeedbackFunds {
 
   /** Replaces what a model has. */
   public void set(long model, FeedbackFund fund) {
-    UInt256 word = AMOUNT.set(UInt256.ZERO, UInt256.valueOf(fund.amount()));
+    UInt256 word = AMOUNT.set(UInt256.ZERO, fund.amount());
     word = SHARE.set(word, fund.share());
     word = NEXT_SHARE.set(word, fund.nextShare());
     word = FROM_BLOCK.set(word, fund.fromBlock());

@@ -2,7 +2,6 @@ package org.openledger.precompile.governance;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
-import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.precompile.abi.AbiValues;
@@ -27,7 +26,6 @@ final class Ballots {
   private static final int AGAINST = 0;
   private static final int FOR = 1;
   private static final int ABSTAIN = 2;
-  private static final int SIGNATURE_SIZE = 65;
 
   private Ballots() {}
 
@@ -66,23 +64,13 @@ final class Ballots {
   private static Tuple castBySignature(Call call) {
     Address voter = call.address(2);
     BigInteger nonce = Guards.storage(call).nonce(voter);
-    boolean signed = signer(call, digest(call, voter, nonce)).filter(voter::equals).isPresent();
+    boolean signed =
+        Signatures.recover(call, digest(call, voter, nonce), Bytes.wrap(call.bytes(3)))
+            .filter(voter::equals)
+            .isPresent();
     Call.require(signed, GovernanceAbi.INVALID_SIGNATURE, voter);
     Guards.storage(call).setNonce(voter, nonce.add(BigInteger.ONE));
     return cast(call, voter, "");
-  }
-
-  private static Optional<Address> signer(Call call, Bytes32 digest) {
-    Bytes signature = Bytes.wrap(call.bytes(3));
-    if (signature.size() != SIGNATURE_SIZE) {
-      return Optional.empty();
-    }
-    return Signatures.recover(
-        call,
-        digest,
-        signature.get(64),
-        Bytes32.wrap(signature.slice(0, 32).toArray()),
-        Bytes32.wrap(signature.slice(32, 32).toArray()));
   }
 
   private static Bytes32 digest(Call call, Address voter, BigInteger nonce) {

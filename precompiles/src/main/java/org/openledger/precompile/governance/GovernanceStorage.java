@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.storage.Bitmap;
 import org.openledger.precompile.storage.PackedArray;
 import org.openledger.precompile.storage.Slot;
 import org.openledger.precompile.storage.Storage;
@@ -31,7 +32,6 @@ final class GovernanceStorage {
   private static final Slot VOTED = Slot.of(ACCOUNT, 2);
   private static final Slot NONCES = Slot.of(ACCOUNT, 3);
   private static final PackedArray RULES = new PackedArray(Slot.of(ACCOUNT, 4), 8);
-  private static final int BITS = 256;
 
   private final Storage storage;
 
@@ -53,9 +53,7 @@ final class GovernanceStorage {
 
   /** Adds a proposal of the next number, and gives that. */
   long nextNumber() {
-    long number = count() + 1;
-    storage.store(COUNT, number);
-    return number;
+    return storage.increment(COUNT);
   }
 
   Terms terms(Proposal proposal) {
@@ -83,12 +81,11 @@ final class GovernanceStorage {
   }
 
   boolean hasVoted(Proposal proposal, Address voter) {
-    return !storage.load(votes(proposal, voter)).and(bit(proposal)).isZero();
+    return voted(voter).get(BigInteger.valueOf(proposal.number()));
   }
 
   void setVoted(Proposal proposal, Address voter) {
-    Slot slot = votes(proposal, voter);
-    storage.store(slot, storage.load(slot).or(bit(proposal)));
+    voted(voter).set(BigInteger.valueOf(proposal.number()));
   }
 
   BigInteger nonce(Address account) {
@@ -103,11 +100,7 @@ final class GovernanceStorage {
     return PROPOSALS.mapping(UInt256.valueOf(id));
   }
 
-  private static Slot votes(Proposal proposal, Address voter) {
-    return VOTED.mapping(voter).mapping(proposal.number() / BITS);
-  }
-
-  private static UInt256 bit(Proposal proposal) {
-    return UInt256.ONE.shiftLeft((int) (proposal.number() % BITS));
+  private Bitmap voted(Address voter) {
+    return new Bitmap(storage, VOTED.mapping(voter));
   }
 }

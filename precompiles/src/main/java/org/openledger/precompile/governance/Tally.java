@@ -19,15 +19,12 @@ record Tally(BigInteger forVotes, BigInteger againstVotes, long eta) {
   private static final Field ETA = AGAINST.then(4);
 
   static Tally get(UInt256 word) {
-    return new Tally(
-        FOR.get(word).toUnsignedBigInteger(),
-        AGAINST.get(word).toUnsignedBigInteger(),
-        ETA.getLong(word));
+    return new Tally(FOR.getNumber(word), AGAINST.getNumber(word), ETA.getLong(word));
   }
 
   UInt256 word() {
-    UInt256 word = FOR.set(UInt256.ZERO, UInt256.valueOf(forVotes));
-    word = AGAINST.set(word, UInt256.valueOf(againstVotes));
+    UInt256 word = FOR.set(UInt256.ZERO, forVotes);
+    word = AGAINST.set(word, againstVotes);
     return ETA.set(word, eta);
   }
 

@@ -3,14 +3,12 @@ package org.openledger.precompile.governance;
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.coin.Handover;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.dispatch.Dispatcher;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Ledger;
-import org.openledger.precompile.ledger.Totals;
-import org.openledger.precompile.system.Parameter;
-import org.openledger.precompile.system.SystemStorage;
 
 /**
  * The treasury is a credit in InferenceFees and stays owed there: spending moves it to another
@@ -52,21 +50,10 @@ final class Treasury {
   }
 
   private static Tuple sweepSurplus(Call call) {
-    BigInteger amount = call.balance();
-    if (amount.signum() > 0) {
-      Ledger ledger = new Ledger(call.storage());
-      BigInteger owed = ledger.totals().liabilities().add(amount);
-      Call.require(
-          owed.compareTo(Totals.MAX_LIABILITIES) <= 0,
-          GovernanceAbi.TOO_MANY_COINS,
-          owed,
-          Totals.MAX_LIABILITIES);
-      Address treasury = new SystemStorage(call.storage()).parameterAddress(Parameter.TREASURY);
-      call.move(NativeAddress.INFERENCE_FEES, amount);
-      ledger.credit(ledger.register(treasury), amount);
-      ledger.addLiabilities(amount);
-      call.emit(GovernanceAbi.SURPLUS_SWEPT, treasury, amount);
-    }
-    return AbiValues.tuple(amount);
+    return Handover.sweep(call, call.balance(), GovernanceAbi.SURPLUS_SWEPT, Treasury::atMost);
+  }
+
+  private static void atMost(BigInteger amount, BigInteger limit) {
+    Call.require(amount.compareTo(limit) <= 0, GovernanceAbi.TOO_MANY_COINS, amount, limit);
   }
 }

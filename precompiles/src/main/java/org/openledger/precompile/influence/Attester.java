@@ -32,7 +32,7 @@ record Attester(
 
   static Attester of(UInt256 word) {
     return new Attester(
-        BOND.get(word).toUnsignedBigInteger(),
+        BOND.getNumber(word),
         JOINED.getLong(word),
         SINCE.getLong(word),
         UNLOCK_BLOCK.getLong(word),
@@ -41,7 +41,7 @@ record Attester(
   }
 
   UInt256 word() {
-    UInt256 word = BOND.set(UInt256.ZERO, UInt256.valueOf(bond));
+    UInt256 word = BOND.set(UInt256.ZERO, bond);
     word = JOINED.set(word, joined);
     word = SINCE.set(word, since);
     word = UNLOCK_BLOCK.set(word, unlockBlock);

@@ -46,11 +46,11 @@ final class AttesterStorage {
 
   /** Wei of bonds, attesters' and challengers'. */
   BigInteger liabilities() {
-    return LIABILITIES.get(registry()).toUnsignedBigInteger();
+    return LIABILITIES.getNumber(registry());
   }
 
   void setLiabilities(BigInteger wei) {
-    storage.store(EpochStorage.REGISTRY, LIABILITIES.set(registry(), UInt256.valueOf(wei)));
+    storage.store(EpochStorage.REGISTRY, LIABILITIES.set(registry(), wei));
   }
 
   /** How many attesters are active. */
@@ -73,7 +73,7 @@ final class AttesterStorage {
 
   /** The seats that are taken: bit n for seat n. */
   BigInteger seated() {
-    return SEATED.get(registry()).toUnsignedBigInteger().shiftLeft(1);
+    return SEATED.getNumber(registry()).shiftLeft(1);
   }
 
   private void setSeated(BigInteger seats) {

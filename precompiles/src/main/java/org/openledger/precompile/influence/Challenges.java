@@ -3,6 +3,7 @@ package org.openledger.precompile.influence;
 import java.math.BigInteger;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.precompile.coin.Handover;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.dispatch.Dispatcher;
 import org.openledger.precompile.epoch.Epoch;
@@ -65,7 +66,7 @@ final class Challenges {
     Results.notAfter(call, result.resolveUntil());
     Bytes32 evidence = call.word(3);
     if (call.flag(2)) {
-      uphold(call, subject, epoch, result, evidence, Vault.treasury(call));
+      uphold(call, subject, epoch, result, evidence, Handover.treasury(call));
     } else {
       overturn(call, subject, epoch, result, evidence);
       reopen(call, subject, epoch);
@@ -107,7 +108,7 @@ final class Challenges {
       replace(call, subject, epoch, result);
     } else {
       // Nobody said that the challenger was wrong unless a re-run did.
-      Address to = result.rerunWeights().isZero() ? result.challenger() : Vault.treasury(call);
+      Address to = result.rerunWeights().isZero() ? result.challenger() : Handover.treasury(call);
       uphold(call, subject, epoch, result, result.rerunWeights(), to);
     }
   }

@@ -11,7 +11,7 @@ import org.openledger.precompile.host.Address;
 /** Signatures of attesters, 65 bytes each, r ‖ s ‖ v. */
 final class Signers {
 
-  private static final int SIZE = 65;
+  private static final int SIZE = Signatures.SIZE;
 
   /** As many as there are seats. */
   private static final int MOST = 64;
@@ -44,10 +44,7 @@ final class Signers {
 
   /** Who signed a digest, or InvalidSignature. */
   static Address signer(Call call, Bytes32 digest, Bytes signature) {
-    Call.require(signature.size() == SIZE, InfluenceAbi.INVALID_SIGNATURE);
-    Bytes32 r = Bytes32.wrap(signature.slice(0, 32).toArray());
-    Bytes32 s = Bytes32.wrap(signature.slice(32, 32).toArray());
-    return Signatures.recover(call, digest, signature.get(64), r, s)
+    return Signatures.recover(call, digest, signature)
         .orElseThrow(() -> new RevertException(InfluenceAbi.INVALID_SIGNATURE));
   }
 }

@@ -1,6 +1,7 @@
 package org.openledger.precompile.influence;
 
 import java.math.BigInteger;
+import org.openledger.precompile.coin.Handover;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.system.Parameter;
@@ -33,7 +34,7 @@ final class Slashing {
       }
     }
     Vault.credit(call, subject, shower, toShower);
-    Vault.credit(call, subject, Vault.treasury(call), sum.subtract(toShower));
+    Vault.credit(call, subject, Handover.treasury(call), sum.subtract(toShower));
     return sum;
   }
 

@@ -3,14 +3,10 @@ package org.openledger.precompile.influence;
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.coin.Handover;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.dispatch.Dispatcher;
 import org.openledger.precompile.host.Address;
-import org.openledger.precompile.host.NativeAddress;
-import org.openledger.precompile.ledger.Ledger;
-import org.openledger.precompile.ledger.Totals;
-import org.openledger.precompile.system.Parameter;
-import org.openledger.precompile.system.SystemStorage;
 
 /**
  * The coins of bonds. INV-INF-02: balance(InfluenceAttestations) ≥ liabilities = Σ bonds of
@@ -47,31 +43,13 @@ final class Vault {
   static void credit(Call call, Subject subject, Address to, BigInteger amount) {
     if (amount.signum() > 0) {
       owe(call, amount.negate());
-      move(call, to, amount);
+      Handover.credit(call, to, amount, Vault::atMost);
       call.emit(InfluenceAbi.CREDITED, subject.model(), subject.number(), to, amount);
     }
   }
 
-  static Address treasury(Call call) {
-    return new SystemStorage(call.storage()).parameterAddress(Parameter.TREASURY);
-  }
-
-  private static void move(Call call, Address to, BigInteger amount) {
-    Ledger ledger = new Ledger(call.storage());
-    atMost(ledger.totals().liabilities().add(amount), Totals.MAX_LIABILITIES);
-    call.move(NativeAddress.INFERENCE_FEES, amount);
-    ledger.credit(ledger.register(to), amount);
-    ledger.addLiabilities(amount);
-  }
-
   private static Tuple sweepSurplus(Call call) {
-    BigInteger amount = surplus(call);
-    if (amount.signum() > 0) {
-      Address treasury = treasury(call);
-      move(call, treasury, amount);
-      call.emit(InfluenceAbi.SURPLUS_SWEPT, treasury, amount);
-    }
-    return AbiValues.tuple(amount);
+    return Handover.sweep(call, surplus(call), InfluenceAbi.SURPLUS_SWEPT, Vault::atMost);
   }
 
   static void atMost(BigInteger amount, BigInteger limit) {

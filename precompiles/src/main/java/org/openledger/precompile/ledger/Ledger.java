@@ -180,7 +180,7 @@ public final class Ledger {
 
   /** Wei that an account's reservations hold. */
   public BigInteger reserved(Address account) {
-    return RESERVED.get(storage.load(ACCOUNT_OF.mapping(account).member(1))).toUnsignedBigInteger();
+    return RESERVED.getNumber(storage.load(ACCOUNT_OF.mapping(account).member(1)));
   }
 
   /** Adds to what an account's reservations hold. The caller sees to the liabilities. */

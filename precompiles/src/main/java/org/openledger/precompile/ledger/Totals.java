@@ -26,9 +26,7 @@ public record Totals(BigInteger liabilities, BigInteger platform, BigInteger sta
 
   static Totals get(UInt256 word) {
     return new Totals(
-        LIABILITIES.get(word).toUnsignedBigInteger(),
-        PLATFORM.get(word).toUnsignedBigInteger(),
-        STAKERS.get(word).toUnsignedBigInteger());
+        LIABILITIES.getNumber(word), PLATFORM.getNumber(word), STAKERS.getNumber(word));
   }
 
   /**
@@ -37,9 +35,9 @@ public record Totals(BigInteger liabilities, BigInteger platform, BigInteger sta
    * @throws IllegalArgumentException where a sum does not fit: whoever adds has checked it
    */
   UInt256 word() {
-    UInt256 word = LIABILITIES.set(UInt256.ZERO, UInt256.valueOf(liabilities));
-    word = PLATFORM.set(word, UInt256.valueOf(platform));
-    return STAKERS.set(word, UInt256.valueOf(stakers));
+    UInt256 word = LIABILITIES.set(UInt256.ZERO, liabilities);
+    word = PLATFORM.set(word, platform);
+    return STAKERS.set(word, stakers);
   }
 
   /** With more owed, some of it to the platform and general stake. */

@@ -226,8 +226,7 @@ public final class ModelStorage {
 
   /** Adds a model without a version; what is written next is version 1. */
   long addModel(Address creator, Bytes32 tokenizer, long parent, long depth) {
-    long id = modelCount() + 1;
-    storage.store(MODEL_COUNT, id);
+    long id = storage.increment(MODEL_COUNT);
     UInt256 head = CREATOR.set(UInt256.ZERO, new Ledger(storage).register(creator));
     head = STAGE.set(head, Stage.PROPOSED.code());
     storage.store(at(id, 0), VERSION.set(head, 1));

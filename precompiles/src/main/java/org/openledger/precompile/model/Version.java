@@ -66,8 +66,8 @@ record Version(
   static Version of(UInt256 pricing, UInt256 rule) {
     return new Version(
         new Prices(
-            INPUT_RATE.get(pricing).toUnsignedBigInteger(),
-            OUTPUT_RATE.get(pricing).toUnsignedBigInteger(),
+            INPUT_RATE.getNumber(pricing),
+            OUTPUT_RATE.getNumber(pricing),
             (int) CREATOR_SHARE.getLong(pricing),
             (int) STAKERS_SHARE.getLong(pricing),
             (int) CONTRIBUTORS_SHARE.getLong(pricing)),
@@ -87,8 +87,8 @@ record Version(
   }
 
   UInt256 pricingWord() {
-    UInt256 word = INPUT_RATE.set(UInt256.ZERO, UInt256.valueOf(prices.inputRate()));
-    word = OUTPUT_RATE.set(word, UInt256.valueOf(prices.outputRate()));
+    UInt256 word = INPUT_RATE.set(UInt256.ZERO, prices.inputRate());
+    word = OUTPUT_RATE.set(word, prices.outputRate());
     word = CREATOR_SHARE.set(word, prices.creatorShare());
     word = STAKERS_SHARE.set(word, prices.stakersShare());
     word = CONTRIBUTORS_SHARE.set(word, prices.contributorsShare());

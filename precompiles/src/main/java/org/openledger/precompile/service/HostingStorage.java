@@ -1,7 +1,7 @@
 package org.openledger.precompile.service;
 
 import java.math.BigInteger;
-import org.apache.tuweni.units.bigints.UInt256;
+import org.openledger.precompile.storage.Bitmap;
 import org.openledger.precompile.storage.Slot;
 import org.openledger.precompile.storage.Storage;
 
@@ -48,8 +48,7 @@ final class HostingStorage {
 
   /** A new offer, of which nothing is written yet. */
   Offer addOffer() {
-    long id = offerCount() + 1;
-    storage.store(OFFER_COUNT, id);
+    long id = storage.increment(OFFER_COUNT);
     return offer(id);
   }
 
@@ -67,42 +66,28 @@ final class HostingStorage {
 
   /** A new subscription, of which nothing is written yet. */
   Subscription addSubscription() {
-    long id = subscriptionCount() + 1;
-    storage.store(SUBSCRIPTION_COUNT, id);
+    long id = storage.increment(SUBSCRIPTION_COUNT);
     return subscription(id);
   }
 
   boolean isSettled(long subscription, BigInteger request) {
-    return isSet(REQUESTS, subscription, request);
+    return flags(REQUESTS, subscription).get(request);
   }
 
   void setSettled(long subscription, BigInteger request) {
-    set(REQUESTS, subscription, request);
+    flags(REQUESTS, subscription).set(request);
   }
 
   boolean isBatchUsed(long subscription, BigInteger nonce) {
-    return isSet(BATCHES, subscription, nonce);
+    return flags(BATCHES, subscription).get(nonce);
   }
 
   void setBatchUsed(long subscription, BigInteger nonce) {
-    set(BATCHES, subscription, nonce);
+    flags(BATCHES, subscription).set(nonce);
   }
 
-  private boolean isSet(Slot bitmaps, long subscription, BigInteger number) {
-    return storage.loadNumber(word(bitmaps, subscription, number)).testBit(bit(number));
-  }
-
-  private void set(Slot bitmaps, long subscription, BigInteger number) {
-    Slot word = word(bitmaps, subscription, number);
-    storage.store(word, storage.loadNumber(word).setBit(bit(number)));
-  }
-
-  private static Slot word(Slot bitmaps, long subscription, BigInteger number) {
-    return bitmaps.mapping(subscription).mapping(UInt256.valueOf(number.shiftRight(8)));
-  }
-
-  private static int bit(BigInteger number) {
-    return number.intValue() & 0xff;
+  private Bitmap flags(Slot bitmaps, long subscription) {
+    return new Bitmap(storage, bitmaps.mapping(subscription));
   }
 
   private static Slot slot(long number) {

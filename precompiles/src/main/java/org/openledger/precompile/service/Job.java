@@ -109,15 +109,15 @@ final class Job {
   }
 
   BigInteger price() {
-    return ProviderStorage.wei(PRICE, word(PARTIES));
+    return PRICE.getNumber(word(PARTIES));
   }
 
   BigInteger bond() {
-    return ProviderStorage.wei(BOND, word(MONEY));
+    return BOND.getNumber(word(MONEY));
   }
 
   BigInteger dataBudget() {
-    return ProviderStorage.wei(DATA_BUDGET, word(MONEY));
+    return DATA_BUDGET.getNumber(word(MONEY));
   }
 
   long model() {
@@ -139,15 +139,15 @@ final class Job {
 
   /** Wei of a dispute's bond. */
   BigInteger dispute() {
-    return ProviderStorage.wei(DISPUTE, word(TIMES));
+    return DISPUTE.getNumber(word(TIMES));
   }
 
   BigInteger baseLoss() {
-    return ProviderStorage.wei(BASE_LOSS, word(LOSSES));
+    return BASE_LOSS.getNumber(word(LOSSES));
   }
 
   BigInteger loss() {
-    return ProviderStorage.wei(LOSS, word(LOSSES));
+    return LOSS.getNumber(word(LOSSES));
   }
 
   /** One of its hashes. */
@@ -201,9 +201,9 @@ final class Job {
 
   void setMoney(Address provider, BigInteger price, BigInteger bond, BigInteger data, long model) {
     UInt256 parties = PROVIDER.set(UInt256.ZERO, provider);
-    storage.store(at.member(PARTIES), PRICE.set(parties, UInt256.valueOf(price)));
-    UInt256 money = BOND.set(UInt256.ZERO, UInt256.valueOf(bond));
-    money = DATA_BUDGET.set(money, UInt256.valueOf(data));
+    storage.store(at.member(PARTIES), PRICE.set(parties, price));
+    UInt256 money = BOND.set(UInt256.ZERO, bond);
+    money = DATA_BUDGET.set(money, data);
     storage.store(at.member(MONEY), MODEL.set(money, model));
   }
 
@@ -224,12 +224,12 @@ final class Job {
   }
 
   void setDispute(BigInteger bond) {
-    storage.store(at.member(TIMES), DISPUTE.set(word(TIMES), UInt256.valueOf(bond)));
+    storage.store(at.member(TIMES), DISPUTE.set(word(TIMES), bond));
   }
 
   void setLosses(BigInteger baseLoss, BigInteger loss) {
-    UInt256 losses = BASE_LOSS.set(UInt256.ZERO, UInt256.valueOf(baseLoss));
-    storage.store(at.member(LOSSES), LOSS.set(losses, UInt256.valueOf(loss)));
+    UInt256 losses = BASE_LOSS.set(UInt256.ZERO, baseLoss);
+    storage.store(at.member(LOSSES), LOSS.set(losses, loss));
   }
 
   private PackedArray data() {

@@ -41,8 +41,7 @@ final class JobStorage {
 
   /** A new job, of which nothing is written yet. */
   Job add() {
-    long id = count() + 1;
-    storage.store(COUNT, id);
+    long id = storage.increment(COUNT);
     return job(id);
   }
 }

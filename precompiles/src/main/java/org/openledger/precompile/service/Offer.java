@@ -87,19 +87,19 @@ final class Offer {
   }
 
   BigInteger periodPrice() {
-    return ProviderStorage.wei(PERIOD_PRICE, word(SERVING));
+    return PERIOD_PRICE.getNumber(word(SERVING));
   }
 
   BigInteger inputRate() {
-    return ProviderStorage.wei(INPUT_RATE, word(RATES));
+    return INPUT_RATE.getNumber(word(RATES));
   }
 
   BigInteger outputRate() {
-    return ProviderStorage.wei(OUTPUT_RATE, word(RATES));
+    return OUTPUT_RATE.getNumber(word(RATES));
   }
 
   BigInteger requestPrice() {
-    return ProviderStorage.wei(REQUEST_PRICE, word(RATES));
+    return REQUEST_PRICE.getNumber(word(RATES));
   }
 
   boolean closed() {
@@ -130,13 +130,13 @@ final class Offer {
 
   void setServing(Address signer, BigInteger periodPrice) {
     UInt256 serving = SIGNER.set(UInt256.ZERO, signer);
-    storage.store(at.member(SERVING), PERIOD_PRICE.set(serving, UInt256.valueOf(periodPrice)));
+    storage.store(at.member(SERVING), PERIOD_PRICE.set(serving, periodPrice));
   }
 
   void setRates(BigInteger input, BigInteger output, BigInteger request) {
-    UInt256 rates = INPUT_RATE.set(UInt256.ZERO, UInt256.valueOf(input));
-    rates = OUTPUT_RATE.set(rates, UInt256.valueOf(output));
-    storage.store(at.member(RATES), REQUEST_PRICE.set(rates, UInt256.valueOf(request)));
+    UInt256 rates = INPUT_RATE.set(UInt256.ZERO, input);
+    rates = OUTPUT_RATE.set(rates, output);
+    storage.store(at.member(RATES), REQUEST_PRICE.set(rates, request));
   }
 
   void setHashes(Bytes32 baseModel, Bytes32 details) {

@@ -77,8 +77,7 @@ final class ProviderStorage {
 
   /** Gives an account the next number. */
   long add(Address account) {
-    long number = count() + 1;
-    storage.store(COUNT, number);
+    long number = storage.increment(COUNT);
     storage.store(PROVIDER_AT.mapping(number), account);
     return number;
   }
@@ -89,11 +88,11 @@ final class ProviderStorage {
     UInt256 head = storage.load(at);
     UInt256 record = storage.load(at.member(1));
     return new Provider(
-        wei(BOND, head),
-        wei(LOCKED, head),
+        BOND.getNumber(head),
+        LOCKED.getNumber(head),
         OPEN_WORK.getLong(head),
         SLASHED_BLOCK.getLong(head),
-        wei(UNLOCKING, record),
+        UNLOCKING.getNumber(record),
         UNLOCK_BLOCK.getLong(record),
         PAID_JOBS.getLong(record),
         MISSED_JOBS.getLong(record),
@@ -103,11 +102,11 @@ final class ProviderStorage {
 
   void setProvider(Address account, Provider it) {
     Slot at = PROVIDERS.mapping(account);
-    UInt256 head = BOND.set(UInt256.ZERO, UInt256.valueOf(it.bond()));
-    head = LOCKED.set(head, UInt256.valueOf(it.locked()));
+    UInt256 head = BOND.set(UInt256.ZERO, it.bond());
+    head = LOCKED.set(head, it.locked());
     head = OPEN_WORK.set(head, it.openWork());
     storage.store(at, SLASHED_BLOCK.set(head, it.slashedBlock()));
-    UInt256 record = UNLOCKING.set(UInt256.ZERO, UInt256.valueOf(it.unlocking()));
+    UInt256 record = UNLOCKING.set(UInt256.ZERO, it.unlocking());
     record = UNLOCK_BLOCK.set(record, it.unlockBlock());
     record = PAID_JOBS.set(record, it.paidJobs());
     record = MISSED_JOBS.set(record, it.missedJobs());
@@ -127,9 +126,5 @@ final class ProviderStorage {
     Slot at = PROVIDERS.mapping(account);
     storage.store(at.member(NAME), name);
     storage.store(at.member(PROFILE), profile);
-  }
-
-  static BigInteger wei(Field field, UInt256 word) {
-    return field.get(word).toUnsignedBigInteger();
   }
 }

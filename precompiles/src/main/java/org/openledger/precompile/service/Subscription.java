@@ -74,15 +74,15 @@ final class Subscription {
   }
 
   BigInteger rent() {
-    return ProviderStorage.wei(RENT, word(PAYER));
+    return RENT.getNumber(word(PAYER));
   }
 
   BigInteger paidRent() {
-    return ProviderStorage.wei(PAID_RENT, word(MONEY));
+    return PAID_RENT.getNumber(word(MONEY));
   }
 
   BigInteger escrow() {
-    return ProviderStorage.wei(ESCROW, word(MONEY));
+    return ESCROW.getNumber(word(MONEY));
   }
 
   long startBlock() {
@@ -129,15 +129,15 @@ final class Subscription {
   }
 
   void setRent(BigInteger wei) {
-    storage.store(at.member(PAYER), RENT.set(word(PAYER), UInt256.valueOf(wei)));
+    storage.store(at.member(PAYER), RENT.set(word(PAYER), wei));
   }
 
   void setPaidRent(BigInteger wei) {
-    storage.store(at.member(MONEY), PAID_RENT.set(word(MONEY), UInt256.valueOf(wei)));
+    storage.store(at.member(MONEY), PAID_RENT.set(word(MONEY), wei));
   }
 
   void setEscrow(BigInteger wei) {
-    storage.store(at.member(MONEY), ESCROW.set(word(MONEY), UInt256.valueOf(wei)));
+    storage.store(at.member(MONEY), ESCROW.set(word(MONEY), wei));
   }
 
   void setBlocks(long start, long end, long settle) {

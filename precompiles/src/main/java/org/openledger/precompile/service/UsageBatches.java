@@ -20,8 +20,6 @@ import org.openledger.precompile.system.Parameter;
  */
 final class UsageBatches {
 
-  private static final int SIGNATURE = 65;
-
   private UsageBatches() {}
 
   static void bind(Dispatcher.Binding binding) {
@@ -146,15 +144,8 @@ final class UsageBatches {
   }
 
   private static void requireSigned(Call call, Bytes32 digest, byte[] signature, Address expected) {
-    Call.require(signature.length == SIGNATURE, ServiceAbi.INVALID_SIGNATURE);
-    Bytes bytes = Bytes.wrap(signature);
     Address signer =
-        Signatures.recover(
-                call,
-                digest,
-                bytes.get(64),
-                Bytes32.wrap(bytes.slice(0, 32).toArray()),
-                Bytes32.wrap(bytes.slice(32, 32).toArray()))
+        Signatures.recover(call, digest, Bytes.wrap(signature))
             .orElseThrow(() -> new RevertException(ServiceAbi.INVALID_SIGNATURE));
     Call.require(signer.equals(expected), ServiceAbi.WRONG_SIGNER, signer, expected);
   }

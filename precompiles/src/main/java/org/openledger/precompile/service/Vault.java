@@ -3,12 +3,11 @@ package org.openledger.precompile.service;
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.coin.Handover;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.dispatch.Dispatcher;
 import org.openledger.precompile.host.Address;
-import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.ledger.Ledger;
-import org.openledger.precompile.ledger.Totals;
 import org.openledger.precompile.system.SystemStorage;
 
 /**
@@ -56,7 +55,7 @@ final class Vault {
       return;
     }
     release(call, amount);
-    deliver(call, amount);
+    Handover.toFees(call, amount, Vault::atMost);
     Ledger ledger = new Ledger(call.storage());
     ledger.credit(ledger.register(to), amount.subtract(fee));
     if (fee.signum() > 0) {
@@ -78,17 +77,8 @@ final class Vault {
         .divide(PER);
   }
 
-  private static void deliver(Call call, BigInteger amount) {
-    Ledger ledger = new Ledger(call.storage());
-    BigInteger owed = ledger.totals().liabilities().add(amount);
-    // A chain may have more wei than the ledger can owe: that is refused, it must not fail.
-    Call.require(
-        owed.compareTo(Totals.MAX_LIABILITIES) <= 0,
-        ServiceAbi.TOO_MANY_COINS,
-        owed,
-        Totals.MAX_LIABILITIES);
-    call.move(NativeAddress.INFERENCE_FEES, amount);
-    ledger.addLiabilities(amount);
+  private static void atMost(BigInteger amount, BigInteger limit) {
+    Call.require(amount.compareTo(limit) <= 0, ServiceAbi.TOO_MANY_COINS, amount, limit);
   }
 
   private static BigInteger liabilities(Call call) {
@@ -104,7 +94,7 @@ final class Vault {
     if (amount.signum() > 0) {
       Ledger ledger = new Ledger(call.storage());
       long treasury = new SystemStorage(call.storage()).configuration().treasury();
-      deliver(call, amount);
+      Handover.toFees(call, amount, Vault::atMost);
       ledger.credit(treasury, amount);
       call.emit(ServiceAbi.SURPLUS_SWEPT, ledger.account(treasury), amount);
     }

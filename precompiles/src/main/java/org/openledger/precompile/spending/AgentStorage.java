@@ -66,8 +66,7 @@ public final class AgentStorage {
 
   /** The id of one more agent. */
   public long add() {
-    long id = count() + 1;
-    storage.store(COUNT, id);
+    long id = storage.increment(COUNT);
     return id;
   }
 
@@ -93,8 +92,8 @@ public final class AgentStorage {
 
   public void setPolicy(long agent, Policy policy) {
     Limits limits = policy.limits();
-    UInt256 word = PER_INFERENCE.set(UInt256.ZERO, UInt256.valueOf(limits.perInference()));
-    word = PER_PERIOD.set(word, UInt256.valueOf(limits.perPeriod()));
+    UInt256 word = PER_INFERENCE.set(UInt256.ZERO, limits.perInference());
+    word = PER_PERIOD.set(word, limits.perPeriod());
     word = PERIOD_BLOCKS.set(word, limits.periodBlocks());
     word = EXPIRY.set(word, limits.expiry());
     word = STATUS.set(word, policy.status().code());
@@ -109,10 +108,10 @@ public final class AgentStorage {
   }
 
   public void setSpent(long agent, Spent spent) {
-    UInt256 word = SPENT.set(UInt256.ZERO, UInt256.valueOf(spent.inPeriod()));
+    UInt256 word = SPENT.set(UInt256.ZERO, spent.inPeriod());
     word = BEGIN.set(word, spent.begin());
     word = ORIGIN.set(word, spent.origin());
-    storage.store(at(agent, 1), TOTAL.set(word, UInt256.valueOf(spent.total())));
+    storage.store(at(agent, 1), TOTAL.set(word, spent.total()));
   }
 
   public Address owner(long agent) {

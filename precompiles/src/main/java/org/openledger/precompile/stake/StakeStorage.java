@@ -1,7 +1,6 @@
 package org.openledger.precompile.stake;
 
 import java.math.BigInteger;
-import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.pool.Pools;
@@ -54,12 +53,12 @@ final class StakeStorage {
   }
 
   BigInteger balance(Address account) {
-    return BALANCE.get(storage.load(ACCOUNTS.mapping(account))).toUnsignedBigInteger();
+    return BALANCE.getNumber(storage.load(ACCOUNTS.mapping(account)));
   }
 
   void setBalance(Address account, BigInteger balance) {
     Slot slot = ACCOUNTS.mapping(account);
-    storage.store(slot, BALANCE.set(storage.load(slot), UInt256.valueOf(balance)));
+    storage.store(slot, BALANCE.set(storage.load(slot), balance));
   }
 
   Address delegatee(Address account) {

@@ -58,7 +58,7 @@ final class Trace {
     long block = storage.blockNumber();
     long count = storage.loadLong(at);
     UInt256 entry = KEY.set(UInt256.ZERO, block);
-    entry = VALUE.set(entry, UInt256.valueOf(value));
+    entry = VALUE.set(entry, value);
     if (count > 0 && KEY.getLong(storage.load(at.element(count - 1))) == block) {
       storage.store(at.element(count - 1), entry);
     } else {
@@ -68,6 +68,6 @@ final class Trace {
   }
 
   private BigInteger value(long index) {
-    return VALUE.get(storage.load(at.element(index))).toUnsignedBigInteger();
+    return VALUE.getNumber(storage.load(at.element(index)));
   }
 }

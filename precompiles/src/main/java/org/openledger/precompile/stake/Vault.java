@@ -3,15 +3,11 @@ package org.openledger.precompile.stake;
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.coin.Handover;
 import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.dispatch.Dispatcher;
 import org.openledger.precompile.host.Address;
-import org.openledger.precompile.host.NativeAddress;
-import org.openledger.precompile.ledger.Ledger;
-import org.openledger.precompile.ledger.Totals;
 import org.openledger.precompile.pool.Side;
-import org.openledger.precompile.system.Parameter;
-import org.openledger.precompile.system.SystemStorage;
 
 /**
  * The coins behind gOPEN. INV-STAKE-01: balance(Staking) ≥ totalSupply; the difference is the
@@ -45,25 +41,14 @@ final class Vault {
   }
 
   /** Makes coins that are behind no gOPEN the treasury's credit. */
-  static Address toTreasury(Call call, BigInteger amount) {
-    Address treasury = new SystemStorage(call.storage()).parameterAddress(Parameter.TREASURY);
+  static void toTreasury(Call call, BigInteger amount) {
     if (amount.signum() > 0) {
-      Ledger ledger = new Ledger(call.storage());
-      atMost(ledger.totals().liabilities().add(amount), Totals.MAX_LIABILITIES);
-      call.move(NativeAddress.INFERENCE_FEES, amount);
-      ledger.credit(ledger.register(treasury), amount);
-      ledger.addLiabilities(amount);
+      Handover.credit(call, Handover.treasury(call), amount, Vault::atMost);
     }
-    return treasury;
   }
 
   private static Tuple sweepSurplus(Call call) {
-    BigInteger amount = surplus(call);
-    if (amount.signum() > 0) {
-      Address treasury = toTreasury(call, amount);
-      call.emit(StakeAbi.SURPLUS_SWEPT, treasury, amount);
-    }
-    return AbiValues.tuple(amount);
+    return Handover.sweep(call, surplus(call), StakeAbi.SURPLUS_SWEPT, Vault::atMost);
   }
 
   private static void atMost(BigInteger amount, BigInteger limit) {

@@ -48,6 +48,11 @@ public record Field(int offset, int size) {
     return get(word).toLong();
   }
 
+  /** The field's value as a number. */
+  public BigInteger getNumber(UInt256 word) {
+    return get(word).toUnsignedBigInteger();
+  }
+
   /** The field's value as an address (20 bytes). */
   public Address getAddress(UInt256 word) {
     return Address.fromWord(get(word));
@@ -64,6 +69,11 @@ public record Field(int offset, int size) {
 
   /** The word with this field replaced; the value is not negative. */
   public UInt256 set(UInt256 word, long value) {
+    return set(word, UInt256.valueOf(value));
+  }
+
+  /** The word with this field replaced; the value is not negative. */
+  public UInt256 set(UInt256 word, BigInteger value) {
     return set(word, UInt256.valueOf(value));
   }
 

@@ -92,6 +92,13 @@ public final class Storage {
     return load(slot).toLong();
   }
 
+  /** Counts one more; the new count, which is the id of what is counted. */
+  public long increment(Slot counter) {
+    long count = loadLong(counter) + 1;
+    store(counter, count);
+    return count;
+  }
+
   /** Whether an id is one of the sequence 1 … n whose length n a word holds. */
   public boolean isAmong(Slot length, BigInteger id) {
     return id.signum() > 0 && id.compareTo(loadNumber(length)) <= 0;

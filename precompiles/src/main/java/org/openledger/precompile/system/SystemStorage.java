@@ -104,7 +104,7 @@ public final class SystemStorage {
   public Configuration configuration() {
     UInt256 word = storage.load(CONFIGURATION);
     return new Configuration(
-        PLATFORM_FEE.get(word).toUnsignedBigInteger(),
+        PLATFORM_FEE.getNumber(word),
         PLATFORM_ACCOUNT.getLong(word),
         TREASURY.getLong(word),
         MAX_INPUT.getLong(word),
@@ -116,7 +116,7 @@ public final class SystemStorage {
   public GovernanceRules governance() {
     UInt256 word = storage.load(GOVERNANCE);
     return new GovernanceRules(
-        THRESHOLD.get(word).toUnsignedBigInteger(),
+        THRESHOLD.getNumber(word),
         VOTING_DELAY.getLong(word),
         VOTING_PERIOD.getLong(word),
         TIMELOCK.getLong(word),
