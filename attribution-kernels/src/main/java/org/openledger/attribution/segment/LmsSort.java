@@ -19,6 +19,9 @@ final class LmsSort {
   /** Longest run that is sorted by insertion. */
   private static final int INSERTION = 24;
 
+  /** Groups of so few are sorted to the end at once: what they are compared by is in the caches. */
+  private static final int FEW = 3;
+
   /**
    * How much of an LMS substring a beginning holds: its ascent, its descent (1), or more than all.
    */
@@ -31,15 +34,18 @@ final class LmsSort {
   private final int count;
   private final int symbolBits;
   private final Limits limits;
+
+  /** Tokens to look at before giving a common name. */
+  private final int enough;
+
   private final Share share;
 
   private final long[] keys;
   private final int[] places;
   private final int[] digitEnd;
-  private final Large large;
-  private Groups groups;
-  private Groups refined;
-  private int depth = 1;
+  private final LargeGroups large;
+  private EqualGroups groups;
+  private EqualGroups refined;
   private int unsorted;
 
   private LmsSort(
@@ -49,6 +55,7 @@ final class LmsSort {
     this.count = lmsStart[alphabet];
     this.symbolBits = 32 - Integer.numberOfLeadingZeros(alphabet);
     this.limits = limits;
+    this.enough = alphabet < limits.manySymbols() ? limits.fewSymbolsDepth() : limits.depth();
     this.share = share;
     int largest = 0;
     for (int s = 0; s < alphabet; s++) {
@@ -57,10 +64,10 @@ final class LmsSort {
     int room = Math.max(Math.min(limits.block(), count), Math.min(limits.large(), largest));
     this.keys = new long[room];
     this.places = new int[room];
-    this.groups = new Groups(room / 2);
-    this.refined = new Groups(room / 2);
+    this.groups = new EqualGroups(room / 2);
+    this.refined = new EqualGroups(room / 2);
     this.digitEnd = new int[largest > limits.large() ? limits.large() : 0];
-    this.large = new Large(count / limits.large());
+    this.large = new LargeGroups(count / limits.large());
   }
 
   /**
@@ -88,11 +95,10 @@ final class LmsSort {
       split(begin, end, groupDepth, state);
       return;
     }
-    if (groupDepth != depth || groups.members + end - begin > limits.block()) {
+    if (groups.members + end - begin > limits.block()) {
       sortBlock();
     }
-    depth = groupDepth;
-    groups.add(begin, end, state);
+    groups.add(begin, end, groupDepth, state);
   }
 
   /** Splits a large group by its next token, or by as many bits of it as can be counted. */
@@ -110,7 +116,7 @@ final class LmsSort {
         if (to - from > 1) {
           int place = order[from] + childDepth - 1;
           int childState = shift == 0 ? stateAfter(place, stateBefore, 1) : stateBefore;
-          if (childState == WHOLE && childDepth >= limits.depth()) {
+          if (childState == WHOLE && childDepth >= enough) {
             name(from, to);
           } else if (to - from > limits.large()) {
             int childShift = nextShift(shift == 0 ? symbolBits : shift);
@@ -126,17 +132,25 @@ final class LmsSort {
 
   private void count(int begin, int end, int splitDepth, int shift) {
     Arrays.fill(digitEnd, 0);
+    int size = end - begin;
+    int digits = order.length - size;
+    boolean kept = digits >= count + size;
     for (int i = begin; i < end; i++) {
-      digitEnd[digit(order[i] + splitDepth, shift)]++;
+      int digit = digit(order[i] + splitDepth, shift);
+      digitEnd[digit]++;
+      if (kept) {
+        order[digits + i - begin] = digit;
+      }
     }
     int sum = 0;
     for (int digit = 0; digit < digitEnd.length; digit++) {
-      int size = digitEnd[digit];
+      int members = digitEnd[digit];
       digitEnd[digit] = sum;
-      sum += size;
+      sum += members;
     }
     for (int i = begin; i < end; i++) {
-      order[count + digitEnd[digit(order[i] + splitDepth, shift)]++] = order[i];
+      int digit = kept ? order[digits + i - begin] : digit(order[i] + splitDepth, shift);
+      order[count + digitEnd[digit]++] = order[i];
     }
     System.arraycopy(order, count, order, begin, end - begin);
   }
@@ -159,8 +173,7 @@ final class LmsSort {
       int tokens = (63 - indexBits) / symbolBits;
       gather(indexBits, tokens);
       refine(indexBits, tokens);
-      depth += tokens;
-      Groups swap = groups;
+      EqualGroups swap = groups;
       groups = refined;
       refined = swap;
       refined.clear();
@@ -172,7 +185,11 @@ final class LmsSort {
     int members = 0;
     for (int g = 0; g < groups.count; g++) {
       int size = groups.end[g] - groups.begin[g];
-      System.arraycopy(order, groups.begin[g], places, members, size);
+      int ahead = groups.depth[g];
+      int begin = groups.begin[g];
+      for (int i = 0; i < size; i++) {
+        places[members + i] = order[begin + i] + ahead;
+      }
       members += size;
     }
     if (tokens == 3) {
@@ -189,10 +206,9 @@ final class LmsSort {
     int secondBits = symbolBits;
     int firstBits = 2 * symbolBits;
     long ones = (1L << firstBits) + (1L << secondBits) + 1;
-    int ahead = depth;
     int last = symbols.length - 3;
     for (int i = 0; i < members; i++) {
-      int place = places[i] + ahead;
+      int place = places[i];
       if (place <= last) {
         long first = (long) symbols[place] << firstBits;
         long second = (long) symbols[place + 1] << secondBits;
@@ -206,7 +222,7 @@ final class LmsSort {
   private void pack(int members, int indexBits, int tokens) {
     int last = text.length - tokens;
     for (int i = 0; i < members; i++) {
-      int place = places[i] + depth;
+      int place = places[i];
       long key = place <= last ? key(place, tokens) : keyAtEnd(place, tokens);
       keys[i] = key << indexBits | i;
     }
@@ -235,36 +251,101 @@ final class LmsSort {
       int begin = groups.begin[g];
       int end = groups.end[g];
       int state = groups.state[g];
+      int depth = groups.depth[g];
       sort(x, x + end - begin);
       long previous = keys[x] >>> indexBits;
-      order[begin] = places[(int) keys[x++] & mask];
+      order[begin] = places[(int) keys[x++] & mask] - depth;
       int run = begin;
       for (int i = begin + 1; i < end; i++) {
         long key = keys[x++];
-        order[i] = places[(int) key & mask];
+        order[i] = places[(int) key & mask] - depth;
         key >>>= indexBits;
         if (key != previous) {
           if (i - run > 1) {
-            keep(run, i, state, tokens);
+            keep(run, i, depth, state, tokens);
           }
           run = i;
           previous = key;
         }
       }
       if (end - run > 1) {
-        keep(run, end, state, tokens);
+        keep(run, end, depth, state, tokens);
       }
     }
   }
 
   /** What to do with suffixes that are still equal. */
-  private void keep(int begin, int end, int stateBefore, int tokens) {
-    int state = stateAfter(order[begin] + depth, stateBefore, tokens);
-    if (state == WHOLE && depth + tokens >= limits.depth()) {
+  private void keep(int begin, int end, int depthBefore, int stateBefore, int tokens) {
+    int state = stateAfter(order[begin] + depthBefore, stateBefore, tokens);
+    int depth = depthBefore + tokens;
+    if (depth < enough) {
+      if (end - begin <= FEW) {
+        sortFew(begin, end, depth, state);
+        return;
+      }
+      int same = common(begin, end, depth, enough - depth);
+      state = stateAfter(order[begin] + depth, state, same);
+      depth += same;
+    }
+    keepOrName(begin, end, depth, state);
+  }
+
+  private void keepOrName(int begin, int end, int depth, int state) {
+    if (state == WHOLE && depth >= enough) {
       name(begin, end);
     } else {
-      refined.add(begin, end, state);
+      refined.add(begin, end, depth, state);
     }
+  }
+
+  /** Sorts a small group by all tokens that are looked at: their cache lines are at hand. */
+  private void sortFew(int begin, int end, int depth, int state) {
+    int most = enough - depth;
+    for (int i = begin + 1; i < end; i++) {
+      int suffix = order[i];
+      int j = i;
+      for (; j > begin && isLess(suffix + depth, order[j - 1] + depth, most); j--) {
+        order[j] = order[j - 1];
+      }
+      order[j] = suffix;
+    }
+    int run = begin;
+    for (int i = begin + 1; i <= end; i++) {
+      if (i == end || common(i - 1, i + 1, depth, most) < most) {
+        if (i - run > 1) {
+          keepOrName(run, i, enough, stateAfter(order[run] + depth, state, most));
+        }
+        run = i;
+      }
+    }
+  }
+
+  private boolean isLess(int a, int b, int most) {
+    int same = same(a, b, most);
+    if (same == most) {
+      return false;
+    }
+    int behind = Math.max(a, b) + same;
+    return behind == text.length ? a > b : text[a + same] < text[b + same];
+  }
+
+  /** How many tokens all suffixes of a group have in common behind its depth, at most so many. */
+  private int common(int begin, int end, int depth, int most) {
+    int same = most;
+    for (int i = begin + 1; i < end && same > 0; i++) {
+      same = same(order[begin] + depth, order[i] + depth, same);
+    }
+    return same;
+  }
+
+  private int same(int a, int b, int most) {
+    int[] symbols = text;
+    int limit = Math.min(most, symbols.length - Math.max(a, b));
+    int same = 0;
+    while (same < limit && symbols[a + same] == symbols[b + same]) {
+      same++;
+    }
+    return same;
   }
 
   private int stateAfter(int place, int stateBefore, int tokens) {
@@ -302,80 +383,17 @@ final class LmsSort {
   /**
    * What is small and what is large.
    *
-   * @param depth tokens to look at before giving a common name
+   * @param depth tokens to look at before giving a common name: what tells tokens apart costs less
+   *     than what a name costs
+   * @param fewSymbolsDepth likewise, where a text has few symbols, such as bytes
+   * @param manySymbols how many symbols are not few
    * @param block suffixes that are refined together
    * @param digitBits binary logarithm of the largest group that is refined at once; larger ones are
    *     counted, by digits of this size
    */
-  record Limits(int depth, int block, int digitBits) {
+  record Limits(int depth, int fewSymbolsDepth, int manySymbols, int block, int digitBits) {
     int large() {
       return 1 << digitBits;
-    }
-
-    Limits withDepth(int newDepth) {
-      return new Limits(newDepth, block, digitBits);
-    }
-  }
-
-  /** Groups of suffixes that begin alike, all to the same depth. */
-  private static final class Groups {
-    final int[] begin;
-    final int[] end;
-    final byte[] state;
-    int count;
-    int members;
-
-    Groups(int room) {
-      begin = new int[room];
-      end = new int[room];
-      state = new byte[room];
-    }
-
-    void add(int groupBegin, int groupEnd, int groupState) {
-      begin[count] = groupBegin;
-      end[count] = groupEnd;
-      state[count++] = (byte) groupState;
-      members += groupEnd - groupBegin;
-    }
-
-    void clear() {
-      count = 0;
-      members = 0;
-    }
-  }
-
-  /** Large groups that wait; they do not overlap. */
-  private static final class Large {
-    private final int[] stack;
-    private int size;
-    int begin;
-    int end;
-    int depth;
-    int state;
-    int shift;
-
-    Large(int room) {
-      stack = new int[5 * room];
-    }
-
-    void push(int groupBegin, int groupEnd, int groupDepth, int groupState, int groupShift) {
-      stack[size++] = groupBegin;
-      stack[size++] = groupEnd;
-      stack[size++] = groupDepth;
-      stack[size++] = groupState;
-      stack[size++] = groupShift;
-    }
-
-    boolean pop() {
-      if (size == 0) {
-        return false;
-      }
-      shift = stack[--size];
-      state = stack[--size];
-      depth = stack[--size];
-      end = stack[--size];
-      begin = stack[--size];
-      return true;
     }
   }
 }

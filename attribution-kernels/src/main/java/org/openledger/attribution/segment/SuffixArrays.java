@@ -15,10 +15,8 @@ import org.openledger.attribution.progress.Progress;
  * is the one permutation that sorts the suffixes: it depends on nothing but the text.
  */
 public final class SuffixArrays {
-  /** Found by measurement, like the depth in names. */
-  static final LmsSort.Limits LIMITS = new LmsSort.Limits(7, 1 << 12, 17);
-
-  private static final int NAMES_DEPTH = 4;
+  /** Found by measurement. */
+  static final LmsSort.Limits LIMITS = new LmsSort.Limits(24, 7, 1 << 15, 1 << 12, 17);
 
   private final int[] text;
   private final int n;
@@ -26,7 +24,7 @@ public final class SuffixArrays {
   private final LmsSort.Limits limits;
   private final Share share;
 
-  /** The result; until the induction, room for the LMS suffixes and their names. */
+  /** The result; until the induction, room for the LMS suffixes and for sorting them. */
   private final int[] suffixes;
 
   /** For each symbol, how many symbols of the text are smaller. */
@@ -144,12 +142,12 @@ public final class SuffixArrays {
    */
   private int[] sortedByNames() {
     int count = lmsStart[alphabet];
-    long[] used = writeNames(count);
-    int[] names = shortText(count, used);
-    LmsSort.Limits namesLimits = limits.withDepth(NAMES_DEPTH);
-    int[] order =
-        new SuffixArrays(names, rename(names, used), namesLimits, share.percent(55, 75)).sort();
-    places(count, names);
+    long[] equal = equalPlaces(count);
+    RankedBits wanted = new RankedBits(withNext(equal));
+    int[] names = new int[wanted.count()];
+    int alphabetOfNames = writeNames(count, wanted, names);
+    int[] order = new SuffixArrays(names, alphabetOfNames, limits, share.percent(55, 75)).sort();
+    writePlaces(wanted, equal, names);
     int found = 0;
     for (int shortPlace : order) {
       int place = names[shortPlace];
@@ -159,89 +157,80 @@ public final class SuffixArrays {
     int[] lms = new int[count];
     int next = 0;
     for (int i = 0; i < count; i++) {
-      boolean equal = suffixes[i] < 0 || (i + 1 < count && suffixes[i + 1] < 0);
-      lms[i] = equal ? order[next++] : suffixes[i];
+      lms[i] = isEqual(i, count) ? order[next++] : suffixes[i];
     }
     return lms;
   }
 
-  /**
-   * Writes behind the LMS suffixes, by half their places, their names: the number of the first that
-   * is equal; as a complement where there is more than one.
-   */
-  private long[] writeNames(int count) {
-    int name = 0;
-    for (int i = 0; i < count; i++) {
-      int place = suffixes[i];
-      int nextEqual = i + 1 < count ? suffixes[i + 1] >> 31 : 0;
-      int equal = place >> 31;
-      name = equal < 0 ? name : i;
-      suffixes[count + ((place ^ equal) >>> 1)] = name ^ (equal | nextEqual);
-    }
-    return new long[(count >>> 6) + 1];
+  /** Whether an LMS suffix, by its number in order, shares its name. */
+  private boolean isEqual(int number, int count) {
+    return suffixes[number] < 0 || (number + 1 < count && suffixes[number + 1] < 0);
   }
 
-  /** The names that are wanted, in order of the text, and which they are. */
-  private int[] shortText(int count, long[] used) {
-    int[] names = new int[wanted(count)];
-    int found = 0;
-    int equalBefore = 0;
-    for (int w = 0; w < lmsPlaces.length; w++) {
-      for (long bits = lmsPlaces[w]; bits != 0; bits &= bits - 1) {
-        int name = suffixes[count + (((w << 6) + Long.numberOfTrailingZeros(bits)) >>> 1)];
-        int equal = name >> 31;
-        if ((equal | equalBefore) < 0) {
-          int plain = name ^ equal;
-          used[plain >>> 6] |= 1L << plain;
-          names[found++] = plain;
-        }
-        equalBefore = equal;
+  private long[] equalPlaces(int count) {
+    long[] equal = new long[lmsPlaces.length];
+    for (int i = 0; i < count; i++) {
+      if (isEqual(i, count)) {
+        int place = suffixes[i] ^ suffixes[i] >> 31;
+        equal[place >>> 6] |= 1L << place;
       }
     }
-    return names;
+    return equal;
   }
 
-  private int wanted(int count) {
-    int wanted = 0;
-    int equalBefore = 0;
-    for (int w = 0; w < lmsPlaces.length; w++) {
-      for (long bits = lmsPlaces[w]; bits != 0; bits &= bits - 1) {
-        int name = suffixes[count + (((w << 6) + Long.numberOfTrailingZeros(bits)) >>> 1)];
-        wanted += (name | equalBefore) >>> 31;
-        equalBefore = name;
+  /** These LMS places, and the next one behind each of them. */
+  private long[] withNext(long[] equal) {
+    long[] wanted = new long[equal.length];
+    boolean first = false; // Whether the next word's first LMS place is wanted.
+    for (int w = 0; w < equal.length; w++) {
+      long lms = lmsPlaces[w];
+      long marked = equal[w];
+      long next = first ? Long.lowestOneBit(lms) : 0;
+      for (long bits = marked; bits != 0; bits &= bits - 1) {
+        long above = lms & -(Long.lowestOneBit(bits) << 1);
+        next |= Long.lowestOneBit(above);
+      }
+      wanted[w] = marked | next;
+      if (lms != 0) {
+        first = (marked & Long.highestOneBit(lms)) != 0;
       }
     }
     return wanted;
   }
 
-  /** Numbers the names without gaps, and tells how many they are. */
-  private static int rename(int[] names, long[] used) {
-    int[] before = new int[used.length];
-    int sum = 0;
-    for (int w = 0; w < used.length; w++) {
-      before[w] = sum;
-      sum += Long.bitCount(used[w]);
+  /**
+   * Writes the text of names: for each wanted LMS suffix, in order of the text, the number of the
+   * first that is equal; numbered without gaps.
+   *
+   * @return how many names there are
+   */
+  private int writeNames(int count, RankedBits wanted, int[] names) {
+    long[] used = new long[(count >>> 6) + 1];
+    int name = 0;
+    for (int i = 0; i < count; i++) {
+      int equalToLast = suffixes[i] >> 31;
+      int place = suffixes[i] ^ equalToLast;
+      name = equalToLast < 0 ? name : i;
+      if (wanted.contains(place)) {
+        names[wanted.rank(place)] = name;
+        used[name >>> 6] |= 1L << name;
+      }
     }
+    RankedBits numbers = new RankedBits(used);
     for (int i = 0; i < names.length; i++) {
-      int name = names[i];
-      long smaller = used[name >>> 6] & ((1L << name) - 1);
-      names[i] = before[name >>> 6] + Long.bitCount(smaller);
+      names[i] = numbers.rank(names[i]);
     }
-    return sum;
+    return numbers.count();
   }
 
   /** The places that the names stand for, as complements where a name stands once. */
-  private void places(int count, int[] places) {
+  private void writePlaces(RankedBits wanted, long[] equal, int[] places) {
     int found = 0;
-    int equalBefore = 0;
-    for (int w = 0; w < lmsPlaces.length; w++) {
-      for (long bits = lmsPlaces[w]; bits != 0; bits &= bits - 1) {
-        int place = (w << 6) + Long.numberOfTrailingZeros(bits);
-        int equal = suffixes[count + (place >>> 1)] >> 31;
-        if ((equal | equalBefore) < 0) {
-          places[found++] = place ^ ~equal;
-        }
-        equalBefore = equal;
+    for (int w = 0; w < equal.length; w++) {
+      for (long bits = wanted.word(w); bits != 0; bits &= bits - 1) {
+        int bit = Long.numberOfTrailingZeros(bits);
+        int once = (int) (equal[w] >>> bit & 1) - 1;
+        places[found++] = (w << 6) + bit ^ once;
       }
     }
   }

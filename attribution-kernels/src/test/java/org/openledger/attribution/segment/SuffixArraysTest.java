@@ -82,7 +82,7 @@ class SuffixArraysTest {
           for (int i = 0; i < text.length; i++) {
             text[i] = alphabet - 1 - text[i] * (alphabet / 4);
           }
-          assertSameAsSimple(text, alphabet, new LmsSort.Limits(4, 8, 3));
+          assertSameAsSimple(text, alphabet, new LmsSort.Limits(4, 2, 3, 8, 3));
         });
   }
 
@@ -145,7 +145,12 @@ class SuffixArraysTest {
   private static LmsSort.Limits limits(SplittableRandom random) {
     return random.nextInt(3) == 0
         ? SuffixArrays.LIMITS
-        : new LmsSort.Limits(1 + random.nextInt(12), 2 << random.nextInt(6), 1 + random.nextInt(6));
+        : new LmsSort.Limits(
+            1 + random.nextInt(30),
+            1 + random.nextInt(12),
+            random.nextInt(6),
+            2 << random.nextInt(6),
+            1 + random.nextInt(6));
   }
 
   private static void assertSameAsSimple(int[] text, int alphabet, LmsSort.Limits limits) {
