@@ -2,7 +2,6 @@ package org.openledger.precompile.dispatch;
 
 import com.esaulpaugh.headlong.abi.Function;
 import com.esaulpaugh.headlong.abi.Tuple;
-import java.nio.BufferUnderflowException;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,8 +39,6 @@ public final class Dispatcher implements NativeContract {
   }
 
   private record Entry(Function function, Handler handler, boolean payable, boolean writes) {}
-
-  private static final char REPLACEMENT = '\uFFFD';
 
   private final ContractAbi abi;
   private final Address address;
@@ -169,20 +166,9 @@ public final class Dispatcher implements NativeContract {
   }
 
   private Tuple decode(Entry entry, Bytes input) {
-    Tuple arguments;
-    try {
-      DecodedSize.check(entry.function.getInputs(), input.slice(4));
-      arguments = entry.function.decodeCall(input.toArrayUnsafe());
-    } catch (IllegalArgumentException | BufferUnderflowException e) {
-      throw new RevertException(malformedCalldata, (Object) entry.function.selector());
-    }
-    for (Object argument : arguments) {
-      // Bytes that are no UTF-8 decode to replacement characters. Which and how many is the
-      // library's choice, so no such text may reach an event.
-      boolean sound = !(argument instanceof String text) || text.indexOf(REPLACEMENT) < 0;
-      Call.require(sound, malformedCalldata, (Object) entry.function.selector());
-    }
-    return arguments;
+    return Calldata.arguments(entry.function, input)
+        .orElseThrow(
+            () -> new RevertException(malformedCalldata, (Object) entry.function.selector()));
   }
 
   private static int selector(byte[] bytes) {

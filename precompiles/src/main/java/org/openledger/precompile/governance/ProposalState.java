@@ -4,7 +4,7 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 
 /** States of a proposal, with their numbers in OpenZeppelin's IGovernor. */
-enum ProposalState {
+public enum ProposalState {
   PENDING(0),
   ACTIVE(1),
   CANCELED(2),

@@ -10,7 +10,7 @@ import java.math.BigInteger;
  * @param grace blocks in which it must be queued after the vote, and executed after the timelock
  * @param quorum share of all votes, in parts per 10,000
  */
-record Terms(long timelock, long grace, long quorum) {
+public record Terms(long timelock, long grace, long quorum) {
 
   /** What shares of votes are parts of. */
   static final long WHOLE = 10_000;
@@ -31,7 +31,12 @@ record Terms(long timelock, long grace, long quorum) {
     return quorumOf(all, quorum);
   }
 
-  static BigInteger quorumOf(BigInteger all, long share) {
+  /**
+   * Votes of all that there are which must be for a proposal or abstain.
+   *
+   * @param share in parts per 10,000
+   */
+  public static BigInteger quorumOf(BigInteger all, long share) {
     return all.multiply(BigInteger.valueOf(share)).divide(BigInteger.valueOf(WHOLE));
   }
 }
