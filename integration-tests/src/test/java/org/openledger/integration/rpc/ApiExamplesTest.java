@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +35,13 @@ class ApiExamplesTest {
   private static final Path ROOT =
       Path.of(System.getProperty("openledger.root", "..")).toAbsolutePath().normalize();
 
+  /** Pages with examples of all clients, and what each of these prints. */
+  private static final Map<String, String> PAGES =
+      Map.of("README", "deployed", "governance", "active");
+
+  /** The shell's example of all clients; a page's others are of one method each. */
+  private static final String SHELL = "sh(?=\nask)";
+
   private DevNetwork network;
 
   @TempDir Path directory;
@@ -49,11 +57,11 @@ class ApiExamplesTest {
     network.close();
   }
 
-  private static String block(String language) throws IOException {
+  private static String block(String page, String language) throws IOException {
     Matcher found =
         Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(ROOT.resolve("docs/rpc/README.md")));
-    assertThat(found.find()).as(language).isTrue();
+            .matcher(Files.readString(ROOT.resolve("docs/rpc/" + page + ".md")));
+    assertThat(found.find()).as("%s of %s", language, page).isTrue();
     return found.group(1);
   }
 
@@ -69,8 +77,9 @@ class ApiExamplesTest {
   }
 
   @Test
-  void curlOfTheReadme() throws Exception {
-    assertThat(shell(block("sh"))).contains("\"stage\":\"deployed\"");
+  void curl() throws Exception {
+    assertThat(shell(block("README", SHELL))).contains("\"stage\":\"deployed\"");
+    assertThat(shell(block("governance", SHELL))).contains("\"state\":\"active\"");
   }
 
   @Test
@@ -91,24 +100,37 @@ class ApiExamplesTest {
 
   @Test
   void ethersAndViem() throws Exception {
-    for (String client : List.of("js ethers", "js viem")) {
-      Path script =
-          ROOT.resolve("integration-tests/clients/example-" + client.substring(3) + ".tmp.mjs");
-      Files.writeString(script, block(client).replace("process.env.RPC_URL", "process.argv[2]"));
-      try {
-        NodeScript.Result result = NodeScript.run(script.getFileName().toString(), network.url());
-        assertThat(result.exitCode()).as(result.output()).isZero();
-        assertThat(result.output()).as(client).contains("deployed");
-      } finally {
-        Files.delete(script);
+    for (String page : PAGES.keySet()) {
+      for (String client : List.of("js ethers", "js viem")) {
+        run(page, client);
       }
+    }
+  }
+
+  private void run(String page, String client) throws Exception {
+    Path script =
+        ROOT.resolve("integration-tests/clients/example-" + client.substring(3) + ".tmp.mjs");
+    Files.writeString(
+        script, block(page, client).replace("process.env.RPC_URL", "process.argv[2]"));
+    try {
+      NodeScript.Result result = NodeScript.run(script.getFileName().toString(), network.url());
+      assertThat(result.exitCode()).as(result.output()).isZero();
+      assertThat(result.output()).as(client).contains(PAGES.get(page));
+    } finally {
+      Files.delete(script);
     }
   }
 
   @Test
   void web3j() throws Exception {
+    for (String page : PAGES.keySet()) {
+      assertThat(compiledAndRun(page)).as(page).contains(PAGES.get(page));
+    }
+  }
+
+  private String compiledAndRun(String page) throws Exception {
     String source =
-        block("java")
+        block(page, "java")
             .replace("System.getenv(\"RPC_URL\")", "\"" + network.url() + "\"")
             .replace("System.out.println", "Example.said.append");
     int imports = source.lastIndexOf("import ");
@@ -150,7 +172,7 @@ class ApiExamplesTest {
         new URLClassLoader(new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
       Class<?> example = loader.loadClass("Example");
       example.getMethod("main", String[].class).invoke(null, (Object) new String[0]);
-      assertThat(example.getField("said").get(null).toString()).contains("deployed");
+      return example.getField("said").get(null).toString();
     }
   }
 }

@@ -67,10 +67,24 @@ record ApiPage(String name, String title, String about, List<String> methods) {
             "gOPEN, what is staked with it, and what stake has earned.",
             List.of("getStaker", "listStakes", "getStakePool")),
         new ApiPage(
+            "governance",
+            "Governance",
+            "Proposals, votes, and the rules that they go by. States are those of OpenZeppelin's"
+                + " Governor; time is the block number.",
+            List.of(
+                "getGovernance", "listProposals", "getProposal", "listVotes", "getVotingPower")),
+        new ApiPage(
             "services",
             "Services",
-            "Fine-tune jobs, hosting offers, and who provides them.",
-            List.of("listJobs", "getJob", "listOffers", "getOffer", "getProvider")),
+            "Fine-tune jobs, hosting offers and subscriptions, and who provides them.",
+            List.of(
+                "listJobs",
+                "getJob",
+                "listOffers",
+                "getOffer",
+                "listSubscriptions",
+                "getSubscription",
+                "getProvider")),
         new ApiPage(
             "feedback",
             "Feedback",
@@ -143,6 +157,10 @@ record ApiPage(String name, String title, String about, List<String> methods) {
           document,
           declared(document, "openledger_" + method),
           snapshots.resolve(method + ".json"));
+    }
+    Path examples = snapshots.resolveSibling("examples").resolve(name + ".md");
+    if (Files.exists(examples)) {
+      page.append(Files.readString(examples));
     }
     return page.toString();
   }

@@ -101,6 +101,33 @@ final class ApiRequests {
         request("getFeedback", 1),
         named("getFeedback-unknown", "getFeedback", 2),
         request("listFeedbackItems", 1, 1),
+        request("getGovernance"),
+        named("getGovernance-earliest", "getGovernance", "earliest"),
+        request("listProposals"),
+        named("listProposals-canceled", "listProposals", Map.of("state", "canceled")),
+        named(
+            "listProposals-page",
+            "listProposals",
+            Map.of("proposer", account(9)),
+            "latest",
+            Map.of("size", 2)),
+        named("listProposals-none", "listProposals", Map.of("proposer", account(8))),
+        request("getProposal", proposal(1)),
+        named("getProposal-unknown", "getProposal", "0x1"),
+        request("listVotes", proposal(1)),
+        named("listVotes-abstain", "listVotes", proposal(1), Map.of("support", "abstain")),
+        named("listVotes-voter", "listVotes", proposal(1), Map.of("voter", account(9))),
+        named("listVotes-unknown", "listVotes", "0x1"),
+        request("getVotingPower", account(9)),
+        named("getVotingPower-none", "getVotingPower", account(5)),
+        request("listSubscriptions", Map.of("client", account(8))),
+        named("listSubscriptions-provider", "listSubscriptions", Map.of("provider", account(6))),
+        named(
+            "listSubscriptions-none",
+            "listSubscriptions",
+            Map.of("provider", account(9), "status", "active")),
+        request("getSubscription", 1),
+        named("getSubscription-unknown", "getSubscription", 99),
         request("attribute", Map.of("model", "0x1", "text", MIXED)),
         named(
             "attribute-datanet",
@@ -174,6 +201,10 @@ final class ApiRequests {
         named("absence-used", "absence", transaction, 3),
         named("verifyEvidence-settled", "verifyEvidence", evidence),
         named("refute-settled", "refute", evidence));
+  }
+
+  private static String proposal(int number) {
+    return "0x" + ApiProposals.id(number).toString(16);
   }
 
   static String account(int index) {

@@ -25,6 +25,7 @@ import org.openledger.devnet.DevAccounts;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.system.Parameter;
 
 /**
  * A fixed story on a development chain: the demo with three contributors, and then what the demo
@@ -41,6 +42,8 @@ final class ApiStory {
   private final ContractClient staking;
   private final ContractClient agents;
   private final ContractClient services;
+  private final ContractClient governance;
+  private final ContractClient system;
 
   private ApiStory(Chain chain) {
     this.datanets = ContractClient.of(chain, NativeAddress.DATANETS);
@@ -48,6 +51,8 @@ final class ApiStory {
     this.staking = ContractClient.of(chain, NativeAddress.STAKING);
     this.agents = ContractClient.of(chain, NativeAddress.AGENTS);
     this.services = ContractClient.of(chain, NativeAddress.SERVICES);
+    this.governance = ContractClient.of(chain, NativeAddress.GOVERNANCE);
+    this.system = ContractClient.of(chain, NativeAddress.SYSTEM);
   }
 
   /** Tells it on the chain behind a URL. */
@@ -61,6 +66,7 @@ final class ApiStory {
       story.stake();
       story.spendWithinLimits();
       story.provideServices();
+      story.govern();
     }
     awaitHistory(url);
   }
@@ -172,6 +178,26 @@ final class ApiStory {
     services.send(provider, "openOffer", offer);
     BigInteger value = BigInteger.valueOf(1_500);
     services.send(List.of(services.draft(client, value, "subscribe", 1L, 1L, hash, Address.ZERO)));
+  }
+
+  /** Proposal 1 has votes, 2 was canceled, 3 waits for its vote. */
+  private void govern() {
+    Wallet admin = account(0);
+    Wallet proposer = account(9);
+    Wallet voter = account(6);
+    BigInteger open = BigInteger.TEN.pow(18);
+    staking.send(List.of(staking.draft(voter, open.multiply(BigInteger.valueOf(7)), "deposit")));
+    staking.send(voter, "delegate", voter.address());
+    system.send(
+        admin, "setParameter", Parameter.PROPOSAL_THRESHOLD.key(), open.multiply(BigInteger.TEN));
+    system.send(admin, "setParameter", Parameter.VOTING_DELAY.key(), BigInteger.ONE);
+    governance.send(proposer, "propose", ApiProposals.arguments(1));
+    system.send(admin, "setParameter", Parameter.VOTING_DELAY.key(), BigInteger.valueOf(7_200));
+    governance.send(proposer, "propose", ApiProposals.arguments(2));
+    governance.send(proposer, "propose", ApiProposals.arguments(3));
+    governance.send(proposer, "cancel", ApiProposals.hashed(2));
+    governance.send(proposer, "castVoteWithReason", ApiProposals.id(1), 1, "Cheaper answers.");
+    governance.send(voter, "castVote", ApiProposals.id(1), 2);
   }
 
   /** Datanet 2 sells access: one request is open, one granted. */

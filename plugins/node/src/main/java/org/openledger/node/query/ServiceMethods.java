@@ -4,6 +4,7 @@ import static org.openledger.node.rpc.BlockSelector.BLOCK;
 import static org.openledger.node.rpc.PageRequest.PAGE;
 import static org.openledger.precompile.host.NativeAddress.SERVICES;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.openledger.node.query.ServiceTypes.Job;
@@ -26,7 +27,7 @@ import org.openledger.node.rpc.Struct;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.service.JobStatus;
 
-/** Fine-tune jobs, hosting offers and providers, from the state of a block. */
+/** Fine-tune jobs, hosting offers, subscriptions and providers, from the state of a block. */
 public final class ServiceMethods {
 
   private static final Parameter<Long> JOB = Parameter.required("job", JsonTypes.ID, "Id of a job");
@@ -68,25 +69,31 @@ public final class ServiceMethods {
   /** The methods. */
   public static List<RpcMethod> of(Queries queries) {
     ServiceMethods methods = new ServiceMethods(queries);
+    List<RpcMethod> all = new ArrayList<>(SubscriptionMethods.of(queries));
+    all.addAll(methods.declared());
+    return all;
+  }
+
+  private List<RpcMethod> declared() {
     return List.of(
         RpcMethod.named("openledger_listJobs", "Fine-tune jobs, by id.")
             .takes(JOB_FILTER, BLOCK, PAGE)
-            .answers("jobs", Listed.type("Jobs", ServiceTypes.JOB), methods::listJobs),
+            .answers("jobs", Listed.type("Jobs", ServiceTypes.JOB), this::listJobs),
         RpcMethod.named("openledger_getJob", "One fine-tune job, and what it trains on.")
             .takes(JOB, BLOCK)
             .fails(RpcFailure.NOT_FOUND)
-            .answers("job", ServiceTypes.JOB_DETAIL, methods::getJob),
+            .answers("job", ServiceTypes.JOB_DETAIL, this::getJob),
         RpcMethod.named("openledger_listOffers", "Hosting offers, by id.")
             .takes(OFFER_FILTER, BLOCK, PAGE)
-            .answers("offers", Listed.type("Offers", ServiceTypes.OFFER), methods::listOffers),
+            .answers("offers", Listed.type("Offers", ServiceTypes.OFFER), this::listOffers),
         RpcMethod.named("openledger_getOffer", "One hosting offer.")
             .takes(OFFER, BLOCK)
             .fails(RpcFailure.NOT_FOUND)
-            .answers("offer", ServiceTypes.OFFER_DETAIL, methods::getOffer),
+            .answers("offer", ServiceTypes.OFFER_DETAIL, this::getOffer),
         RpcMethod.named("openledger_getProvider", "One provider: its bond and its record.")
             .takes(PROVIDER, BLOCK)
             .fails(RpcFailure.NOT_FOUND)
-            .answers("provider", ServiceTypes.PROVIDER, methods::getProvider));
+            .answers("provider", ServiceTypes.PROVIDER, this::getProvider));
   }
 
   private Listed<Job> listJobs(Arguments arguments) throws RpcException {

@@ -7,6 +7,7 @@ import org.openledger.node.rpc.ObjectType;
 import org.openledger.node.rpc.Struct;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.service.JobStatus;
+import org.openledger.precompile.service.SubscriptionStatus;
 
 /** How jobs, offers and providers are written. */
 final class ServiceTypes {
@@ -27,6 +28,12 @@ final class ServiceTypes {
 
   /** An offer, and the block that it was read from. */
   record OfferDetail(BlockId block, Offer offer) {}
+
+  /** A subscription as {@code IServices.subscription} gives it, and whose the offer is. */
+  record Subscription(long id, Struct of, Address provider) {}
+
+  /** A subscription, and the block that it was read from. */
+  record SubscriptionDetail(BlockId block, Subscription subscription) {}
 
   /** A provider as {@code IServices.provider} gives it. */
   record Provider(BlockId block, Address account, Struct of) {}
@@ -194,6 +201,60 @@ final class ServiceTypes {
           .with("block", BlockId.TYPE, "the block", OfferDetail::block)
           .including(OFFER, OfferDetail::offer);
 
+  static final ObjectType<Subscription> SUBSCRIPTION =
+      ObjectType.<Subscription>of("Subscription", "A subscription to a hosting offer")
+          .with("id", JsonTypes.ID, "its id", Subscription::id)
+          .with("offer", JsonTypes.ID, "the offer", it -> it.of().number("offer"))
+          .with("provider", JsonTypes.ADDRESS, "who hosts", Subscription::provider)
+          .with("client", JsonTypes.ADDRESS, "who pays", it -> it.of().address("client"))
+          .with(
+              "payerKey",
+              JsonTypes.optional(JsonTypes.ADDRESS),
+              "whose permits usage needs; null: the serving key's word suffices",
+              it -> Absent.address(it.of(), "payerKey"))
+          .with(
+              "status",
+              JsonTypes.oneOf(SubscriptionStatus.class),
+              "where it stands",
+              it -> status(it.of()))
+          .with(
+              "adapter",
+              JsonTypes.HASH,
+              "hash of the adapter that is served",
+              it -> it.of().hash("adapter"))
+          .with("rent", JsonTypes.WEI, "for the whole time", it -> it.of().word("rent"))
+          .with(
+              "paidRent",
+              JsonTypes.WEI,
+              "of it, what the provider has got",
+              it -> it.of().word("paidRent"))
+          .with("escrow", JsonTypes.WEI, "left for usage", it -> it.of().word("escrow"))
+          .with(
+              "startBlock",
+              JsonTypes.QUANTITY,
+              "first block that it covers",
+              it -> it.of().number("startBlock"))
+          .with(
+              "endBlock",
+              JsonTypes.QUANTITY,
+              "first block that it no longer covers",
+              it -> it.of().number("endBlock"))
+          .with(
+              "settleBlock",
+              JsonTypes.QUANTITY,
+              "last block in which usage can be settled",
+              it -> it.of().number("settleBlock"))
+          .with(
+              "fee",
+              JsonTypes.QUANTITY,
+              "the platform's part of what the provider is paid, of 10,000",
+              it -> it.of().number("fee"));
+
+  static final ObjectType<SubscriptionDetail> SUBSCRIPTION_DETAIL =
+      ObjectType.<SubscriptionDetail>of("SubscriptionDetail", "A subscription in a block")
+          .with("block", BlockId.TYPE, "the block", SubscriptionDetail::block)
+          .including(SUBSCRIPTION, SubscriptionDetail::subscription);
+
   static final ObjectType<Provider> PROVIDER =
       ObjectType.<Provider>of("Provider", "A provider of services in a block")
           .with("block", BlockId.TYPE, "the block", Provider::block)
@@ -239,5 +300,9 @@ final class ServiceTypes {
 
   static JobStatus status(Job job) {
     return job.of().constant("status", JobStatus.class);
+  }
+
+  static SubscriptionStatus status(Struct subscription) {
+    return subscription.constant("status", SubscriptionStatus.class);
   }
 }

@@ -51,10 +51,13 @@ final class AbiErrors {
     details.put("name", error.get().name());
     details.put("arguments", arguments);
     details.put("data", data.toHexString());
-    // The contracts name what they do not know in this way, and a caller need not know each.
-    RpcFailure failure =
-        error.get().name().startsWith("Unknown") ? RpcFailure.NOT_FOUND : RpcFailure.REVERTED;
+    RpcFailure failure = isUnknown(error.get().name()) ? RpcFailure.NOT_FOUND : RpcFailure.REVERTED;
     return failure.because(error.get().name() + " " + arguments, details);
+  }
+
+  /** The contracts name what they do not know in this way, and a caller need not know each. */
+  private static boolean isUnknown(String error) {
+    return error.startsWith("Unknown") || error.equals("GovernorNonexistentProposal");
   }
 
   private static Optional<AbiError> error(NativeAddress contract, Bytes data) {

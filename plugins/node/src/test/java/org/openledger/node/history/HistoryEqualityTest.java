@@ -90,6 +90,7 @@ class HistoryEqualityTest {
             }
           }
           lists(rows, oracle, spans, where);
+          GovernanceRows.compare(rows, oracle, where);
           return null;
         });
   }

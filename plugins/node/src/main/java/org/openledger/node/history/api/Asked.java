@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.node.chain.BlockRef;
-import org.openledger.node.chain.ChainView;
 import org.openledger.node.history.History;
 import org.openledger.node.history.HistorySource;
 import org.openledger.node.history.query.Leaderboard;
@@ -56,10 +55,15 @@ final class Asked {
   /**
    * Asks the history, once it has taken in a block.
    *
-   * @param block a canonical block
+   * @throws RpcException {@link RpcFailure#UNKNOWN_BLOCK} where it is not canonical, or a failure
+   *     of this node
    */
   <T> T at(BlockRef block, Question<T> question) throws RpcException {
     History history = history();
+    if (!isCanonical(block.number(), block.hash())) {
+      throw RpcFailure.UNKNOWN_BLOCK.because(
+          "The history follows the chain, and the block is not on it");
+    }
     try {
       if (!history.awaitBlock(block, PATIENCE)) {
         throw notReady(block, "has come to block " + history.status().block() + " of ");
@@ -98,12 +102,20 @@ final class Asked {
             () -> RpcFailure.INDEX_NOT_READY.because("The chain was reorganised: ask again"));
   }
 
+  /** What the state knows and the history does not: one of them is of another chain by now. */
+  static RpcException moved() {
+    return RpcFailure.INDEX_NOT_READY.because("The chain was reorganised just now: ask again");
+  }
+
   /** Rows of a branch that was left meanwhile must not be told as those of the chain. */
   private void requireOnChain(long number, Bytes32 hash) throws RpcException {
-    ChainView chain = queries.chain();
-    if (chain.block(number).filter(it -> it.hash().equals(hash)).isEmpty()) {
-      throw RpcFailure.INDEX_NOT_READY.because("The chain was reorganised just now: ask again");
+    if (!isCanonical(number, hash)) {
+      throw moved();
     }
+  }
+
+  private boolean isCanonical(long number, Bytes32 hash) throws RpcException {
+    return queries.chain().block(number).filter(it -> it.hash().equals(hash)).isPresent();
   }
 
   private static RpcException notReady(BlockRef block, String how) {

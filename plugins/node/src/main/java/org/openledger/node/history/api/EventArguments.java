@@ -38,7 +38,8 @@ final class EventArguments implements OutputType<Event> {
     return members(event.parameters(), event.values());
   }
 
-  private static Map<String, Object> members(TupleType<?> types, Tuple values) {
+  /** Values by the names of their types. */
+  static Map<String, Object> members(TupleType<?> types, Tuple values) {
     Map<String, Object> members = new LinkedHashMap<>();
     for (int i = 0; i < types.size(); i++) {
       members.put(String.valueOf(types.getElementName(i)), json(types.get(i), values.get(i)));

@@ -12,5 +12,10 @@ public final class HistoryLimits {
   /** Most bytes of a text whose earnings are estimated. */
   public static final int MAX_ESTIMATE_TEXT = 65_536;
 
+  /**
+   * A page of texts that others have chosen ends behind the one that reaches so many characters.
+   */
+  static final long PAGE_TEXT = 1_048_576;
+
   private HistoryLimits() {}
 }

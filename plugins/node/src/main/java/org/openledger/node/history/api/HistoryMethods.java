@@ -58,6 +58,7 @@ public final class HistoryMethods {
     methods.addAll(EarningsMethods.of(asked));
     methods.addAll(LeaderboardMethods.of(asked));
     methods.addAll(GraphMethods.of(asked));
+    methods.addAll(GovernanceMethods.of(asked));
     methods.addAll(EstimateMethods.of(asked));
     return methods;
   }

@@ -9,7 +9,7 @@ import org.openledger.node.rpc.ObjectType;
 /** How what was told on the chain is written. */
 final class ToldTypes {
 
-  private static final ObjectType<Told> PLACE =
+  static final ObjectType<Told> PLACE =
       ObjectType.<Told>of("Place", "Where a log stands on the chain")
           .with("blockNumber", JsonTypes.QUANTITY, "its block", told -> told.at().block())
           .with("blockHash", JsonTypes.HASH, "hash of the block", Told::blockHash)

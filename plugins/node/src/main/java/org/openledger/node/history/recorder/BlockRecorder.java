@@ -77,7 +77,10 @@ public final class BlockRecorder {
       case MODELS -> ModelRecorder.record(rows, at, event);
       case INFERENCE_FEES -> fees.record(rows, block, at, batchBegin, event);
       case STAKING -> fees.rewarded(rows, at, event);
-      case GOVERNANCE -> fees.spent(rows, at, event);
+      case GOVERNANCE -> {
+        fees.spent(rows, at, event);
+        GovernanceRecorder.record(rows, at, event);
+      }
       case FEEDBACK -> fees.fedBack(rows, at, event);
       case AGENTS -> FeeRecorder.moved(rows, at, event);
       case INFLUENCE_ATTESTATIONS -> fees.attested(rows, block, at, event);

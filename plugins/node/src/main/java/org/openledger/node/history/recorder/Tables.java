@@ -27,6 +27,12 @@ import org.openledger.precompile.host.Address;
  *  17  schedule      model                 version, first block, source, for each
  *  18  datanet       id                    owner, versions, contributions, tokens, position of its creation
  *  19  user          Datanet, model        –
+ *  20  proposal      number                its id, position of its creation
+ *  21  proposal id   id                    number
+ *  22  proposer      account, number       –
+ *  23  step          proposal id, position –; that it was queued, executed or canceled
+ *  24  vote          proposal id, position –
+ *  25  voter         proposal id, account  position of his vote
  * </pre>
  */
 public final class Tables {
@@ -47,6 +53,12 @@ public final class Tables {
   private static final Key SCHEDULE = Key.table(17);
   private static final Key DATANET = Key.table(18);
   private static final Key USER = Key.table(19);
+  private static final Key PROPOSAL = Key.table(20);
+  private static final Key PROPOSAL_ID = Key.table(21);
+  private static final Key PROPOSER = Key.table(22);
+  private static final Key STEP = Key.table(23);
+  private static final Key VOTE = Key.table(24);
+  private static final Key VOTER = Key.table(25);
 
   private Tables() {}
 
@@ -132,5 +144,33 @@ public final class Tables {
   /** All models that have ever linked a Datanet. */
   public static Key users(long datanet) {
     return USER.with(datanet);
+  }
+
+  /** All proposals, before their numbers. */
+  public static Key proposals() {
+    return PROPOSAL;
+  }
+
+  public static Key proposalId(Bytes32 id) {
+    return PROPOSAL_ID.with(id);
+  }
+
+  /** All proposals of an account, before their numbers. */
+  public static Key proposer(Address account) {
+    return PROPOSER.with(account);
+  }
+
+  /** Before the position of each log that tells what became of a proposal. */
+  public static Key steps(Bytes32 proposal) {
+    return STEP.with(proposal);
+  }
+
+  /** Before the position of each vote on a proposal. */
+  public static Key votes(Bytes32 proposal) {
+    return VOTE.with(proposal);
+  }
+
+  public static Key vote(Bytes32 proposal, Address voter) {
+    return VOTER.with(proposal).with(voter);
   }
 }

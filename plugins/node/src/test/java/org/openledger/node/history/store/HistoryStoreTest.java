@@ -20,6 +20,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.ByteArrayDataType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.node.chain.BlockRef;
@@ -54,6 +57,30 @@ class HistoryStoreTest {
         assertThat(keys(store, from, to, false)).isEqualTo(wanted);
         assertThat(keys(store, from, to, true)).isEqualTo(wanted.reversed());
       }
+    }
+  }
+
+  /** Rows of an older release lack what a newer one asks for. */
+  @Test
+  void aFileOfAnotherFormatIsMadeAnew() {
+    try (HistoryStore store = open()) {
+      store.apply(block(1), rows -> rows.put(TABLE, Fields.write().number(5)));
+    }
+    Key meta = Key.table(0);
+    try (MVStore file = MVStore.open(directory.resolve("history.mv").toString())) {
+      MVMap<byte[], byte[]> rows =
+          file.openMap(
+              "rows",
+              new MVMap.Builder<byte[], byte[]>()
+                  .keyType(ByteArrayDataType.INSTANCE)
+                  .valueType(ByteArrayDataType.INSTANCE));
+      byte[] fields = Checksum.open(meta.bytes(), rows.get(meta.bytes()));
+      fields[Long.BYTES - 1]--;
+      rows.put(meta.bytes(), Checksum.seal(meta.bytes(), fields));
+    }
+    try (HistoryStore store = open()) {
+      assertThat(store.head()).isEqualTo(START);
+      assertThat(store.rowCount()).isZero();
     }
   }
 
