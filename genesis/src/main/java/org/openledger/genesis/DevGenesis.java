@@ -42,11 +42,15 @@ public final class DevGenesis {
 
   /** The accounts of block 0: the funded ones, and those of the native contracts. */
   public static SortedMap<Address, GenesisAccount> alloc(long chainId) {
+    return alloc(configuration(chainId));
+  }
+
+  static SortedMap<Address, GenesisAccount> alloc(NetworkConfiguration configuration) {
     SortedMap<Address, GenesisAccount> alloc = new TreeMap<>();
     for (DevAccount account : DevAccounts.funded()) {
       alloc.put(account.address(), GenesisAccount.funded(DevAccounts.BALANCE));
     }
-    GenesisState.storage(configuration(chainId))
+    GenesisState.storage(configuration)
         .forEach((address, words) -> alloc.put(address, GenesisAccount.nativeContract(words)));
     return alloc;
   }

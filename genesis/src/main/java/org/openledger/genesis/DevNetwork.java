@@ -23,6 +23,7 @@ import org.openledger.devnet.block.Receipt;
 import org.openledger.devnet.block.SealedBlock;
 import org.openledger.devnet.rpc.RpcError;
 import org.openledger.devnet.rpc.RpcMethod;
+import org.openledger.devnet.state.GenesisAccount;
 import org.openledger.node.Node;
 import org.openledger.node.api.NodeApi;
 import org.openledger.node.chain.ChainView;
@@ -36,7 +37,9 @@ import org.openledger.node.rpc.RpcException;
 import org.openledger.node.rpc.RpcMethods;
 import org.openledger.precompile.Contracts;
 import org.openledger.precompile.dispatch.NativeContract;
+import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.SegmentSource;
+import org.openledger.precompile.system.NetworkConfiguration;
 
 /**
  * A devnet with everything of OpenLedger: native contracts, content store, indexes, JSON-RPC. Its
@@ -73,10 +76,6 @@ public final class DevNetwork implements AutoCloseable {
     return start(options, directory, DevNetwork::contracts);
   }
 
-  private static List<NativeContract> contracts(SegmentSource segments) {
-    return Stream.concat(Contracts.all(segments).stream(), Contracts.reserved().stream()).toList();
-  }
-
   /**
    * As above.
    *
@@ -87,12 +86,38 @@ public final class DevNetwork implements AutoCloseable {
       Path directory,
       Function<SegmentSource, List<NativeContract>> contracts)
       throws IOException {
+    return start(options, directory, contracts, DevGenesis.configuration(options.chainId()));
+  }
+
+  private static List<NativeContract> contracts(SegmentSource segments) {
+    return Stream.concat(Contracts.all(segments).stream(), Contracts.reserved().stream()).toList();
+  }
+
+  /**
+   * As above.
+   *
+   * @param contracts what the chain executes, over the node's index
+   * @param configuration what the native contracts start with
+   */
+  static DevNetwork start(
+      DevnetOptions options,
+      Path directory,
+      Function<SegmentSource, List<NativeContract>> contracts,
+      NetworkConfiguration configuration)
+      throws IOException {
     Node node = null;
     HistorySource history = new HistorySource();
     boolean started = false;
     try {
       node = Node.open(directory);
-      Devnet devnet = start(options, node, contracts.apply(node), history, directory);
+      Devnet devnet =
+          start(
+              options,
+              DevGenesis.alloc(configuration),
+              node,
+              contracts.apply(node),
+              history,
+              directory);
       started = true;
       return new DevNetwork(options.chainId(), devnet, node, history, directory);
     } finally {
@@ -108,6 +133,7 @@ public final class DevNetwork implements AutoCloseable {
 
   private static Devnet start(
       DevnetOptions options,
+      Map<Address, GenesisAccount> alloc,
       Node node,
       List<NativeContract> contracts,
       HistorySource history,
@@ -119,7 +145,7 @@ public final class DevNetwork implements AutoCloseable {
     Devnet devnet =
         Devnet.start(
             options,
-            DevGenesis.alloc(options.chainId()),
+            alloc,
             contracts,
             methods(NodeApi.of(node, queries, history, sharing(), List::of)),
             follower(node, history, running));

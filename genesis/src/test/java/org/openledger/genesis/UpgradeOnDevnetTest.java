@@ -34,7 +34,7 @@ class UpgradeOnDevnetTest {
 
   private static final Wallet ADMIN = Wallet.of(DevAccounts.of(0).privateKey());
   private static final long NOTICE = 5;
-  private static final long DEARER = 777;
+  static final long DEARER = 777;
 
   @TempDir private Path directory;
 
@@ -61,7 +61,7 @@ class UpgradeOnDevnetTest {
     }
   }
 
-  private static List<NativeContract> upgraded(SegmentSource segments) {
+  static List<NativeContract> upgraded(SegmentSource segments) {
     List<NativeContract> version1 = Contracts.version1(segments);
     return VersionedContract.of(
         List.of(version1, version1.stream().<NativeContract>map(Dearer::new).toList()));
