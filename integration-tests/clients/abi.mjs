@@ -1,4 +1,4 @@
-// Makes docs/abi/*.json and docs/eip712.json out of the Solidity interfaces, or with --check says whether they are up to date (exit 1 if not).
+// Makes docs/abi/*.json, docs/eip712.json and docs/eip712-domains.json out of the Solidity interfaces, or with --check says whether they are up to date (exit 1 if not).
 import { readFileSync, writeFileSync, readdirSync, existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -33,23 +33,37 @@ for (const file of files) {
     if (!check) writeFileSync(path, text);
   }
 }
-// The EIP-712 types that the documentation of InferenceFees names: lines such as Permit(address payer,…)Item(…).
+// The EIP-712 types that the documentation of the interfaces names, in lines such as Permit(address payer,…)Item(…), and
+// the domain of each, without the chain's id: its name stands behind the word domain, its contract's address in the title.
 const signed = {};
-for (const [, line] of sources["IInferenceFees.sol"].content.matchAll(/^\/\/\/ +((?:[A-Z]\w*\([^)]*\))+)$/gm)) {
-  const structs = {};
-  for (const [, name, fields] of line.matchAll(/([A-Z]\w*)\(([^)]*)\)/g)) {
-    structs[name] = fields.split(",").map((field) => {
-      const [type, label] = field.trim().split(" ");
-      return { name: label, type };
-    });
+const domains = {};
+for (const file of files) {
+  const text = sources[file].content;
+  for (const [, line] of text.matchAll(/^\/\/\/ +((?:[A-Z]\w*\([^)]*\))+)$/gm)) {
+    const structs = {};
+    for (const [, name, fields] of line.matchAll(/([A-Z]\w*)\(([^)]*)\)/g)) {
+      structs[name] = fields.split(",").map((field) => {
+        const [type, label] = field.trim().split(" ");
+        return { name: label, type };
+      });
+    }
+    const primary = Object.keys(structs)[0];
+    if (signed[primary]) throw new Error(`two types are called ${primary}`);
+    signed[primary] = structs;
+    domains[primary] = {
+      name: /domain `([^`]+)`/.exec(text)[1],
+      version: "1",
+      verifyingContract: "0x" + /@title .* at 0x…([0-9a-f]{4})$/m.exec(text)[1].padStart(40, "0"),
+    };
   }
-  signed[Object.keys(structs)[0]] = structs;
 }
-const typesPath = join(root, "docs/eip712.json");
-const typesText = JSON.stringify(signed, null, 2) + "\n";
-if (!existsSync(typesPath) || readFileSync(typesPath, "utf8") !== typesText) {
-  stale.push(typesPath);
-  if (!check) writeFileSync(typesPath, typesText);
+for (const [name, content] of [["eip712.json", signed], ["eip712-domains.json", domains]]) {
+  const path = join(root, "docs", name);
+  const text = JSON.stringify(content, null, 2) + "\n";
+  if (!existsSync(path) || readFileSync(path, "utf8") !== text) {
+    stale.push(path);
+    if (!check) writeFileSync(path, text);
+  }
 }
 for (const f of readdirSync(to)) if (f.endsWith(".json") && !expected.has(f)) stale.push(join(to, f));
 if (check && stale.length) {

@@ -59,6 +59,7 @@ names.forEach((name, n) => {
 });
 const stages = enumOf("IModels.sol", "Stage");
 const signed = JSON.parse(readFileSync(join(root, "docs/eip712.json"), "utf8"));
+const domains = JSON.parse(readFileSync(join(root, "docs/eip712-domains.json"), "utf8"));
 
 code.push(`export const addresses = Object.freeze(${JSON.stringify(addresses)});`);
 types.push(`/** Where the native contracts live, on every OpenLedger chain. */\nexport declare const addresses: ${literal(addresses)};`);
@@ -66,7 +67,9 @@ code.push(`export const stages = Object.freeze(${JSON.stringify(stages)});`);
 types.push(`/** Stages of a model, by their number. */\nexport declare const stages: ${literal(stages)};`);
 
 code.push(`export const signedTypes = ${JSON.stringify(signed)};`);
-types.push(`/** EIP-712 types of what serving keys and payers sign, by primary type. */\nexport declare const signedTypes: ${literal(signed)};`);
+types.push(`/** EIP-712 types of what the contracts take signed, by primary type. */\nexport declare const signedTypes: ${literal(signed)};`);
+code.push(`export const signedDomains = ${JSON.stringify(domains)};`);
+types.push(`/** Their domains, without the chain's id. */\nexport declare const signedDomains: ${literal(domains)};`);
 
 writeFileSync(join(here, "dist/index.js"), code.join("\n") + "\n" + readFileSync(join(here, "src/answer.js"), "utf8"));
 writeFileSync(

@@ -4,6 +4,7 @@
 import {
   addresses,
   datanetsAbi,
+  domain,
   inferenceFeesAbi,
   modelsAbi,
   packAnswer,
@@ -43,7 +44,7 @@ try {
 const answer = packAnswer([11, 12, null, null, 13], 3);
 console.log(`An answer with redactions: ${answer}, ${unpackAnswer(answer, 3).length} tokens`);
 const permit = hashTypedData({
-  domain: { name: "OpenLedger InferenceFees", version: "1", chainId: 1612001, verifyingContract: addresses.InferenceFees },
+  domain: domain(1612001, "Permit"),
   types: signedTypes.Permit,
   primaryType: "Permit",
   message: { payer: addresses.System, model: 1n, limit: 10n, expiry: 20n, nonce: 1n },

@@ -1,11 +1,12 @@
 
-/** The EIP-712 domain of receipts, batches and permits. */
-export declare function domain(chainId: bigint | number): {
-  name: "OpenLedger InferenceFees";
-  version: "1";
-  chainId: bigint | number;
-  verifyingContract: (typeof addresses)["InferenceFees"];
-};
+/**
+ * The EIP-712 domain of a primary type.
+ * @param type one of signedTypes; Receipt where it is left out
+ */
+export declare function domain<T extends keyof typeof signedDomains = "Receipt">(
+  chainId: bigint | number,
+  type?: T,
+): (typeof signedDomains)[T] & { readonly chainId: bigint | number };
 
 /**
  * Packs an answer's token ids, as `settle` takes it.

@@ -1,9 +1,9 @@
 
 const MOST_RUN = 2 ** 28 - 1;
 
-/** The EIP-712 domain of receipts, batches and permits. */
-export function domain(chainId) {
-  return { name: "OpenLedger InferenceFees", version: "1", chainId, verifyingContract: addresses.InferenceFees };
+/** The EIP-712 domain of a primary type of signedTypes. */
+export function domain(chainId, type = "Receipt") {
+  return { ...signedDomains[type], chainId };
 }
 
 /** Packs an answer's token ids; null is a redacted token. */

@@ -23,8 +23,9 @@ import {INativeContract} from "./INativeContract.sol";
 ///         What limits do not cover: coins that the wallet's account itself holds. Its key transfers them as it likes, stakes
 ///         them, pays bonds or access with them. So an owner funds an agent by `fund`, and its account with gas at most.
 ///
-///         Consent is EIP-712: domain `OpenLedger Agents`, version `1`, this chain's id, this contract; type
-///         AgentConsent(uint256 agent,address owner,address wallet,uint256 expiry), in which expiry is a block.
+///         Consent is EIP-712: domain `OpenLedger Agents`, version `1`, this chain's id, this contract. The expiry is a
+///         block.
+///         AgentConsent(uint256 agent,address owner,address wallet,uint256 expiry)
 interface IAgents is INativeContract {
     /// @notice PROPOSED: waits for the wallet's consent. REVOKED is final for the agent; its wallet is free again.
     enum Status {

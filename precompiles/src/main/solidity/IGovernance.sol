@@ -17,8 +17,8 @@ import {INativeContract} from "./INativeContract.sol";
 ///         address. Of this contract they may call `spend` only, so that no vote can execute within an execution.
 ///
 ///         The treasury is this address's credit in InferenceFees, which `spend` moves; the parameter `treasury` may name it.
-///         What is signed to vote is EIP-712: domain `OpenLedger Governance`, version `1`, this chain's id, this contract;
-///         type Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce).
+///         What is signed to vote is EIP-712: domain `OpenLedger Governance`, version `1`, this chain's id, this contract.
+///         Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)
 interface IGovernance is INativeContract {
     enum ProposalState {
         Pending,

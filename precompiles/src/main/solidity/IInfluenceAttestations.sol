@@ -21,7 +21,7 @@ import {INativeContract} from "./INativeContract.sol";
 ///         1 … 10^9, in parts of 10^9 of the pool; together at most 10^9. Each contribution is of a linked Datanet version.
 ///         weight = floor(10^9 · Σ poolᵢ·wᵢ / Σ poolᵢ) over the epoch's inferences i, wᵢ its quantised influence on answer i.
 ///
-///         What is signed is EIP-712: domain `OpenLedger InfluenceAttestations`, version `1`, this chain's id, this contract;
+///         What is signed is EIP-712: domain `OpenLedger InfluenceAttestations`, version `1`, this chain's id, this contract.
 ///         Attestation(uint256 model,uint256 version,uint256 epoch,uint256 round,bytes32 weightsHash,bytes32 evidence,bytes32 method)
 ///         with round = results overturned before, one more for a re-run; weightsHash = keccak256 of the packed weights;
 ///         evidence = what the weights were computed from (training state, index, scores of each inference); method = how,

@@ -15,9 +15,9 @@ import {INativeContract} from "./INativeContract.sol";
 ///         A subscription to a hosting offer pays rent, which is earned block by block, and the usage of its escrow. Usage
 ///         is stated in batches that the offer's serving key signs, and, where the subscriber has named a payer's key, under
 ///         a permit that this key signs. Signed is EIP-712: domain `OpenLedger Services`, version `1`, this chain's id, this
-///         contract; UsagePermit(uint256 subscription,uint256 limit,uint256 expiry,uint256 nonce),
-///         Usage(uint256 request,uint256 servedBlock,uint256 inputTokens,uint256 outputTokens,bytes32 commitment),
-///         UsageBatch(UsagePermit permit,Usage[] items).
+///         contract.
+///         UsagePermit(uint256 subscription,uint256 limit,uint256 expiry,uint256 nonce)
+///         UsageBatch(UsagePermit permit,Usage[] items)Usage(uint256 request,uint256 servedBlock,uint256 inputTokens,uint256 outputTokens,bytes32 commitment)UsagePermit(uint256 subscription,uint256 limit,uint256 expiry,uint256 nonce)
 ///
 ///         What is paid out becomes credit in InferenceFees, from where people withdraw it.
 interface IServices is INativeContract {

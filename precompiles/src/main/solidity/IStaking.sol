@@ -19,8 +19,8 @@ import {INativeContract} from "./INativeContract.sol";
 ///
 ///         Votes follow ERC-5805 and ERC-6372; time is the block number. As with OpenZeppelin's Votes nobody's gOPEN votes
 ///         before he delegates, be it to himself. What is signed to delegate is EIP-712: domain `Governance OPEN`, version
-///         `1`, this chain's id, this contract; type Delegation(address delegatee,uint256 nonce,uint256 expiry), in which
-///         expiry is a block, since native contracts have no other clock.
+///         `1`, this chain's id, this contract. The expiry is a block, since native contracts have no other clock.
+///         Delegation(address delegatee,uint256 nonce,uint256 expiry)
 interface IStaking is INativeContract {
     /// @notice What an account has on a model, or generally.
     /// @param staked wei that earn

@@ -16,7 +16,10 @@ import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.Sign;
 import org.web3j.crypto.StructuredDataEncoder;
 
-/** EIP-712 signatures of serving keys and payers: receipts, batches, permits. */
+/**
+ * EIP-712 signatures of all that the contracts take signed: receipts, batches and permits of
+ * inferences and of hosting, votes, delegations, consents of agents, attestations of influence.
+ */
 public final class TypedSignature {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,17 +30,20 @@ public final class TypedSignature {
    * The digest that is signed.
    *
    * @param chainId the chain's id
-   * @param primaryType {@code Receipt}, {@code Batch} or {@code Permit}
+   * @param primaryType such as {@code Receipt}: one of docs/eip712.json
    * @param message its fields by name, as docs/eip712.json names them: {@code BigInteger}, {@code
    *     Boolean}, hexadecimal strings, and maps and lists of these
    * @return 32 bytes
    * @throws IllegalArgumentException where the fields are not those of the type
    */
   public static byte[] digest(BigInteger chainId, String primaryType, Map<String, ?> message) {
-    JsonNode structs = types().path(primaryType);
+    JsonNode all = resource("eip712.json");
+    JsonNode structs = all.path(primaryType);
     if (structs.isMissingNode()) {
+      Set<String> names = new TreeSet<>();
+      all.fieldNames().forEachRemaining(names::add);
       throw new IllegalArgumentException(
-          primaryType + " is none of Receipt, Batch and Permit, which are signed");
+          primaryType + " is none of " + names + ", which are signed");
     }
     // The encoder leaves out what is missing, and signs something else.
     Set<String> fields = new TreeSet<>();
@@ -56,10 +62,8 @@ public final class TypedSignature {
     field(domainType, "verifyingContract", "address");
     typed.put("primaryType", primaryType);
     ObjectNode domain = typed.putObject("domain");
-    domain.put("name", "OpenLedger InferenceFees");
-    domain.put("version", "1");
+    domain.setAll((ObjectNode) resource("eip712-domains.json").path(primaryType));
     domain.put("chainId", chainId);
-    domain.put("verifyingContract", NativeContracts.INFERENCE_FEES);
     typed.set("message", JSON.valueToTree(message));
     try {
       return new StructuredDataEncoder(JSON.writeValueAsString(typed)).hashStructuredData();
@@ -83,8 +87,8 @@ public final class TypedSignature {
     type.addObject().put("name", name).put("type", kind);
   }
 
-  private static JsonNode types() {
-    try (InputStream in = TypedSignature.class.getResourceAsStream("eip712.json")) {
+  private static JsonNode resource(String name) {
+    try (InputStream in = TypedSignature.class.getResourceAsStream(name)) {
       return JSON.readTree(Objects.requireNonNull(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
