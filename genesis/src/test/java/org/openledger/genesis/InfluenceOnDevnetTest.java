@@ -1,12 +1,19 @@
 package org.openledger.genesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.Test;
@@ -14,6 +21,7 @@ import org.openledger.bench.devnet.Settlements;
 import org.openledger.client.Chain;
 import org.openledger.client.ContractClient;
 import org.openledger.client.JsonRpc;
+import org.openledger.client.RpcErrorException;
 import org.openledger.client.Wallet;
 import org.openledger.devnet.DevAccounts;
 import org.openledger.devnet.DevnetOptions;
@@ -22,6 +30,7 @@ import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.abi.Keccak256;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.Parameter;
+import org.web3j.crypto.StructuredDataEncoder;
 
 /** A model whose next version pays by influence, over JSON-RPC, from its vote to the credits. */
 class InfluenceOnDevnetTest {
@@ -37,6 +46,14 @@ class InfluenceOnDevnetTest {
 
   /** All for the first contribution: 10^9. */
   private static final Bytes WEIGHTS = Bytes.fromHexString("0x0000000000013b9aca00");
+
+  /** An error as the README of JSON-RPC has it: its code, and its data for machines. */
+  private record Refusal(int code, String data) {}
+
+  private static final Refusal UNPROVABLE =
+      new Refusal(-39_011, "{\"error\":\"NOT_PERMITTED\",\"reason\":\"UNPROVABLE\"}");
+  private static final Refusal WRONG_MODEL =
+      new Refusal(-32_602, "{\"error\":\"INVALID_PARAMS\",\"parameter\":\"model\"}");
 
   @Test
   void anEpochIsToldOverJsonRpcAndEveryWeiIsFound() throws IOException {
@@ -72,6 +89,40 @@ class InfluenceOnDevnetTest {
     }
   }
 
+  /** Nothing is attributed there: no proof, and no rule by which a text would have earned. */
+  @Test
+  void evidenceAndEstimatesRefuseVersionsThatPayByInfluence() throws IOException {
+    try (DevNetwork network = DevNetwork.start(DevnetOptions.defaults().withPort(0));
+        JsonRpc rpc = new JsonRpc(network.url())) {
+      Settlements settlements = Settlements.told(rpc);
+      Chain chain = Chain.at(rpc);
+      govern(chain);
+      nextVersion(rpc, chain);
+      long before = chain.head();
+      String settled = settle(rpc, chain, settlements.transaction()).toHexString();
+      refused(rpc, UNPROVABLE, "openledger_evidence", settled);
+      refused(rpc, UNPROVABLE, "openledger_absence", settled, 1);
+      refused(rpc, WRONG_MODEL, "openledger_estimate", MODEL, "The quick brown fox");
+      refused(rpc, WRONG_MODEL, "openledger_attribute", Map.of("model", 1, "text", "The fox"));
+      // What was settled by tokens is proved and estimated as before.
+      JsonNode proved = rpc.call("openledger_evidence", settlements.transaction());
+      assertThat(proved.get("compact").asText()).startsWith("0x");
+      JsonNode estimate = rpc.call("openledger_estimate", MODEL, "The quick brown fox", 10, before);
+      assertThat(estimate.get("inferences").asText()).isEqualTo("0x1");
+    }
+  }
+
+  private static void refused(JsonRpc rpc, Refusal expected, String method, Object... params) {
+    assertThatThrownBy(() -> rpc.call(method, params))
+        .isInstanceOfSatisfying(
+            RpcErrorException.class,
+            e -> {
+              assertThat(e.code()).as(method).isEqualTo(expected.code());
+              assertThat(e.data()).as(method).isEqualTo(expected.data());
+            })
+        .hasMessageContaining("by attested influence");
+  }
+
   private static void govern(Chain chain) {
     ContractClient system = ContractClient.of(chain, NativeAddress.SYSTEM);
     set(system, Parameter.CHANGE_NOTICE, 1);
@@ -100,7 +151,7 @@ class InfluenceOnDevnetTest {
   }
 
   /** The demo's inference once more, under a receipt of the version that holds now. */
-  private static void settle(JsonRpc rpc, Chain chain, String told) {
+  private static Bytes32 settle(JsonRpc rpc, Chain chain, String told) {
     JsonNode transaction = rpc.call("eth_getTransactionByHash", told);
     Tuple given =
         ContractAbi.of("InferenceFees")
@@ -121,22 +172,51 @@ class InfluenceOnDevnetTest {
             .get(0);
     Bytes signature = SERVING_KEY.sign(Bytes32.wrap(digest));
     BigInteger fee = new BigInteger(transaction.get("value").asText().substring(2), 16);
-    fees.send(
-        List.of(
-            fees.draft(
-                PAYER,
-                fee,
-                "settle",
-                MODEL,
-                777L,
-                given.get(2),
-                AbiValues.tuple(2L, receipt.get(1), receipt.get(2), signature))));
+    return fees.send(
+            List.of(
+                fees.draft(
+                    PAYER,
+                    fee,
+                    "settle",
+                    MODEL,
+                    777L,
+                    given.get(2),
+                    AbiValues.tuple(2L, receipt.get(1), receipt.get(2), signature))))
+        .getFirst()
+        .hash();
   }
 
-  private static void attest(JsonRpc rpc, ContractClient attestations) {
+  /** The digest by docs/eip712.json and docs/eip712-domains.json. */
+  private static byte[] typed(Bytes32 weightsHash) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    JsonNode types = json.readTree(Files.readString(Path.of("../docs/eip712.json")));
+    JsonNode domains = json.readTree(Files.readString(Path.of("../docs/eip712-domains.json")));
+    ObjectNode data = json.createObjectNode();
+    data.set("types", types.get("Attestation"));
+    ArrayNode domain = ((ObjectNode) data.get("types")).putArray("EIP712Domain");
+    domain.addObject().put("name", "name").put("type", "string");
+    domain.addObject().put("name", "version").put("type", "string");
+    domain.addObject().put("name", "chainId").put("type", "uint256");
+    domain.addObject().put("name", "verifyingContract").put("type", "address");
+    data.put("primaryType", "Attestation");
+    data.set("domain", domains.get("Attestation"));
+    ((ObjectNode) data.get("domain")).put("chainId", DevnetOptions.CHAIN_ID);
+    data.putObject("message")
+        .put("model", MODEL)
+        .put("version", 2)
+        .put("epoch", 1)
+        .put("round", 0)
+        .put("weightsHash", weightsHash.toHexString())
+        .put("evidence", EVIDENCE.toHexString())
+        .put("method", METHOD.toHexString());
+    return new StructuredDataEncoder(json.writeValueAsString(data)).hashStructuredData();
+  }
+
+  private static void attest(JsonRpc rpc, ContractClient attestations) throws IOException {
     Bytes32 hash = Keccak256.hash(WEIGHTS);
     byte[] digest =
         attestations.call("attestationDigest", MODEL, 1L, 0L, hash, EVIDENCE, METHOD).get(0);
+    assertThat(Bytes.wrap(typed(hash))).isEqualTo(Bytes.wrap(digest));
     Bytes signature = ADMIN.sign(Bytes32.wrap(digest));
     attestations.send(PAYER, "submit", MODEL, 1L, EVIDENCE, METHOD, WEIGHTS, signature);
     JsonNode epoch = rpc.call("openledger_getInfluence", MODEL).get("epoch");
