@@ -149,7 +149,8 @@ final class GovernanceMethods {
     Optional<ProposalState> wanted = arguments.get(FILTER).get(IN_STATE);
     Key prefix =
         arguments.get(FILTER).get(OF_PROPOSER).map(Tables::proposer).orElse(Tables.proposals());
-    long after = page.after(state.number(GOVERNANCE, "proposalCount") + 1);
+    long end = state.number(GOVERNANCE, "proposalCount") + 1;
+    long after = Math.min(page.after(end), end);
     return asked.at(
         page.block(),
         rows -> {

@@ -75,8 +75,9 @@ final class VoteMethods {
                     .toList());
           }
           Key prefix = Tables.votes(id);
+          Key all = prefix.with(page.block().number() + 1);
           Key end =
-              before.map(it -> it.after(prefix)).orElse(prefix.with(page.block().number() + 1));
+              before.map(it -> it.after(prefix)).filter(it -> it.compareTo(all) < 0).orElse(all);
           return list(rows, rows.descending(prefix, end), support, new Portion<>(page));
         });
   }
