@@ -5,10 +5,8 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,7 +25,6 @@ final class RandomChain {
   private static final NativeAddress DATANETS = NativeAddress.DATANETS;
   private static final NativeAddress MODELS = NativeAddress.MODELS;
   private static final NativeAddress FEES = NativeAddress.INFERENCE_FEES;
-  private static final NativeAddress GOVERNANCE = NativeAddress.GOVERNANCE;
 
   /** What a contribution is of. */
   private record Given(long datanet, Address contributor) {}
@@ -37,8 +34,7 @@ final class RandomChain {
     int datanets;
     int models;
     int requests;
-    int proposals;
-    final Set<List<Object>> voted = new HashSet<>();
+    RandomVotes votes = new RandomVotes();
     final Map<Long, Given> contributions = new TreeMap<>();
     final Map<Long, List<Long>> waiting = new TreeMap<>();
     final Map<Long, Long> versions = new HashMap<>();
@@ -49,8 +45,7 @@ final class RandomChain {
       copy.datanets = datanets;
       copy.models = models;
       copy.requests = requests;
-      copy.proposals = proposals;
-      copy.voted.addAll(voted);
+      copy.votes = votes.copy();
       copy.contributions.putAll(contributions);
       waiting.forEach((datanet, ids) -> copy.waiting.put(datanet, new ArrayList<>(ids)));
       copy.versions.putAll(versions);
@@ -125,8 +120,8 @@ final class RandomChain {
       case 6 -> change(world, block, logs);
       case 7 -> move(logs);
       case 8 -> batch(world, logs);
-      case 9 -> proposeActions(world, logs);
-      case 10, 11 -> vote(world, logs);
+      case 9 -> logs.add(world.votes.propose(person()));
+      case 10, 11 -> world.votes.goOn(random, person()).ifPresent(logs::add);
       default -> settle(world, logs, any(world.models), person());
     }
     return logs;
@@ -264,52 +259,6 @@ final class RandomChain {
     if (random.nextInt(4) == 0) {
       logs.add(NamedLog.of(MODELS, "VersionWithdrawn", Map.of("model", model, "version", version)));
     }
-  }
-
-  /** Ids are hashes of what is proposed: those of a branch that was left may come again. */
-  private void proposeActions(World world, List<NodeLog> logs) {
-    long id = ++world.proposals;
-    Map<String, Object> values = new HashMap<>();
-    values.put("proposalId", proposal(id));
-    values.put("proposer", person());
-    values.put("targets", new com.esaulpaugh.headlong.abi.Address[0]);
-    values.put("values", new BigInteger[0]);
-    values.put("signatures", new String[0]);
-    values.put("calldatas", new byte[0][]);
-    values.put("description", "proposal " + id);
-    logs.add(NamedLog.of(GOVERNANCE, "ProposalCreated", values));
-  }
-
-  /** Somebody votes, or a proposal goes a step. */
-  private void vote(World world, List<NodeLog> logs) {
-    if (world.proposals == 0) {
-      return;
-    }
-    long id = any(world.proposals);
-    Address voter = person();
-    if (random.nextInt(4) == 0) {
-      String step =
-          List.of("ProposalQueued", "ProposalExecuted", "ProposalCanceled").get(random.nextInt(3));
-      logs.add(NamedLog.of(GOVERNANCE, step, Map.of("proposalId", proposal(id))));
-    } else if (world.voted.add(List.of(id, voter))) {
-      Map<String, Object> values =
-          Map.of(
-              "voter",
-              voter,
-              "proposalId",
-              proposal(id),
-              "support",
-              (long) random.nextInt(3),
-              "weight",
-              1L + random.nextInt(99),
-              "reason",
-              "because " + id);
-      logs.add(NamedLog.of(GOVERNANCE, "VoteCast", values));
-    }
-  }
-
-  private static BigInteger proposal(long number) {
-    return BigInteger.ONE.shiftLeft(255).add(BigInteger.valueOf(number * 7_919));
   }
 
   private void move(List<NodeLog> logs) {
