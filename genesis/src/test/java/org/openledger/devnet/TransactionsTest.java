@@ -168,7 +168,7 @@ class TransactionsTest {
     assertError(
         rpc.error("eth_call", call(Fake.input(Fake.ABSENT)), "latest"),
         -32000,
-        "Transaction processing could not be completed due to an exception (Bad instruction)");
+        "Transaction processing could not be completed due to an exception (Invalid opcode: 0xfe)");
   }
 
   @Test

@@ -28,7 +28,7 @@ public record ExecutionResult(Ending ending, long gasUsed, Bytes output, List<Lo
     REVERT("Execution reverted"),
     OUT_OF_GAS("Out of gas"),
     /** Code 0xfe, which is what an inactive native contract is. */
-    INVALID_OPERATION("Bad instruction");
+    INVALID_OPERATION("Invalid opcode: 0xfe");
 
     private final String description;
 
