@@ -137,9 +137,7 @@ class FourValidatorsTest {
     TestNet.awaitBlocks(net.node(0), 2);
     TestNet.assertSameChains(net.nodes());
     TestNet.assertConserved(net.nodes());
-    for (NodeEntry node : net.nodes()) {
-      assertThat(TestNet.log(node)).doesNotContainIgnoringCase("bad block", "invalid block");
-    }
+    TestNet.assertNoBadBlock(net.nodes());
   }
 
   /** The head is read from the state of another block than the first, on each storage. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.openledger.cli.OpenLedger;
@@ -39,6 +40,13 @@ final class TestNet implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** How Besu's validator says that a block is invalid, and why. */
+  private static final Pattern INVALID_BLOCK =
+      Pattern.compile("Invalid block \\d+ \\(0x[0-9a-f]{64}\\): Optional\\[([^\\]\\n]*)");
+
+  private static final Pattern PARENT_IS_MISSING =
+      Pattern.compile("Parent block with hash 0x[0-9a-f]{64} not present");
 
   /** What a command of the command line did. */
   record Answer(int code, String out, String err) {}
@@ -198,6 +206,20 @@ final class TestNet implements AutoCloseable {
   /** A node's log of this run. */
   static String log(NodeEntry node) throws IOException {
     return Files.readString(node.log());
+  }
+
+  /**
+   * That none of these nodes has refused a block, as its log tells. A block whose parent was not
+   * there yet does not count: while a node catches up, Besu hears of blocks before it has theirs.
+   */
+  static void assertNoBadBlock(List<NodeEntry> nodes) throws IOException {
+    for (NodeEntry node : nodes) {
+      String log = log(node);
+      assertThat(log).as(node.name()).doesNotContainIgnoringCase("bad block");
+      assertThat(INVALID_BLOCK.matcher(log).results().map(it -> it.group(1)))
+          .as("why %s found blocks invalid", node.name())
+          .allMatch(why -> PARENT_IS_MISSING.matcher(why).matches());
+    }
   }
 
   /** The blocks and the state roots of these nodes, at every height that all have. */

@@ -221,9 +221,7 @@ class UpgradeOnBesuTest {
     TestNet.awaitHead(late, TestNet.head(net.node(0)));
     TestNet.assertSameChains(net.nodes());
     assertThat(protocolVersion(late, first - 1)).isEqualTo(1);
-    for (NodeEntry node : upgraded()) {
-      assertThat(TestNet.log(node)).doesNotContainIgnoringCase("bad block", "invalid block");
-    }
+    TestNet.assertNoBadBlock(upgraded());
   }
 
   /** Changes one word to another value; neither is zero, so each costs the same. */
