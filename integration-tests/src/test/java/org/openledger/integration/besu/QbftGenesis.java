@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
@@ -28,6 +29,8 @@ public final class QbftGenesis {
   private final SortedMap<Address, ObjectNode> accounts = new TreeMap<>();
   private final SortedMap<String, Long> laterForks = new TreeMap<>();
   private Optional<Address> beneficiary = Optional.empty();
+  private OptionalInt period = OptionalInt.empty();
+  private OptionalInt pause = OptionalInt.empty();
 
   public QbftGenesis(long chainId) {
     this.chainId = chainId;
@@ -91,6 +94,27 @@ public final class QbftGenesis {
     return this;
   }
 
+  /**
+   * Has blocks made more often than every second, by an option of Besu for tests.
+   *
+   * @param milliseconds between them
+   */
+  public QbftGenesis blocksEvery(int milliseconds) {
+    period = OptionalInt.of(milliseconds);
+    return this;
+  }
+
+  /**
+   * Has blocks without transactions made so seldom: how many blocks a test needs depends less on
+   * how fast the machine is.
+   *
+   * @param seconds between them
+   */
+  public QbftGenesis emptyBlocksEvery(int seconds) {
+    pause = OptionalInt.of(seconds);
+    return this;
+  }
+
   /** The file's content. */
   public String json(Address validator) {
     ObjectNode genesis = JSON.createObjectNode();
@@ -107,6 +131,8 @@ public final class QbftGenesis {
     qbft.put("blockperiodseconds", 1);
     qbft.put("epochlength", 30_000);
     qbft.put("requesttimeoutseconds", 4);
+    period.ifPresent(milliseconds -> qbft.put("xblockperiodmilliseconds", milliseconds));
+    pause.ifPresent(seconds -> qbft.put("xemptyblockperiodseconds", seconds));
     beneficiary.ifPresent(account -> qbft.put("miningbeneficiary", account.toString()));
     genesis.put("nonce", "0x0");
     genesis.put("timestamp", "0x0");

@@ -4,8 +4,10 @@ import com.esaulpaugh.headlong.abi.Tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.client.Chain;
 import org.openledger.client.ContractClient;
@@ -23,9 +25,7 @@ final class Knowledge {
   record Sealed(long datanet, long version, Bytes32 digest) {}
 
   private final JsonRpc rpc;
-  private final ContractClient datanetsContract;
-  private final ContractClient modelsContract;
-  private final ContractClient feesContract;
+  private final Map<NativeAddress, ContractClient> contracts = new EnumMap<>(NativeAddress.class);
   private final List<Sealed> versions = new ArrayList<>();
   private final long chainId;
   private long block;
@@ -38,18 +38,18 @@ final class Knowledge {
     this.rpc = rpc;
     Chain chain = Chain.at(rpc);
     this.chainId = chain.chainId();
-    this.datanetsContract = ContractClient.of(chain, NativeAddress.DATANETS);
-    this.modelsContract = ContractClient.of(chain, NativeAddress.MODELS);
-    this.feesContract = ContractClient.of(chain, NativeAddress.INFERENCE_FEES);
+    for (NativeAddress contract : NativeAddress.values()) {
+      contracts.put(contract, ContractClient.of(chain, contract));
+    }
   }
 
   /** Looks again. */
   void refresh() {
     block = Long.decode(rpc.call("eth_blockNumber").asText());
-    datanets = count(datanetsContract, "datanetCount");
-    contributions = count(datanetsContract, "contributionCount");
-    requests = count(datanetsContract, "requestCount");
-    models = count(modelsContract, "modelCount");
+    datanets = count(NativeAddress.DATANETS, "datanetCount");
+    contributions = count(NativeAddress.DATANETS, "contributionCount");
+    requests = count(NativeAddress.DATANETS, "requestCount");
+    models = count(NativeAddress.MODELS, "modelCount");
     versions.clear();
     for (JsonNode segment : rpc.call("openledger_segments", Map.of("size", 1_000)).get("items")) {
       if (segment.get("state").asText().equals("ready")) {
@@ -67,7 +67,8 @@ final class Knowledge {
     if (model > models) {
       return BigInteger.ZERO;
     }
-    Tuple quote = feesContract.call("quote", model, inputTokens, outputTokens).get(0);
+    Tuple quote =
+        ask(NativeAddress.INFERENCE_FEES, "quote", model, inputTokens, outputTokens).get(0);
     return quote.get(0);
   }
 
@@ -75,7 +76,7 @@ final class Knowledge {
   long version(long model) {
     return model > models
         ? 1
-        : modelsContract.call("currentVersion", model).<BigInteger>get(0).longValueExact();
+        : ask(NativeAddress.MODELS, "currentVersion", model).<BigInteger>get(0).longValueExact();
   }
 
   long chainId() {
@@ -106,7 +107,12 @@ final class Knowledge {
     return versions;
   }
 
-  private static long count(ContractClient contract, String function) {
-    return contract.call(function).<BigInteger>get(0).longValueExact();
+  /** What a view of a contract returns now. */
+  Tuple ask(NativeAddress contract, String function, Object... arguments) {
+    return Objects.requireNonNull(contracts.get(contract)).call(function, arguments);
+  }
+
+  private long count(NativeAddress contract, String function) {
+    return ask(contract, function).<BigInteger>get(0).longValueExact();
   }
 }

@@ -16,9 +16,7 @@ import org.openledger.client.RpcRequest;
 import org.openledger.devnet.transaction.IntrinsicGas;
 import org.openledger.integration.callers.Compiled;
 import org.openledger.precompile.abi.AbiValues;
-import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.host.Address;
-import org.openledger.precompile.host.NativeAddress;
 
 /**
  * Calls that a Solidity contract makes on Besu, beside the same calls made by an account on the
@@ -56,10 +54,10 @@ final class Probes {
   }
 
   /** What Besu does where contracts make these calls so, each with its gas. */
-  List<Ending> byContract(int opcode, List<RandomCalls.Draft> calls, List<Long> gas) {
+  List<Ending> byContract(int opcode, List<Draft> calls, List<Long> gas) {
     List<RpcRequest> requests = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
-      RandomCalls.Draft it = calls.get(i);
+      Draft it = calls.get(i);
       boolean paid = opcode == CALL || opcode == CALLCODE;
       BigInteger value = paid ? it.value() : BigInteger.ZERO;
       Bytes input =
@@ -90,9 +88,9 @@ final class Probes {
   }
 
   /** What the devnet does where accounts make these calls; gas is not told. */
-  List<Ending> byAccount(List<RandomCalls.Draft> calls) {
+  List<Ending> byAccount(List<Draft> calls) {
     List<RpcRequest> requests = new ArrayList<>();
-    for (RandomCalls.Draft it : calls) {
+    for (Draft it : calls) {
       Map<String, Object> call = object(it);
       long gas = PLENTY + IntrinsicGas.of(it.input(), List.of());
       call.put("gas", "0x" + Long.toHexString(gas));
@@ -111,7 +109,7 @@ final class Probes {
    * The gas of the calls by themselves as the devnet tells it; empty where a call fails, or where
    * the calldata's price hides it.
    */
-  List<OptionalLong> gas(List<RandomCalls.Draft> calls) {
+  List<OptionalLong> gas(List<Draft> calls) {
     List<RpcRequest> requests = new ArrayList<>();
     calls.forEach(it -> requests.add(RpcRequest.of("eth_estimateGas", object(it), block)));
     List<OptionalLong> gas = new ArrayList<>();
@@ -130,15 +128,10 @@ final class Probes {
 
   /** The data of an error of the contract that is called. */
   static Bytes error(Address contract, String name) {
-    for (NativeAddress address : NativeAddress.values()) {
-      if (address.address().equals(contract)) {
-        return ContractAbi.of(address.contract()).error(name).encode();
-      }
-    }
-    throw new IllegalArgumentException(contract + " is no native contract");
+    return Abis.of(Abis.contract(contract)).error(name).encode();
   }
 
-  private static Map<String, Object> object(RandomCalls.Draft it) {
+  private static Map<String, Object> object(Draft it) {
     Map<String, Object> call = new LinkedHashMap<>();
     call.put("from", Senders.address(it.sender()).toString());
     call.put("to", it.to().toString());

@@ -4,27 +4,25 @@ import com.esaulpaugh.headlong.abi.Function;
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
-import org.openledger.client.Wallet;
 import org.openledger.devnet.DevAccounts;
 import org.openledger.precompile.abi.AbiValues;
-import org.openledger.precompile.abi.ContractAbi;
-import org.openledger.precompile.abi.Keccak256;
-import org.openledger.precompile.fee.Permit;
-import org.openledger.precompile.fee.Receipt;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.Parameter;
+import org.openledger.precompile.system.Role;
 
 /**
  * Calls drawn from a seed: of every function, by those who may and those who may not, with value
- * and without; signed settlements; calldata that is cut, prolonged, bent or noise; coins sent to
- * accounts without code.
+ * and without; such that fit the state; signed settlements; calldata that is cut, prolonged, bent
+ * or noise; coins sent to accounts without code.
  */
 final class RandomCalls {
 
@@ -35,8 +33,6 @@ final class RandomCalls {
   private static final int OWNER = 1;
   private static final int REVIEWER = 2;
   private static final int CREATOR = 9;
-  private static final Wallet SERVING = wallet(SERVING_KEY);
-  private static final Wallet STRANGER = wallet(SERVING_KEY + 1);
 
   /** Words that calldata is bent with: the ends of the ranges, and places far away. */
   private static final List<String> FAR =
@@ -53,33 +49,71 @@ final class RandomCalls {
           "0x" + "ff".repeat(32),
           "0x80" + "00".repeat(31));
 
-  /**
-   * A call that nobody has signed yet.
-   *
-   * @param sender 0 to 9
-   */
-  record Draft(String what, String kind, int sender, Address to, BigInteger value, Bytes input) {}
-
   private final Knowledge known;
   private final Random random;
   private final Map<String, Function> functions = new TreeMap<>();
   private final List<String> names;
-  private long lastRequest = 100;
+  private final List<String> registries;
+  private final Settlements settlements;
+  private final List<FittingCalls> fitting;
 
   RandomCalls(Knowledge known, Random random) {
     this.known = known;
     this.random = random;
     for (NativeAddress contract : NativeAddress.values()) {
-      ContractAbi.of(contract.contract())
+      Abis.of(contract)
           .functions()
           .forEach((name, function) -> functions.put(contract.contract() + "." + name, function));
     }
     this.names = List.copyOf(functions.keySet());
+    this.registries = new ArrayList<>(Collections.nCopies(4, "System.setParameter"));
+    for (String name : names) {
+      NativeAddress contract = Abis.contract(name);
+      if (contract == NativeAddress.TOKEN_ATTRIBUTION) {
+        registries.addAll(List.of(name, name, name));
+      } else if (contract.compareTo(NativeAddress.INFERENCE_FEES) < 0 && isWriter(name)) {
+        registries.add(name);
+      }
+    }
+    this.settlements = new Settlements(known, random);
+    FeedbackCalls feedback = new FeedbackCalls(known, random, settlements);
+    this.fitting =
+        List.of(
+            new StakingCalls(known, random),
+            new GovernanceCalls(known, random),
+            new JobCalls(known, random),
+            new HostingCalls(known, random),
+            feedback,
+            feedback,
+            new AgentCalls(known, random, settlements),
+            new AttestationCalls(known, random));
+  }
+
+  /** Looks at the state anew: what is drawn from now on is drawn for it. */
+  void refresh() {
+    known.refresh();
+    fitting.forEach(FittingCalls::refresh);
   }
 
   /** All functions, as {@code Contract.function}. */
   List<String> functions() {
     return names;
+  }
+
+  /** All functions in an order that is drawn. */
+  List<String> shuffled() {
+    List<String> all = new ArrayList<>(names);
+    Collections.shuffle(all, random);
+    return all;
+  }
+
+  /** Those that write, as {@code Contract.function}. */
+  List<String> writers() {
+    return names.stream().filter(this::isWriter).toList();
+  }
+
+  private boolean isWriter(String name) {
+    return !"view".equals(functions.get(name).getStateMutability());
   }
 
   /** Whether calldata are those of a function that writes nothing. */
@@ -91,7 +125,7 @@ final class RandomCalls {
 
   /** A call of one function. */
   Draft of(String name) {
-    NativeAddress contract = contract(name);
+    NativeAddress contract = Abis.contract(name);
     Function function = functions.get(name);
     RandomArguments arguments = new RandomArguments(known, random, contract.contract());
     String bare = function.getName();
@@ -102,11 +136,14 @@ final class RandomCalls {
           case "setParameter" -> parameter();
           // The first model stays, so that its answers can be settled.
           case "retire" -> AbiValues.tuple(Math.max(2, known.models()));
+          case "revokeRole" ->
+              AbiValues.tuple(Role.GOVERNOR.id(), Senders.address(1 + random.nextInt(9)));
           case "revokeServingKey" -> AbiValues.tuple(1L, Senders.address(random.nextInt(3)));
           default -> arguments.of(function.getInputs());
         };
     boolean payable = "payable".equals(function.getStateMutability());
-    BigInteger value = BigInteger.valueOf(payable ? (long) random.nextInt(300) : 0);
+    boolean bond = contract == NativeAddress.DATANETS && random.nextInt(4) != 0;
+    BigInteger value = BigInteger.valueOf(payable && !bond ? (long) random.nextInt(300) : 0);
     if (payable ? random.nextInt(6) == 0 : random.nextInt(25) == 0) {
       value = BigInteger.valueOf(random.nextLong(1_000_000_000_000L));
     }
@@ -116,17 +153,41 @@ final class RandomCalls {
   /** Any call. */
   Draft next() {
     int kind = random.nextInt(100);
-    if (kind < 40) {
+    if (kind < 6) {
       return of(names.get(random.nextInt(names.size())));
     }
-    if (kind < 64) {
-      return settlement();
+    if (kind < 22) {
+      return settlements.next();
     }
-    if (kind < 88) {
-      return bent(
-          random.nextInt(3) == 0 ? settlement() : of(names.get(random.nextInt(names.size()))));
+    if (kind < 78) {
+      return fitting();
+    }
+    if (kind < 91) {
+      return bent(sound());
     }
     return kind < 95 ? noise() : plain();
+  }
+
+  private Draft sound() {
+    return switch (random.nextInt(3)) {
+      case 0 -> settlements.next();
+      case 1 -> fitting();
+      default -> of(names.get(random.nextInt(names.size())));
+    };
+  }
+
+  /** One that fits the state of its contract. */
+  private Draft fitting() {
+    while (true) {
+      int place = random.nextInt(fitting.size() + 2);
+      if (place >= fitting.size()) {
+        return of(registries.get(random.nextInt(registries.size())));
+      }
+      Optional<Draft> draft = fitting.get(place).next();
+      if (draft.isPresent()) {
+        return draft.get();
+      }
+    }
   }
 
   /** Who usually may. */
@@ -139,7 +200,7 @@ final class RandomCalls {
       case "requestAccess", "cancelRequest" -> 3 + random.nextInt(2);
       case "approveVersion", "slash", "takeDown", "attest", "activate" -> ADMIN;
       default ->
-          switch (contract(name)) {
+          switch (Abis.contract(name)) {
             case SYSTEM -> ADMIN;
             case DATANETS -> OWNER;
             case MODELS -> CREATOR;
@@ -164,129 +225,13 @@ final class RandomCalls {
     BigInteger beyond = it.maximum().add(BigInteger.ONE);
     if (it.namesAccount()) {
       boolean platform = it == Parameter.PLATFORM_ACCOUNT;
-      BigInteger account = Senders.address(platform ? 7 : 8).toBigInteger();
-      return AbiValues.tuple(it.key(), random.nextBoolean() ? account : beyond);
+      Address account = platform ? Senders.address(7) : Setting.TREASURY;
+      return AbiValues.tuple(it.key(), random.nextBoolean() ? account.toBigInteger() : beyond);
     }
     if (it == Parameter.PLATFORM_FEE) {
       return AbiValues.tuple(it.key(), (long) random.nextInt(100_000));
     }
     return AbiValues.tuple(Parameter.MAX_LINEAGE.key(), random.nextInt(9) == 0 ? beyond : 8L);
-  }
-
-  /** A signed answer, settled in one of the ways that there are. */
-  private Draft settlement() {
-    long model = random.nextInt(8) == 0 ? known.models() : 1;
-    int payer = 3 + random.nextInt(2);
-    long request = random.nextInt(6) == 0 ? lastRequest - random.nextInt(9) : ++lastRequest;
-    long input = random.nextInt(500);
-    RandomArguments arguments = new RandomArguments(known, random, "InferenceFees");
-    Bytes output = RandomArguments.answer(arguments.someText());
-    BigInteger gross = known.gross(model, input, output.size());
-    boolean exact = random.nextInt(8) != 0;
-    BigInteger value = exact ? gross : gross.add(BigInteger.valueOf(random.nextInt(3) - 1L));
-    value = value.max(BigInteger.ZERO);
-    switch (random.nextInt(8)) {
-      case 0:
-        return fees("deposit", payer, gross.multiply(BigInteger.TEN));
-      case 1:
-        return fees("reserve", payer, BigInteger.ZERO, model, request, input, (long) output.size());
-      case 2:
-        return fees(
-            "settleReserved",
-            random.nextBoolean() ? payer : 6,
-            BigInteger.ZERO,
-            Senders.address(payer),
-            model,
-            request - random.nextInt(4),
-            output,
-            receipt(model, Senders.address(payer), request, input, output));
-      case 3, 4:
-        return batch(model, payer);
-      default:
-        return fees(
-            "settle",
-            payer,
-            random.nextInt(3) == 0 ? BigInteger.ZERO : value,
-            model,
-            request,
-            output,
-            receipt(model, Senders.address(payer), request, input, output));
-    }
-  }
-
-  private Tuple receipt(long model, Address payer, long request, long input, Bytes output) {
-    BigInteger version = BigInteger.valueOf(known.version(model));
-    Bytes32 commitment = Bytes32.repeat((byte) random.nextInt(3));
-    Receipt receipt =
-        new Receipt(
-            model,
-            version,
-            payer,
-            BigInteger.valueOf(request),
-            BigInteger.valueOf(input),
-            BigInteger.valueOf(output.size()),
-            Keccak256.hash(output),
-            commitment);
-    Bytes signature = signer(SERVING).sign(receipt.digest(known.chainId()));
-    return AbiValues.tuple(version, input, commitment, signature);
-  }
-
-  private Draft batch(long model, int payer) {
-    BigInteger version = BigInteger.valueOf(known.version(model));
-    Permit permit =
-        new Permit(
-            Senders.address(payer),
-            BigInteger.valueOf(model),
-            BigInteger.TEN.pow(random.nextInt(8) == 0 ? 3 : 20),
-            BigInteger.valueOf(known.block() + (random.nextInt(8) == 0 ? 0 : 50)),
-            BigInteger.valueOf(random.nextInt(30)));
-    boolean atomic = random.nextBoolean();
-    List<Tuple> items = new ArrayList<>();
-    List<Bytes32> hashes = new ArrayList<>();
-    RandomArguments arguments = new RandomArguments(known, random, "InferenceFees");
-    for (int i = random.nextInt(5); i >= 0; i--) {
-      long request = random.nextInt(6) == 0 ? lastRequest - random.nextInt(9) : ++lastRequest;
-      Bytes output = RandomArguments.answer(arguments.someText());
-      items.add(AbiValues.tuple(request, 7L, output, Bytes32.ZERO));
-      hashes.add(
-          new Receipt(
-                  model,
-                  version,
-                  permit.payer(),
-                  BigInteger.valueOf(request),
-                  BigInteger.valueOf(7),
-                  BigInteger.valueOf(output.size()),
-                  Keccak256.hash(output),
-                  Bytes32.ZERO)
-              .itemHash());
-    }
-    Bytes32 digest =
-        Receipt.batchDigest(
-            known.chainId(), permit, version, atomic, hashes.toArray(Bytes32[]::new));
-    Tuple allowed =
-        AbiValues.tuple(
-            permit.payer(), permit.model(), permit.limit(), permit.expiry(), permit.nonce());
-    return fees(
-        "settleBatch",
-        6,
-        BigInteger.ZERO,
-        allowed,
-        signer(wallet(payer)).sign(permit.digest(known.chainId())),
-        version,
-        atomic,
-        items.toArray(Tuple[]::new),
-        signer(SERVING).sign(digest));
-  }
-
-  /** The one who should sign, and now and then another. */
-  private Wallet signer(Wallet right) {
-    return random.nextInt(12) == 0 ? STRANGER : right;
-  }
-
-  private Draft fees(String function, int sender, BigInteger value, Object... arguments) {
-    String name = "InferenceFees." + function;
-    Bytes input = encoded(functions.get(name), AbiValues.tuple(arguments));
-    return draft(name, "settlement", sender, NativeAddress.INFERENCE_FEES, value, input);
   }
 
   /** The calldata of a call, bent. */
@@ -339,15 +284,16 @@ final class RandomCalls {
     return draft("noise", "noise", sender, contract, value, Bytes.wrap(input));
   }
 
-  /** Coins and calldata for an account without code: an old one, a new one, the next address. */
+  /**
+   * Coins and calldata for an account without code: an old one, a new one, one kept for later
+   * contracts.
+   */
   private Draft plain() {
     Address to =
         switch (random.nextInt(3)) {
           case 0 -> Senders.address(random.nextInt(DevAccounts.FUNDED));
           case 1 -> DevAccounts.of(40 + random.nextInt(30)).address();
-          default ->
-              Address.fromHex(
-                  "0x000000000000000000000000000000000000a1" + "0" + (5 + random.nextInt(5)));
+          default -> NativeAddress.reserved().get(random.nextInt(NativeAddress.reserved().size()));
         };
     Bytes input = Bytes.wrap(new byte[random.nextInt(3) * 11]);
     BigInteger value = BigInteger.valueOf(random.nextInt(3) * 5L);
@@ -364,21 +310,7 @@ final class RandomCalls {
     return new Draft(what, kind, sender, to.address(), value, input);
   }
 
-  private static NativeAddress contract(String name) {
-    String contract = name.substring(0, name.indexOf('.'));
-    for (NativeAddress address : NativeAddress.values()) {
-      if (address.contract().equals(contract)) {
-        return address;
-      }
-    }
-    throw new IllegalArgumentException(name);
-  }
-
   private static Bytes encoded(Function function, Tuple arguments) {
     return Bytes.wrap(function.encodeCall(arguments).array());
-  }
-
-  private static Wallet wallet(int index) {
-    return Wallet.of(DevAccounts.of(index).privateKey());
   }
 }
