@@ -53,6 +53,8 @@ class MissedUpgradeTest {
       assertKeeps(node, network.admin, SYSTEM);
       // Where version 2 may have a contract.
       assertKeeps(node, network.stranger, NativeAddress.reserved().getFirst());
+      assertThatThrownBy(() -> node.rpc("openledger_conservation"))
+          .isInstanceOf(RpcErrorAnswer.class);
       assertThat(node.log()).contains("OL-307").doesNotContain("OL-301");
       assertThat(node.rpc("openledger_readiness").path("reasons").findValuesAsText("code"))
           .contains("OL-411");

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.tuweni.bytes.Bytes;
 import org.awaitility.Awaitility;
@@ -27,6 +30,7 @@ import org.openledger.genesis.settings.NetworkSettings;
 import org.openledger.genesis.settings.SettingsFile;
 import org.openledger.integration.besu.RequiresBesu;
 import org.openledger.integration.story.Licences;
+import org.openledger.precompile.host.NativeAddress;
 
 /** Four validators, each with another storage: made, started, used, stopped, started again. */
 @RequiresBesu
@@ -133,11 +137,33 @@ class FourValidatorsTest {
   void thousandsOfConflictingTransactionsLeaveOneState() throws Exception {
     long seed = Long.getLong("openledger.seed", System.nanoTime());
     System.err.println("openledger.seed=" + seed);
-    new MixedLoad(net.nodes(), seed).run(TRANSACTIONS);
+    long before = TestNet.head(net.node(0));
+    MixedLoad load = new MixedLoad(net.nodes(), seed);
+    load.prepare();
+    load.run(TRANSACTIONS);
     TestNet.awaitBlocks(net.node(0), 2);
     TestNet.assertSameChains(net.nodes());
     TestNet.assertConserved(net.nodes());
     TestNet.assertNoBadBlock(net.nodes());
+    assertEveryContractWasUsed(before);
+  }
+
+  /** By what they have logged: what only reverts would meet nobody. */
+  private void assertEveryContractWasUsed(long before) {
+    SortedMap<String, Integer> logs = new TreeMap<>();
+    for (NativeAddress contract : EconomyLoad.CONTRACTS) {
+      Map<String, String> filter =
+          Map.of(
+              "address",
+              contract.address().toString(),
+              "fromBlock",
+              "0x" + Long.toHexString(before + 1),
+              "toBlock",
+              "latest");
+      logs.put(contract.contract(), TestNet.ask(net.node(0), "eth_getLogs", filter).size());
+    }
+    System.err.println("logs of " + TRANSACTIONS + " transactions: " + logs);
+    assertThat(logs.values()).allMatch(it -> it >= 40);
   }
 
   /** The head is read from the state of another block than the first, on each storage. */

@@ -25,8 +25,8 @@ import org.web3j.crypto.RawTransaction;
 
 /**
  * Transactions of all funded accounts of a development network that write the same slots and
- * balances: deposits for one another, withdrawals, transfers, calls that revert, and calls that run
- * out of gas half-way.
+ * balances: deposits for one another, withdrawals, transfers, calls that revert, calls that run out
+ * of gas half-way, and those of the economy.
  */
 final class MixedLoad {
 
@@ -40,18 +40,30 @@ final class MixedLoad {
 
   private final List<NodeEntry> nodes;
   private final Random random;
+  private final EconomyLoad economy;
   private final long[] nonces = new long[SENDERS];
 
   /** Load for these nodes, each of which is sent a part of it. */
   MixedLoad(List<NodeEntry> nodes, long seed) {
     this.nodes = nodes;
     this.random = new Random(seed);
+    this.economy = new EconomyLoad(random);
     for (int i = 0; i < SENDERS; i++) {
       nonces[i] =
           Long.decode(
               TestNet.ask(nodes.getFirst(), "eth_getTransactionCount", address(i), "pending")
                   .asText());
     }
+  }
+
+  /** Has the administrator make bonds and times of the economy small, and waits for it. */
+  void prepare() {
+    List<RpcRequest> calls = new ArrayList<>();
+    for (EconomyLoad.Call it : EconomyLoad.preparation()) {
+      calls.add(RpcRequest.of("eth_sendRawTransaction", signed(0, it).toHexString()));
+    }
+    send(nodes.getFirst(), calls);
+    awaitAll();
   }
 
   /** Sends transactions, and waits until all are in blocks. */
@@ -101,7 +113,7 @@ final class MixedLoad {
   private Bytes signed(int sender) {
     Address other = DevAccounts.of(random.nextInt(3)).address();
     BigInteger coins = BigInteger.valueOf(1 + random.nextInt(1_000_000));
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(16)) {
       case 0, 1 -> call(sender, NativeAddress.INFERENCE_FEES, coins, GAS, "depositFor", other);
       case 2 -> call(sender, NativeAddress.INFERENCE_FEES, coins, GAS, "deposit");
       // Of accounts that have nothing to withdraw, it reverts.
@@ -117,8 +129,13 @@ final class MixedLoad {
               BigInteger.valueOf(24_000 + random.nextInt(23_000)),
               "depositFor",
               other);
-      default -> call(sender, NativeAddress.MODELS, BigInteger.ZERO, GAS, "retire", 999L);
+      case 7 -> call(sender, NativeAddress.MODELS, BigInteger.ZERO, GAS, "retire", 999L);
+      default -> signed(sender, economy.next(sender));
     };
+  }
+
+  private Bytes signed(int sender, EconomyLoad.Call call) {
+    return signed(sender, call.contract().address(), call.value(), GAS, call.input());
   }
 
   private Bytes call(
