@@ -5,6 +5,7 @@ import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.tuweni.bytes.Bytes;
 import org.openledger.precompile.abi.AbiError;
@@ -77,6 +78,19 @@ public final class ContractClient {
     return receipts;
   }
 
+  /** Why the contract would refuse a transaction in the newest state; empty where it would not. */
+  public Optional<RevertedException> refusal(Draft draft) {
+    try {
+      chain.estimate(draft);
+      return Optional.empty();
+    } catch (RpcErrorException e) {
+      if (explained(e) instanceof RevertedException refused) {
+        return Optional.of(refused);
+      }
+      throw e;
+    }
+  }
+
   /** The arguments of all logs of an event in a receipt, in their order. */
   public List<Tuple> events(TransactionReceipt receipt, String event) {
     AbiEvent wanted = abi.event(event);
@@ -123,12 +137,16 @@ public final class ContractClient {
     try {
       return action.get();
     } catch (RpcErrorException e) {
-      String data = e.data();
-      if (data == null || !data.matches("0x([0-9a-fA-F]{2}){4,}")) {
-        throw e;
-      }
-      throw reverted(Bytes.fromHexString(data));
+      throw explained(e);
     }
+  }
+
+  /** What a node's error says of a call of this contract: a revert by its name, or as it is. */
+  public ClientException explained(RpcErrorException failure) {
+    String data = failure.data();
+    return data == null || !data.matches("0x([0-9a-fA-F]{2}){4,}")
+        ? failure
+        : reverted(Bytes.fromHexString(data));
   }
 
   private RevertedException reverted(Bytes data) {

@@ -1,10 +1,7 @@
 package org.openledger.demo;
 
 import com.esaulpaugh.headlong.abi.Tuple;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,9 +14,6 @@ import org.openledger.attribution.tokenizer.Tokenizer;
 import org.openledger.client.ContractClient;
 import org.openledger.client.Draft;
 import org.openledger.client.JsonRpc;
-import org.openledger.client.OverdueException;
-import org.openledger.client.Pause;
-import org.openledger.client.RpcErrorException;
 import org.openledger.client.TransactionReceipt;
 import org.openledger.client.Wallet;
 import org.openledger.precompile.abi.AbiValues;
@@ -29,13 +23,9 @@ import org.openledger.progress.Steps;
 /** The first half of the story: a Datanet is created, filled, reviewed, sealed, attested. */
 final class DataStory {
 
-  private static final Duration INDEX_PATIENCE = Duration.ofMinutes(10);
-  private static final long INDEX_PAUSE_MILLIS = 50;
   private static final int UPLOADS_AT_ONCE = 16;
   private static final int REVIEWS_AT_ONCE = 64;
   private static final int SEALED_AT_ONCE = 1_024;
-  private static final String READY = "ready";
-  private static final String FAILED = "failed";
 
   private final Network network;
   private final List<JsonRpc> nodes;
@@ -185,7 +175,7 @@ final class DataStory {
     Bytes32 expected = Bytes32.wrap(own.digest());
     try (Steps.Step step = steps.begin("indexing", (long) own.tokens() * nodes.size())) {
       for (JsonRpc node : nodes) {
-        Bytes32 digest = awaitIndex(node, root);
+        Bytes32 digest = NodeIndex.await(node, root);
         if (!Bytes32.wrap(own.root()).equals(root) || !digest.equals(expected)) {
           throw new DemoException(
               "the index of version "
@@ -206,46 +196,6 @@ final class DataStory {
     Tuple sealed = datanets.call("version", datanet, version).<Tuple>get(0);
     if (!sealed.<Boolean>get(4)) {
       throw new DemoException("version " + version + " is not active after all attestations");
-    }
-  }
-
-  private static Bytes32 awaitIndex(JsonRpc node, Bytes32 root) {
-    long end = System.nanoTime() + INDEX_PATIENCE.toNanos();
-    while (System.nanoTime() < end) {
-      JsonNode status = status(node, root);
-      String state = status.path("state").asText();
-      if (state.equals(READY)) {
-        return Bytes32.fromHexString(status.path("indexDigest").asText());
-      }
-      if (state.equals(FAILED)) {
-        throw new DemoException(
-            "the node at "
-                + node.url()
-                + " could not build its index: "
-                + status.path("problem").asText());
-      }
-      Pause.millis(INDEX_PAUSE_MILLIS);
-    }
-    throw new OverdueException(
-        "the node at "
-            + node.url()
-            + " has no index of segment "
-            + root.toHexString()
-            + " after "
-            + INDEX_PATIENCE.toMinutes()
-            + " minutes");
-  }
-
-  /** What the node says of a segment; an empty object while it has not heard of it. */
-  private static JsonNode status(JsonRpc node, Bytes32 root) {
-    try {
-      return node.call("openledger_segmentStatus", root.toHexString());
-    } catch (RpcErrorException e) {
-      if (e.isUnknownMethod()) {
-        throw new DemoException(
-            "the node does not offer openledger_segmentStatus: switch its openledger API on", e);
-      }
-      return JsonNodeFactory.instance.objectNode();
     }
   }
 

@@ -45,7 +45,8 @@ public record MiningMethods(BlockProducer producer, BlockPeriod period, Snapshot
         "evm_setNextBlockTimestamp", params -> setNextTimestamp(new Params(params)),
         "evm_setAutomine", params -> setAutomine(new Params(params)),
         "evm_setIntervalMining", params -> setPeriod(new Params(params)),
-        "anvil_mine", params -> mineMany(new Params(params)));
+        "anvil_mine", params -> mineMany(new Params(params)),
+        "anvil_getAutomine", params -> producer.automine());
   }
 
   /** A block; or so many of them, the first with this timestamp. */
