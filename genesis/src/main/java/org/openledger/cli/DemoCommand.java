@@ -10,6 +10,8 @@ import org.openledger.client.ClientException;
 import org.openledger.demo.Demo;
 import org.openledger.demo.DemoException;
 import org.openledger.demo.DemoOptions;
+import org.openledger.demo.Telling;
+import org.openledger.story.FullStory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +36,22 @@ public final class DemoCommand implements Callable<Integer> {
     NEVER
   }
 
+  /** Which story. */
+  enum Story {
+    SHORT,
+    FULL
+  }
+
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--story",
+      paramLabel = "WHICH",
+      description =
+          "short, the default: real text, a model, one paid answer; full: a model's way through all"
+              + " stages with everybody who has a part in it, on a network of short periods"
+              + " (docs/story.md).")
+  private Story story = Story.SHORT;
 
   @Option(
       names = "--corpus",
@@ -102,7 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     DemoOptions options = options();
     PrintWriter err = spec.commandLine().getErr();
-    try (Demo demo = new Demo(options, spec.commandLine().getOut(), err)) {
+    try (Telling demo = telling(options, err)) {
       CountDownLatch ended = new CountDownLatch(1);
       endWithProcess(demo, ended);
       boolean sound = demo.run();
@@ -118,7 +135,20 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  private Telling telling(DemoOptions options, PrintWriter err) {
+    PrintWriter out = spec.commandLine().getOut();
+    return story == Story.FULL ? new FullStory(options, out, err) : new Demo(options, out, err);
+  }
+
   private DemoOptions options() {
+    refuse(
+        story == Story.FULL
+            && (corpus != null
+                || answer != null
+                || prompt != null
+                || seed != null
+                || tokens != null),
+        "--story full has its own texts: no --corpus, --answer, --prompt, --seed, --tokens");
     refuse(rpc != null && port != null, "--rpc and --port exclude each other");
     refuse(rpc != null && keep, "--rpc and --keep exclude each other: that node is not ours");
     refuse(answer != null && seed != null, "--answer and --seed exclude each other");
@@ -150,7 +180,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** Closes the devnet, and removes its files, however the process ends. */
-  private static void endWithProcess(Demo demo, CountDownLatch ended) {
+  private static void endWithProcess(Telling demo, CountDownLatch ended) {
     Thread end =
         new Thread(
             () -> {

@@ -18,7 +18,7 @@ import org.openledger.precompile.system.Role;
  * @param governor the one that approves models
  * @param contributors accounts 10 and on, in the order of the contributors
  */
-record Cast(
+public record Cast(
     List<Wallet> principals, List<Wallet> operators, Wallet governor, List<Wallet> contributors) {
 
   private static final int OWNER = 1;
@@ -34,7 +34,7 @@ record Cast(
    *
    * @throws DemoException where a role is held by somebody else
    */
-  static Cast on(Network network, int contributors) {
+  public static Cast on(Network network, int contributors) {
     List<Wallet> principals = IntStream.range(0, PRINCIPALS).mapToObj(Cast::wallet).toList();
     List<Wallet> operators = holders(network, Role.OPERATOR, principals);
     long all = network.roleMembers(Role.OPERATOR);
@@ -59,7 +59,7 @@ record Cast(
   }
 
   /** Funds those who lack coins. */
-  Wallet banker() {
+  public Wallet banker() {
     return principals.getFirst();
   }
 

@@ -25,7 +25,7 @@ import org.openledger.precompile.system.Parameter;
 import org.openledger.progress.Steps;
 
 /** Tells the whole story and shows the outcome. */
-public final class Demo implements AutoCloseable {
+public final class Demo implements Telling {
 
   private static final String TOKENIZER = "cl100k_base";
   private static final Path COMMON_LICENSES = Path.of("/usr/share/common-licenses");
@@ -57,6 +57,7 @@ public final class Demo implements AutoCloseable {
    * @throws DemoException where the story cannot be told
    * @throws ClientException where the node does not play its part
    */
+  @Override
   public boolean run() {
     // Everything that can be wrong here is found before a node hears of it.
     Answer answer = answer();
@@ -84,6 +85,7 @@ public final class Demo implements AutoCloseable {
   }
 
   /** The URL of the devnet that this demo started; empty where it did not. */
+  @Override
   public synchronized String devnetUrl() {
     DevNetwork started = devnet;
     return started == null ? "" : started.url();

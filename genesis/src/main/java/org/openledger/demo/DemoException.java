@@ -7,11 +7,11 @@ public final class DemoException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  DemoException(String message) {
+  public DemoException(String message) {
     this(message, null);
   }
 
-  DemoException(String message, @Nullable Throwable cause) {
+  public DemoException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

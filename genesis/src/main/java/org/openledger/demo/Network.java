@@ -26,7 +26,7 @@ import org.openledger.precompile.system.Role;
  * @param fees inference fees
  * @param attribution token attribution
  */
-record Network(
+public record Network(
     Chain chain,
     ContractClient system,
     ContractClient datanets,
@@ -40,7 +40,7 @@ record Network(
    * @throws DemoException where the chain is none of ours, or one that this release does not fit
    * @throws ClientException where no node answers
    */
-  static Network at(JsonRpc rpc, Tokenizer tokenizer) {
+  public static Network at(JsonRpc rpc, Tokenizer tokenizer) {
     Chain chain = Chain.at(rpc);
     Address system = NativeAddress.SYSTEM.address();
     if (!chain.hasCode(system)) {
@@ -67,16 +67,16 @@ record Network(
   }
 
   /** A governed parameter. */
-  BigInteger parameter(Parameter parameter) {
+  public BigInteger parameter(Parameter parameter) {
     return system.call("parameter", parameter.key()).get(0);
   }
 
   /** A governed parameter that is an account. */
-  Address parameterAddress(Parameter parameter) {
+  public Address parameterAddress(Parameter parameter) {
     return Address.of(parameter(parameter));
   }
 
-  boolean hasRole(Role role, Address account) {
+  public boolean hasRole(Role role, Address account) {
     return system.call("hasRole", role.id(), account).get(0);
   }
 

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 
 /** Amounts of wei in OPEN, exactly. */
-final class Open {
+public final class Open {
 
   private static final int DECIMALS = 18;
   private static final int FEWEST = 3;
@@ -13,7 +13,7 @@ final class Open {
   private Open() {}
 
   /** An amount with as many decimals as it needs. */
-  static String exact(BigInteger wei) {
+  public static String exact(BigInteger wei) {
     return format(wei, decimals(List.of(wei)));
   }
 

@@ -13,27 +13,27 @@ import org.openledger.terminal.Table;
  * @param out where to
  * @param palette with which colours
  */
-record Page(PrintWriter out, Palette palette) {
+public record Page(PrintWriter out, Palette palette) {
 
   private static final BigDecimal PERCENT = BigDecimal.valueOf(100);
 
   /** A heading, after a blank line. */
-  void heading(String text) {
+  public void heading(String text) {
     blank();
     out.println(palette.heading(Plain.name(text)));
   }
 
   /** A line by a format; lines under a heading are indented by two. */
   @SuppressWarnings("AnnotateFormatMethod") // The annotation would take a library.
-  void line(String format, Object... arguments) {
+  public void line(String format, Object... arguments) {
     out.println("  " + String.format(Locale.ROOT, format, arguments));
   }
 
-  void blank() {
+  public void blank() {
     out.println();
   }
 
-  void table(Table table) {
+  public void table(Table table) {
     table.print(out);
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param colour whether to write ANSI colours
  */
-record Palette(boolean colour) {
+public record Palette(boolean colour) {
 
   private static final List<Integer> COLOURS =
       List.of(32, 36, 33, 35, 34, 31, 92, 96, 93, 95, 94, 91);
@@ -34,7 +34,7 @@ record Palette(boolean colour) {
   }
 
   /** A heading. */
-  String heading(String text) {
+  public String heading(String text) {
     return colour ? ESCAPE + "1m" + text + RESET : text;
   }
 

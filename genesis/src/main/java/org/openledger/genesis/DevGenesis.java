@@ -1,6 +1,7 @@
 package org.openledger.genesis;
 
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -29,7 +30,17 @@ public final class DevGenesis {
 
   /** The configuration of the native contracts. */
   public static NetworkConfiguration configuration(long chainId) {
-    SortedMap<Parameter, BigInteger> parameters = new TreeMap<>();
+    return configuration(chainId, Collections.emptySortedMap());
+  }
+
+  /**
+   * As above.
+   *
+   * @param changed parameters that do not have their standard values
+   */
+  public static NetworkConfiguration configuration(
+      long chainId, SortedMap<Parameter, BigInteger> changed) {
+    SortedMap<Parameter, BigInteger> parameters = new TreeMap<>(changed);
     parameters.put(Parameter.PLATFORM_ACCOUNT, address(PLATFORM).toBigInteger());
     parameters.put(Parameter.TREASURY, address(TREASURY).toBigInteger());
     SortedMap<Role, SortedSet<Address>> members = new TreeMap<>();
@@ -45,6 +56,7 @@ public final class DevGenesis {
     return alloc(configuration(chainId));
   }
 
+  /** The funded accounts, and those of native contracts that are configured so. */
   static SortedMap<Address, GenesisAccount> alloc(NetworkConfiguration configuration) {
     SortedMap<Address, GenesisAccount> alloc = new TreeMap<>();
     for (DevAccount account : DevAccounts.funded()) {

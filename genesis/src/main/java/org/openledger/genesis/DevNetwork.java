@@ -71,6 +71,17 @@ public final class DevNetwork implements AutoCloseable {
     return start(options, Files.createTempDirectory("openledger-devnet"));
   }
 
+  /**
+   * Starts a network whose contracts are configured otherwise than those of other devnets.
+   *
+   * @throws IOException as above
+   */
+  public static DevNetwork start(DevnetOptions options, NetworkConfiguration configuration)
+      throws IOException {
+    Path directory = Files.createTempDirectory("openledger-devnet");
+    return start(options, directory, DevNetwork::contracts, configuration);
+  }
+
   /** Starts a network in an existing directory, which goes with it, or at once where this fails. */
   static DevNetwork start(DevnetOptions options, Path directory) throws IOException {
     return start(options, directory, DevNetwork::contracts);

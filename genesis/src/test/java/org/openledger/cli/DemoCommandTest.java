@@ -64,6 +64,8 @@ class DemoCommandTest {
         "--answer a --seed 1",
         "--answer a --tokens 1",
         "--color=sometimes",
+        "--story nonsense",
+        "--story full --tokens 5",
         "surplus"
       })
   void wrongUseEndsWithTwo(String arguments) {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openledger.genesis.ShortPeriods;
+import org.openledger.precompile.system.Parameter;
 
 class SchemaTest {
 
@@ -30,7 +32,7 @@ class SchemaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"single-node", "four-validators", "consortium"})
+  @ValueSource(strings = {"single-node", "four-validators", "consortium", "story"})
   void theExamplesAreSound(String name) throws Exception {
     SettingsFile file = SettingsFile.read(DOCS.resolve("examples").resolve(name + ".json"));
     assertThat(file.settings().validators()).isNotEmpty();
@@ -43,6 +45,19 @@ class SchemaTest {
     assertThat(file.warnings()).isEmpty();
     assertThat(file.settings().validators().stream().map(it -> it.organisation().orElseThrow()))
         .containsOnly("aurora", "borealis", "cirrus");
+  }
+
+  /** The network that the full story is told on has the parameters of the demo's own devnet. */
+  @Test
+  void theStorysNetworkHasShortPeriods() throws Exception {
+    SettingsFile file = SettingsFile.read(DOCS.resolve("examples/story.json"));
+    for (Parameter parameter : Parameter.values()) {
+      if (!parameter.namesAccount()) {
+        assertThat(file.settings().parameter(parameter))
+            .as(parameter.label())
+            .isEqualTo(ShortPeriods.parameters().getOrDefault(parameter, parameter.standard()));
+      }
+    }
   }
 
   private static void check(Path page, String text) throws IOException {

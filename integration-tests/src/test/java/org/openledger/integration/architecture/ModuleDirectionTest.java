@@ -23,6 +23,7 @@ class ModuleDirectionTest {
     "org.openledger.devnet..",
     "org.openledger.client..",
     "org.openledger.demo..",
+    "org.openledger.story..",
     "org.openledger.bench..",
     "org.openledger.attack..",
     "org.openledger.progress..",
