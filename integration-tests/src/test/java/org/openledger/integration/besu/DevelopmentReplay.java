@@ -15,6 +15,7 @@ import org.openledger.devnet.transaction.SignedTransaction;
 import org.openledger.genesis.DevGenesis;
 import org.openledger.genesis.DevNetwork;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.system.NetworkConfiguration;
 
 /** What was done on a devnet, done again on a real Besu. */
 public final class DevelopmentReplay {
@@ -25,7 +26,12 @@ public final class DevelopmentReplay {
 
   /** A genesis with the devnet's accounts and configuration. */
   public static QbftGenesis genesis(long chainId) {
-    QbftGenesis genesis = new QbftGenesis(chainId).natives(DevGenesis.configuration(chainId));
+    return genesis(DevGenesis.configuration(chainId));
+  }
+
+  /** A genesis with the devnet's accounts, and contracts that are configured so. */
+  public static QbftGenesis genesis(NetworkConfiguration configuration) {
+    QbftGenesis genesis = new QbftGenesis(configuration.chainId()).natives(configuration);
     for (DevAccount account : DevAccounts.funded()) {
       genesis.balance(account.address(), DevAccounts.BALANCE);
     }
