@@ -2,7 +2,6 @@ package org.openledger.integration.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,9 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.tuweni.bytes.Bytes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.client.JsonRpc;
 import org.openledger.client.RpcRequest;
-import org.openledger.devnet.DevAccounts;
 import org.openledger.devnet.DevnetOptions;
 import org.openledger.integration.besu.BesuHome;
 import org.openledger.integration.besu.BesuNode;
@@ -130,15 +127,15 @@ class DifferentialTest {
       }
       List<Sent> round = round(planned);
       tally.add(round, mirror.execute(round));
-      sameAnswers(round, mirror);
+      mirror.requireSameAnswers(round);
     }
-    sameProofs(mirror);
+    mirror.requireSameProofs();
     System.out.println("in " + mirror.head() + " blocks " + tally);
     assertThat(tally.called()).containsAll(calls.functions());
     for (String kind : KINDS) {
       assertThat(tally.of(kind)).as("%s of %s", kind, tally).isGreaterThan(20);
     }
-    assertThat(tally.succeeded()).as("%s", tally).isGreaterThan(calls.writers().size() / 2);
+    assertThat(tally.succeeded()).as("%s", tally).isGreaterThan(calls.writers().size() * 2 / 5);
     assertThat(tally.reasons()).as("%s", tally).hasSizeGreaterThan(90);
     for (NativeAddress contract : NativeAddress.values()) {
       boolean views = contract == NativeAddress.TOKEN_ATTRIBUTION;
@@ -159,6 +156,7 @@ class DifferentialTest {
     for (int i = 0; i < 300; i++) {
       drafts.add(calls.next());
     }
+    drafts.addAll(RandomCalls.withdrawals());
     drafts.removeIf(it -> !NativeAddress.contains(it.to()));
     Probes probes = new Probes(mirror);
     List<Long> plenty = Collections.nCopies(drafts.size(), Probes.PLENTY);
@@ -188,6 +186,12 @@ class DifferentialTest {
       if (called.get(i).ok() && !calls.isView(drafts.get(i).input())) {
         writes.merge(drafts.get(i).to(), 1, Integer::sum);
       }
+    }
+    // The prober takes no plain coins: were any code of who is paid to run, these would fail.
+    for (String paying : List.of("InferenceFees.withdraw", "Staking.withdraw")) {
+      assertThat(IntStream.range(0, drafts.size()))
+          .as(paying)
+          .anyMatch(i -> called.get(i).ok() && drafts.get(i).what().equals(paying));
     }
     System.out.println("successful writes of contracts " + writes);
     for (NativeAddress contract : NativeAddress.values()) {
@@ -310,41 +314,6 @@ class DifferentialTest {
           default -> Math.max(PLENTY, needed + needed / 4);
         };
     return Math.max(gas, least);
-  }
-
-  /** The round once more without transactions: results, and errors with their data. */
-  private static void sameAnswers(List<Sent> round, Mirror mirror) {
-    String block = Mirror.number(mirror.head());
-    List<RpcRequest> requests =
-        round.stream().map(it -> RpcRequest.of("eth_call", it.call(), block)).toList();
-    List<ObjectNode> theirs = mirror.besu().batch(requests);
-    List<ObjectNode> ours = mirror.devnet().batch(requests);
-    for (int i = 0; i < round.size(); i++) {
-      assertThat(ours.get(i)).as("eth_call of %s", round.get(i)).isEqualTo(theirs.get(i));
-    }
-  }
-
-  /** Roots, balances and counts of all accounts that were touched, by proof. */
-  private static void sameProofs(Mirror mirror) {
-    Set<Address> accounts = new TreeSet<>();
-    for (NativeAddress contract : NativeAddress.values()) {
-      accounts.add(contract.address());
-    }
-    for (int i = 0; i < 70; i++) {
-      accounts.add(DevAccounts.of(i).address());
-    }
-    accounts.add(Mirror.options().coinbase());
-    List<RpcRequest> requests = new ArrayList<>();
-    for (Address account : accounts) {
-      List<String> keys = List.of("0x0", "0x1");
-      requests.add(
-          RpcRequest.of("eth_getProof", account.toString(), keys, Mirror.number(mirror.head())));
-    }
-    List<ObjectNode> theirs = mirror.besu().batch(requests);
-    List<ObjectNode> ours = mirror.devnet().batch(requests);
-    for (int i = 0; i < requests.size(); i++) {
-      assertThat(ours.get(i)).as("%s", requests.get(i)).isEqualTo(theirs.get(i));
-    }
   }
 
   private static void close(AutoCloseable it) {

@@ -24,7 +24,7 @@ final class FeedbackCalls extends FittingCalls {
 
   private final Settlements settlements;
   private List<Settlements.Asked> candidates = List.of();
-  private Tuple round = null;
+  private Tuple round = Tuple.EMPTY;
   private Map<Integer, List<Integer>> ballots = Map.of();
   private long number;
   private long corrections;

@@ -7,14 +7,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.awaitility.Awaitility;
 import org.openledger.client.RpcRequest;
+import org.openledger.devnet.DevAccounts;
 import org.openledger.devnet.DevnetOptions;
 import org.openledger.genesis.DevNetwork;
 import org.openledger.integration.besu.BesuNode;
+import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
 
 /**
  * A devnet that repeats a Besu chain block by block: the same transactions in blocks of the same
@@ -165,6 +171,40 @@ final class Mirror implements AutoCloseable {
     JsonNode ours = devnet.call("eth_getBlockByNumber", number(number), false);
     for (String field : HEADER) {
       assertThat(ours.get(field)).as("%s of block %s", field, number).isEqualTo(theirs.get(field));
+    }
+  }
+
+  /** That calls without transactions end alike: results, and errors with their data. */
+  void requireSameAnswers(List<Sent> round) {
+    String block = number(head);
+    List<RpcRequest> requests =
+        round.stream().map(it -> RpcRequest.of("eth_call", it.call(), block)).toList();
+    List<ObjectNode> theirs = besu.batch(requests);
+    List<ObjectNode> ours = devnet.batch(requests);
+    for (int i = 0; i < round.size(); i++) {
+      assertThat(ours.get(i)).as("eth_call of %s", round.get(i)).isEqualTo(theirs.get(i));
+    }
+  }
+
+  /** Roots, balances and counts of all accounts that were touched, by proof. */
+  void requireSameProofs() {
+    Set<Address> accounts = new TreeSet<>();
+    for (NativeAddress contract : NativeAddress.values()) {
+      accounts.add(contract.address());
+    }
+    for (int i = 0; i < 70; i++) {
+      accounts.add(DevAccounts.of(i).address());
+    }
+    accounts.add(options().coinbase());
+    List<RpcRequest> requests = new ArrayList<>();
+    for (Address account : accounts) {
+      List<String> keys = List.of("0x0", "0x1");
+      requests.add(RpcRequest.of("eth_getProof", account.toString(), keys, number(head)));
+    }
+    List<ObjectNode> theirs = besu.batch(requests);
+    List<ObjectNode> ours = devnet.batch(requests);
+    for (int i = 0; i < requests.size(); i++) {
+      assertThat(ours.get(i)).as("%s", requests.get(i)).isEqualTo(theirs.get(i));
     }
   }
 

@@ -92,7 +92,7 @@ final class RandomCalls {
   /** Looks at the state anew: what is drawn from now on is drawn for it. */
   void refresh() {
     known.refresh();
-    fitting.forEach(FittingCalls::refresh);
+    fitting.stream().distinct().forEach(FittingCalls::refresh);
   }
 
   /** All functions, as {@code Contract.function}. */
@@ -148,6 +148,24 @@ final class RandomCalls {
       value = BigInteger.valueOf(random.nextLong(1_000_000_000_000L));
     }
     return draft(name, "function", sender, contract, value, encoded(function, values));
+  }
+
+  /** All that could pay coins out to their callers. */
+  static List<Draft> withdrawals() {
+    List<Draft> all = new ArrayList<>();
+    for (int i = 0; i < DevAccounts.FUNDED; i++) {
+      all.add(withdrawal(NativeAddress.INFERENCE_FEES, i, "withdraw"));
+      all.add(withdrawal(NativeAddress.INFLUENCE_ATTESTATIONS, i, "withdrawBond"));
+      for (long model = 0; model < 3; model++) {
+        all.add(withdrawal(NativeAddress.STAKING, i, "withdraw", model));
+      }
+    }
+    return all;
+  }
+
+  private static Draft withdrawal(
+      NativeAddress contract, int sender, String function, Object... arguments) {
+    return FittingCalls.draft(contract, sender, BigInteger.ZERO, function, arguments);
   }
 
   /** Any call. */
