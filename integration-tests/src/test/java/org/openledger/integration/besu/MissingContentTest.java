@@ -20,12 +20,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.AfterAll;
@@ -53,7 +55,6 @@ import org.openledger.devnet.DevAccount;
 import org.openledger.devnet.DevAccounts;
 import org.openledger.devnet.DevnetOptions;
 import org.openledger.genesis.DevNetwork;
-import org.openledger.node.Node;
 import org.openledger.node.content.ContentRequest;
 import org.openledger.node.content.OperatorKey;
 import org.openledger.precompile.abi.AbiValues;
@@ -307,18 +308,39 @@ class MissingContentTest {
         .isEqualTo(proposer.rpc("eth_getBlockByNumber", height, false).path("stateRoot"));
   }
 
+  /** It asks nobody: what it lacks of contents and indexes is in the archive alone. */
   @Test
   @Order(5)
-  void whatARunningNodeHoldsIsArchivedAndRestoredForAnother() {
+  void whatARunningNodeHoldsIsArchivedAndALateNodeReplaysAllBlocksWithIt() throws Exception {
     String data = directory.resolve("proposer/data/openledger").toString();
     String archive = directory.resolve("archive").toString();
     assertThat(run("index", "archive", data, archive)).contains("1 versions, 2 files");
     assertThat(run("index", "archive", data, archive)).endsWith("; 0 files copied");
     assertThat(run("index", "restore", archive)).contains("1 versions, 2 files");
-    Path late = directory.resolve("late");
-    assertThat(run("index", "restore", archive, late.toString())).endsWith("; 2 files copied");
-    try (Node node = Node.open(late)) {
-      assertThat(node.content(root(), 256)).contains(content.encoded());
+    Path own = directory.resolve("late/data/openledger");
+    assertThat(run("index", "restore", archive, own.toString())).endsWith("; 2 files copied");
+    Path segment;
+    try (Stream<Path> files = Files.list(own.resolve("segments"))) {
+      segment = files.filter(it -> it.toString().endsWith(".segment")).findFirst().orElseThrow();
+    }
+    Object restored = Files.readAttributes(segment, BasicFileAttributes.class).fileKey();
+    // Both would have one key, by which peers are told apart.
+    follower.close();
+    long block = BesuNode.quantity(proposer.receipt(settlement).path("blockNumber")).longValue();
+    BesuHome home = BesuHome.find().orElseThrow();
+    QbftGenesis genesis = DevelopmentReplay.genesis(DevnetOptions.CHAIN_ID);
+    try (BesuNode late =
+        BesuNode.follow(home, directory.resolve("late"), genesis, proposer, "--sync-mode=FULL")) {
+      await().atMost(LIMIT).until(() -> head(late) > block);
+      String height = "0x" + Long.toHexString(block);
+      assertThat(late.rpc("eth_getBlockByNumber", height, false).path("stateRoot"))
+          .isEqualTo(proposer.rpc("eth_getBlockByNumber", height, false).path("stateRoot"));
+      assertThat(late.rpc("openledger_contentStatus").path("missingCount").asText())
+          .isEqualTo("0x0");
+      assertThat(late.log()).doesNotContain("stops this node before block");
+      assertThat(Files.readAttributes(segment, BasicFileAttributes.class).fileKey())
+          .as("built anew")
+          .isEqualTo(restored);
     }
   }
 
