@@ -2,6 +2,8 @@ package org.openledger.integration.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -150,6 +152,7 @@ class DifferentialTest {
   @Test
   @Order(2)
   void aContractsCallsEndAsAnAccountsDo() {
+    makeSomethingToWithdraw();
     calls.refresh();
     List<Draft> drafts = new ArrayList<>();
     calls.functions().forEach(name -> drafts.add(calls.of(name)));
@@ -251,6 +254,33 @@ class DifferentialTest {
           .as("%s with one gas less", told.get(i))
           .isEqualTo(new Probes.Ending(false, making + exact.get(i) - 1, Bytes.EMPTY));
     }
+  }
+
+  /** One has stake that has cooled, and the creator what he has earned. */
+  private void makeSomethingToWithdraw() {
+    List<Sent> sent =
+        List.of(
+            sign(NativeAddress.STAKING, "redeem", BigInteger.TEN),
+            sign(NativeAddress.INFERENCE_FEES, "collect", BigInteger.ONE));
+    for (JsonNode receipt : mirror.execute(sent)) {
+      assertThat(receipt.get("status").asText()).as("%s", receipt).isEqualTo("0x1");
+    }
+    for (int block = 0; block < 3; block++) {
+      mirror.execute(List.of(sign(NativeAddress.STAKING, "deposit")));
+    }
+  }
+
+  private Sent sign(NativeAddress contract, String function, Object... arguments) {
+    BigInteger value = function.equals("deposit") ? BigInteger.ONE : BigInteger.ZERO;
+    return senders.sign(
+        contract.contract() + "." + function,
+        "setting",
+        FittingCalls.CREATOR,
+        contract.address(),
+        value,
+        PLENTY,
+        Abis.encoded(contract, function, arguments),
+        random);
   }
 
   /** As many of the planned calls as fit, signed. */
