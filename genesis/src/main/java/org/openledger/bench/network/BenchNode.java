@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +18,7 @@ import org.openledger.genesis.files.NetworkDirectory;
 import org.openledger.genesis.files.NodeEntry;
 import org.openledger.genesis.files.NodePorts;
 import org.openledger.genesis.local.BesuInstallation;
+import org.openledger.genesis.local.FreePorts;
 import org.openledger.genesis.local.LocalNetwork;
 import org.openledger.genesis.local.NodeJava;
 import org.openledger.genesis.local.PluginZip;
@@ -67,7 +66,7 @@ final class BenchNode implements AutoCloseable {
         NetworkCreation.create(
             directory.resolve("net"),
             SettingsFile.parse(configuration()).settings(),
-            new NodePorts(freePort(), freePort(), freePort(), freePort()));
+            new NodePorts(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next()));
     NodeEntry node = made.nodes().getFirst();
     // What waits for its block must neither be dropped nor wait in another layer than the rest. A
     // proposer executes each block three times: the cache spares it two of three recoveries of a
@@ -130,11 +129,5 @@ final class BenchNode implements AutoCloseable {
           .put("balance", COINS);
     }
     return Json.pretty(file);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

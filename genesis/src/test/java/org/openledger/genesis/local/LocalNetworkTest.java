@@ -41,12 +41,12 @@ class LocalNetworkTest {
 
   @BeforeEach
   void create() throws Exception {
-    int port = freePort();
+    int port = FreePorts.next();
     directory =
         NetworkCreation.create(
             temporary.resolve("net"),
             SettingsFile.parse(Development.file(1)).settings(),
-            new NodePorts(port, freePort(), freePort(), freePort()));
+            new NodePorts(port, FreePorts.next(), FreePorts.next(), FreePorts.next()));
     network = new LocalNetwork(directory, new PrintWriter(told, true));
   }
 
@@ -224,11 +224,5 @@ class LocalNetworkTest {
       zip.write("jar".getBytes(StandardCharsets.UTF_8));
     }
     return PluginZip.at(file);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

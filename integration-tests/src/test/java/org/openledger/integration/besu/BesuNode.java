@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.openledger.genesis.local.FreePorts;
 import org.openledger.integration.distribution.Distribution;
 import org.openledger.precompile.host.Address;
 import org.web3j.crypto.Credentials;
@@ -142,9 +141,9 @@ public final class BesuNode implements AutoCloseable {
       Files.writeString(
           data.resolve("key"), "0x" + String.format("%064x", key.getEcKeyPair().getPrivateKey()));
       Files.writeString(data.resolve("static-nodes.json"), JSON.writeValueAsString(peers));
-      int rpcPort = freePort();
-      int webSocketPort = freePort();
-      int p2pPort = freePort();
+      int rpcPort = FreePorts.next();
+      int webSocketPort = FreePorts.next();
+      int p2pPort = FreePorts.next();
       List<String> command = new ArrayList<>();
       command.add(home.launcher().toString());
       command.addAll(
@@ -343,13 +342,6 @@ public final class BesuNode implements AutoCloseable {
     List<String> lines = log().lines().toList();
     return "The last lines of Besu's log:\n"
         + String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
-  }
-
-  /** A port of the local host that nobody listens on now. */
-  public static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void pause() {

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openledger.cli.OpenLedger;
 import org.openledger.devnet.DevAccounts;
 import org.openledger.devnet.DevnetOptions;
+import org.openledger.genesis.local.FreePorts;
 import org.openledger.integration.besu.BesuHome;
 import org.openledger.integration.besu.BesuNode;
 import org.openledger.integration.besu.DevelopmentReplay;
@@ -64,7 +65,7 @@ class BesuOperationsTest {
 
   @BeforeAll
   void start() throws IOException {
-    int port = BesuNode.freePort();
+    int port = FreePorts.next();
     metrics = URI.create("http://127.0.0.1:" + port + "/metrics");
     Path key =
         Files.writeString(directory.resolve("operator.key"), DevAccounts.of(0).privateKeyHex());
