@@ -1,24 +1,21 @@
 package org.openledger.demo;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.tuweni.bytes.Bytes;
-import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.content.AnswerPacking;
 import org.openledger.attribution.tokenizer.Tokenizer;
 import org.openledger.attribution.tokenizer.Tokenizers;
 import org.openledger.attribution.weight.WeightTable;
 import org.openledger.client.ClientException;
 import org.openledger.client.JsonRpc;
-import org.openledger.devnet.DevnetOptions;
-import org.openledger.genesis.DevNetwork;
 import org.openledger.precompile.fee.Fee;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.system.Parameter;
@@ -35,7 +32,7 @@ public final class Demo implements Telling {
   private final PrintWriter err;
   private final Steps steps;
   private final Tokenizer tokenizer = Tokenizers.byId(TOKENIZER);
-  private @Nullable DevNetwork devnet;
+  private final StoryNode node;
 
   /**
    * A demo.
@@ -45,6 +42,7 @@ public final class Demo implements Telling {
    */
   public Demo(DemoOptions options, PrintWriter out, PrintWriter err) {
     this.options = options;
+    this.node = new StoryNode(options, Collections.emptySortedMap());
     this.out = out;
     this.err = err;
     this.steps = options.bars() ? Steps.bars() : Steps.lines(err);
@@ -67,7 +65,7 @@ public final class Demo implements Telling {
             ? CorpusReader.licences(
                 Path.of(System.getProperty("java.home")), COMMON_LICENSES, tokenizer, steps)
             : CorpusReader.directory(directory, tokenizer, steps);
-    List<JsonRpc> nodes = Arrays.stream(url().split(",")).map(JsonRpc::new).toList();
+    List<JsonRpc> nodes = Arrays.stream(node.open().split(",")).map(JsonRpc::new).toList();
     try {
       Outcome outcome = tell(Network.at(nodes.getFirst(), tokenizer), nodes, corpus, answer);
       if (options.json()) {
@@ -86,18 +84,13 @@ public final class Demo implements Telling {
 
   /** The URL of the devnet that this demo started; empty where it did not. */
   @Override
-  public synchronized String devnetUrl() {
-    DevNetwork started = devnet;
-    return started == null ? "" : started.url();
+  public String devnetUrl() {
+    return node.devnetUrl();
   }
 
   @Override
-  public synchronized void close() {
-    DevNetwork started = devnet;
-    devnet = null;
-    if (started != null) {
-      started.close();
-    }
+  public void close() {
+    node.close();
   }
 
   private Answer answer() {
@@ -107,26 +100,6 @@ public final class Demo implements Telling {
     return file == null
         ? Answer.generated(prompt, options.tokens(), options.seed(), tokenizer)
         : Answer.fromFile(prompt, file, tokenizer);
-  }
-
-  private String url() {
-    String rpc = options.rpc();
-    if (rpc != null) {
-      return rpc;
-    }
-    try {
-      started(DevNetwork.start(DevnetOptions.defaults().withPort(options.port())));
-    } catch (IOException e) {
-      throw new DemoException(
-          e.getMessage()
-              + ": choose another port by --port, or use the node that runs there by --rpc",
-          e);
-    }
-    return devnetUrl();
-  }
-
-  private synchronized void started(DevNetwork network) {
-    devnet = network;
   }
 
   private Outcome tell(Network network, List<JsonRpc> nodes, Corpus corpus, Answer answer) {

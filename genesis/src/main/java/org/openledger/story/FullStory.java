@@ -1,10 +1,8 @@
 package org.openledger.story;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.tokenizer.Tokenizer;
 import org.openledger.attribution.tokenizer.Tokenizers;
 import org.openledger.client.JsonRpc;
@@ -14,10 +12,8 @@ import org.openledger.demo.DemoOptions;
 import org.openledger.demo.Network;
 import org.openledger.demo.Page;
 import org.openledger.demo.Palette;
+import org.openledger.demo.StoryNode;
 import org.openledger.demo.Telling;
-import org.openledger.devnet.DevnetOptions;
-import org.openledger.genesis.DevGenesis;
-import org.openledger.genesis.DevNetwork;
 import org.openledger.genesis.ShortPeriods;
 import org.openledger.progress.Steps;
 
@@ -30,7 +26,7 @@ public final class FullStory implements Telling {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Steps steps;
-  private @Nullable DevNetwork devnet;
+  private final StoryNode node;
 
   /**
    * A story; of the options those about corpus and answer play no part.
@@ -40,6 +36,7 @@ public final class FullStory implements Telling {
    */
   public FullStory(DemoOptions options, PrintWriter out, PrintWriter err) {
     this.options = options;
+    this.node = new StoryNode(options, ShortPeriods.parameters());
     this.out = out;
     this.err = err;
     this.steps = options.bars() ? Steps.bars() : Steps.lines(err);
@@ -54,7 +51,7 @@ public final class FullStory implements Telling {
   @Override
   public boolean run() {
     Tokenizer tokenizer = Tokenizers.byId(TOKENIZER);
-    List<JsonRpc> nodes = Arrays.stream(url().split(",")).map(JsonRpc::new).toList();
+    List<JsonRpc> nodes = Arrays.stream(node.open().split(",")).map(JsonRpc::new).toList();
     try {
       Network network = Network.at(nodes.getFirst(), tokenizer);
       Cast cast = Cast.on(network, 0);
@@ -82,42 +79,13 @@ public final class FullStory implements Telling {
     }
   }
 
-  private String url() {
-    String rpc = options.rpc();
-    if (rpc != null) {
-      return rpc;
-    }
-    try {
-      DevnetOptions devnetOptions = DevnetOptions.defaults().withPort(options.port());
-      started(
-          DevNetwork.start(
-              devnetOptions,
-              DevGenesis.configuration(devnetOptions.chainId(), ShortPeriods.parameters())));
-    } catch (IOException e) {
-      throw new DemoException(
-          e.getMessage()
-              + ": choose another port by --port, or use the node that runs there by --rpc",
-          e);
-    }
-    return devnetUrl();
-  }
-
-  private synchronized void started(DevNetwork network) {
-    devnet = network;
+  @Override
+  public String devnetUrl() {
+    return node.devnetUrl();
   }
 
   @Override
-  public synchronized String devnetUrl() {
-    DevNetwork started = devnet;
-    return started == null ? "" : started.url();
-  }
-
-  @Override
-  public synchronized void close() {
-    DevNetwork started = devnet;
-    devnet = null;
-    if (started != null) {
-      started.close();
-    }
+  public void close() {
+    node.close();
   }
 }
