@@ -99,7 +99,7 @@ final class GovernanceMethods {
   private Rules getGovernance(Arguments arguments) throws RpcException {
     BlockState state = asked.queries().state(arguments);
     Map<String, BigInteger> parameters = new TreeMap<>();
-    for (var parameter : org.openledger.precompile.system.Parameter.values()) {
+    for (var parameter : GovernanceTypes.RULE_PARAMETERS) {
       parameters.put(parameter.label(), state.amount(SYSTEM, "parameter", parameter.key()));
     }
     List<Role> roles = new ArrayList<>();

@@ -18,6 +18,7 @@ import org.openledger.node.rpc.Struct;
 import org.openledger.precompile.abi.Keccak256;
 import org.openledger.precompile.governance.ProposalState;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.Role;
 
 /** How proposals, votes and the rules of votes are written. */
@@ -51,7 +52,23 @@ final class GovernanceTypes {
       BigInteger threshold,
       BigInteger nonce) {}
 
-  /** What holds for the next proposal. */
+  /** Parameters that the rules of votes are made of. */
+  static final List<Parameter> RULE_PARAMETERS =
+      List.of(
+          Parameter.PROPOSAL_THRESHOLD,
+          Parameter.VOTING_DELAY,
+          Parameter.VOTING_PERIOD,
+          Parameter.TIMELOCK,
+          Parameter.PROPOSAL_GRACE,
+          Parameter.MAX_ACTIONS,
+          Parameter.QUORUM,
+          Parameter.TREASURY);
+
+  /**
+   * What holds for the next proposal.
+   *
+   * @param parameters {@link #RULE_PARAMETERS} by their labels
+   */
   record Rules(
       BlockId block,
       Map<String, BigInteger> parameters,
