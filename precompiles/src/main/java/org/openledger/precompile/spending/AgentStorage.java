@@ -66,8 +66,7 @@ public final class AgentStorage {
 
   /** The id of one more agent. */
   public long add() {
-    long id = storage.increment(COUNT);
-    return id;
+    return storage.increment(COUNT);
   }
 
   /** The agent that an account is the wallet of; 0: of none. */
