@@ -2,6 +2,7 @@ package org.openledger.integration.differential;
 
 import java.math.BigInteger;
 import org.apache.tuweni.bytes.Bytes;
+import org.openledger.devnet.DevAccounts;
 import org.openledger.precompile.host.Address;
 
 /**
@@ -14,4 +15,12 @@ import org.openledger.precompile.host.Address;
  * @param value wei
  * @param input calldata
  */
-record Draft(String what, String kind, int sender, Address to, BigInteger value, Bytes input) {}
+record Draft(String what, String kind, int sender, Address to, BigInteger value, Bytes input) {
+
+  Draft {
+    if (sender < 0 || sender >= DevAccounts.FUNDED) {
+      throw new IllegalArgumentException(
+          "account " + sender + " has no coins, it cannot send " + what);
+    }
+  }
+}
