@@ -35,7 +35,7 @@ public final class BenchCharts {
     List<BenchRow> builds = withPeers(report, name -> name.startsWith("build."));
     if (!builds.isEmpty()) {
       CategoryChart chart = bars("Construction (higher is better)", "million a second");
-      bars(chart, builds, MILLION, "libdivsufsort");
+      bars(chart, builds, MILLION, "C library");
       files.add(save(chart, directory, "build"));
     }
     List<BenchRow> matches = withPeers(report, name -> name.startsWith("match."));

@@ -7,10 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openledger.attribution.bench.BuildBenchmark;
-import org.openledger.attribution.bench.Divsufsort;
 import org.openledger.attribution.bench.MemoryFloor;
 import org.openledger.attribution.bench.Outputs;
 import org.openledger.attribution.bench.PlainSearch;
@@ -27,7 +24,7 @@ import org.openledger.attribution.weight.WeightTable;
 
 /**
  * Measures the attribution kernels over a corpus: construction and queries in one thread, medians
- * of repeats, and peers beside them in the same run: libdivsufsort where there is one, a plain
+ * of repeats, and peers beside them in the same run: C libraries where there are any, a plain
  * binary search, a scan. Every twentieth document is held out.
  */
 public final class KernelsBench {
@@ -35,10 +32,6 @@ public final class KernelsBench {
   static final long SEED = 1;
   static final Parameters PARAMETERS = new Parameters(6, 40, Unit.TOKENS, 16 * 1024);
 
-  private static final int BUILDS = 3;
-  private static final int WARM_UP = 1_000_000; // tokens
-  private static final int WARM_UPS = 10;
-  private static final int MOST_BYTES = 100_000_000;
   private static final int SCANNED = 1_000_000;
   private static final int FLOOR_LINES = 1 << 24;
   private static final int LINE = 64; // bytes
@@ -55,7 +48,7 @@ public final class KernelsBench {
           "cold.first_query.ms", 30.0);
 
   private final Tokenizer tokenizer;
-  private final String divsufsort;
+  private final PeerLibraries libraries;
   private final Repeats repeats;
   private final Progress progress;
   private final List<SkippedRow> skipped = new ArrayList<>();
@@ -63,11 +56,12 @@ public final class KernelsBench {
   /**
    * A benchmark.
    *
-   * @param divsufsort name or path of the library libdivsufsort
+   * @param libraries that construction is compared with
    */
-  public KernelsBench(Tokenizer tokenizer, String divsufsort, Repeats repeats, Progress progress) {
+  public KernelsBench(
+      Tokenizer tokenizer, PeerLibraries libraries, Repeats repeats, Progress progress) {
     this.tokenizer = tokenizer;
-    this.divsufsort = divsufsort;
+    this.libraries = libraries;
     this.repeats = repeats;
     this.progress = progress;
   }
@@ -82,7 +76,9 @@ public final class KernelsBench {
   public List<BenchRow> run(List<int[]> documents, Path directory) throws IOException {
     Holdout corpus = Holdout.of(documents);
     skipped.clear();
-    List<BenchRow> rows = new ArrayList<>(build(corpus));
+    BuildBench builds = new BuildBench(tokenizer, libraries, progress);
+    List<BenchRow> rows = new ArrayList<>(builds.run(corpus));
+    skipped.addAll(builds.skipped());
     Path file =
         SegmentWriter.write(
             directory,
@@ -112,70 +108,6 @@ public final class KernelsBench {
   /** What the last run did not measure. */
   public List<SkippedRow> skipped() {
     return List.copyOf(skipped);
-  }
-
-  private List<BenchRow> build(Holdout corpus) {
-    int alphabet = tokenizer.vocabularySize() + 1;
-    // Compiles what is measured next: where the corpus is small, one construction does not.
-    BuildBenchmark.run(corpus.first(WARM_UP).text(), alphabet, WARM_UPS, progress);
-    BuildBenchmark.Result built = BuildBenchmark.run(corpus.text(), alphabet, BUILDS, progress);
-    Optional<Divsufsort> peer = Divsufsort.find(divsufsort);
-    if (peer.isEmpty()) {
-      skipped.add(
-          new SkippedRow(
-              "libdivsufsort",
-              divsufsort + " is not there: apt-get install libdivsufsort3, or --divsufsort FILE"));
-    }
-    byte[] bytes = peer.isPresent() ? corpus.bytes(tokenizer, MOST_BYTES) : new byte[0];
-    BuildBenchmark.Beside beside =
-        peer.map(other -> BuildBenchmark.beside(bytes, other, BUILDS, progress)).orElse(null);
-    List<BenchRow> rows = new ArrayList<>();
-    rows.add(
-        new BenchRow(
-            "build.tokens_per_s",
-            built.tokensPerSecond(),
-            "tokens/s",
-            17e6,
-            true,
-            beside == null ? null : "libdivsufsort on the text's bytes",
-            beside == null ? null : beside.peerBytesPerSecond() / bytesPerToken(corpus)));
-    if (beside != null) {
-      rows.add(
-          new BenchRow(
-              "build.bytes_per_s",
-              beside.bytesPerSecond(),
-              "bytes/s",
-              null,
-              true,
-              String.format(Locale.ROOT, "libdivsufsort on the same %,d bytes", beside.bytes()),
-              beside.peerBytesPerSecond()));
-    }
-    rows.add(
-        new BenchRow(
-            "build.memory.bytes_per_token",
-            built.bytesPerToken(),
-            "bytes",
-            9.0,
-            false,
-            null,
-            null));
-    return rows;
-  }
-
-  /** Bytes of text for each symbol of the index, separators counted in both. */
-  private double bytesPerToken(Holdout corpus) {
-    byte[][] known = new byte[tokenizer.vocabularySize()][];
-    long bytes = 0;
-    for (int[] ids : corpus.indexed()) {
-      for (int id : ids) {
-        if (known[id] == null) {
-          known[id] = tokenizer.decode(id);
-        }
-        bytes += known[id].length;
-      }
-    }
-    double documents = corpus.indexed().size();
-    return (bytes + documents) / (corpus.tokens() + documents);
   }
 
   private List<BenchRow> queries(Path file, Holdout corpus) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.bench.Divsufsort;
+import org.openledger.attribution.bench.Libsais;
 import org.openledger.attribution.tokenizer.Tokenizer;
 import org.openledger.attribution.tokenizer.Tokenizers;
 import org.openledger.bench.BenchReport;
@@ -18,6 +19,7 @@ import org.openledger.bench.Curve;
 import org.openledger.bench.GrowthBench;
 import org.openledger.bench.KernelsBench;
 import org.openledger.bench.Machine;
+import org.openledger.bench.PeerLibraries;
 import org.openledger.bench.Repeats;
 import org.openledger.bench.SkippedRow;
 import org.openledger.bench.TextCorpus;
@@ -35,7 +37,8 @@ import picocli.CommandLine.Spec;
     name = "kernels",
     description = {
       "Measures index construction and attribution queries over a corpus, in one thread, beside"
-          + " libdivsufsort (where it is installed), a plain binary search and a scan.",
+          + " libsais and libdivsufsort (where they are installed), a plain binary search and a"
+          + " scan.",
       "Every twentieth document is held out of the index. Progress goes to the standard error"
           + " output."
     },
@@ -89,8 +92,17 @@ public final class KernelsBenchCommand implements Callable<Integer> {
       names = "--divsufsort",
       paramLabel = "FILE",
       defaultValue = Divsufsort.LIBRARY,
-      description = "The library that construction is compared with (default: ${DEFAULT-VALUE}).")
+      description =
+          "The library that construction from bytes is compared with (default: ${DEFAULT-VALUE}).")
   private String divsufsort = Divsufsort.LIBRARY;
+
+  @Option(
+      names = "--libsais",
+      paramLabel = "FILE",
+      defaultValue = Libsais.LIBRARY,
+      description =
+          "The library that construction from tokens is compared with (default: ${DEFAULT-VALUE}).")
+  private String libsais = Libsais.LIBRARY;
 
   @Mixin private BenchRepeats repeats = new BenchRepeats();
 
@@ -124,7 +136,8 @@ public final class KernelsBenchCommand implements Callable<Integer> {
       Tokenizer tokenizer = Tokenizers.byId(TOKENIZER);
       List<int[]> documents = tokens(texts, tokenizer, phases);
       if (!growthOnly) {
-        KernelsBench bench = new KernelsBench(tokenizer, divsufsort, much, phases);
+        KernelsBench bench =
+            new KernelsBench(tokenizer, new PeerLibraries(divsufsort, libsais), much, phases);
         rows.addAll(bench.run(documents, directory));
         skipped.addAll(bench.skipped());
       }

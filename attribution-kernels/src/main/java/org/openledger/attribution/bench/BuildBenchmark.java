@@ -52,49 +52,53 @@ public final class BuildBenchmark {
   }
 
   /**
-   * How fast one text of bytes was sorted by us and by a peer.
+   * How fast one text was sorted by us and by a peer.
    *
-   * @param bytes of the text
-   * @param bytesPerSecond ours, median over the repeats
-   * @param peerBytesPerSecond the peer's, likewise
+   * @param symbols length of the text
+   * @param perSecond ours, median over the repeats
+   * @param peerPerSecond the peer's, likewise
    */
-  public record Beside(int bytes, double bytesPerSecond, double peerBytesPerSecond) {}
+  public record Beside(int symbols, double perSecond, double peerPerSecond) {}
 
   /**
-   * Sorts the suffixes of bytes by turns with the peer, once to warm up and then so many times. The
-   * two arrays must be equal.
+   * Sorts the suffixes of a text by turns with a peer that has the same, once to warm up and then
+   * so many times. The two arrays must be equal.
    *
-   * @param text at least one byte
+   * @param text symbols from 0 to alphabet - 1, at least one
    * @param repeats at least 1
    * @throws IllegalStateException if the peer sorts otherwise
    */
-  public static Beside beside(byte[] text, Divsufsort peer, int repeats, Progress progress) {
+  public static Beside beside(int[] text, int alphabet, Peer peer, int repeats, Progress progress) {
     if (text.length == 0 || repeats < 1) {
       throw new IllegalArgumentException("nothing to measure");
     }
-    int[] symbols = new int[text.length];
-    Arrays.setAll(symbols, i -> text[i] & 0xff);
+    String what = "sorting beside " + peer.getClass().getSimpleName();
     double[] ours = new double[repeats];
     double[] theirs = new double[repeats];
-    try (Divsufsort.Work work = peer.new Work(text)) {
-      for (int i = -1; i < repeats; i++) {
-        progress.report("sorting bytes", i + 1L, repeats + 1L);
-        long began = CpuTime.nanos();
-        int[] suffixes = SuffixArrays.build(symbols, 256);
-        double seconds = (CpuTime.nanos() - began) / 1e9;
-        double theirSeconds = work.sort();
-        if (i < 0 && !work.agrees(suffixes)) {
-          throw new IllegalStateException("libdivsufsort sorts otherwise");
-        }
-        if (i >= 0) {
-          ours[i] = seconds;
-          theirs[i] = theirSeconds;
-        }
+    for (int i = -1; i < repeats; i++) {
+      progress.report(what, i + 1L, repeats + 1L);
+      long began = CpuTime.nanos();
+      int[] suffixes = SuffixArrays.build(text, alphabet);
+      double seconds = (CpuTime.nanos() - began) / 1e9;
+      double theirSeconds = peer.sort();
+      if (i < 0 && !peer.agrees(suffixes)) {
+        throw new IllegalStateException(peer.getClass().getSimpleName() + " sorts otherwise");
+      }
+      if (i >= 0) {
+        ours[i] = seconds;
+        theirs[i] = theirSeconds;
       }
     }
-    progress.report("sorting bytes", repeats + 1L, repeats + 1L);
+    progress.report(what, repeats + 1L, repeats + 1L);
     double n = text.length;
     return new Beside(text.length, n / median(ours), n / median(theirs));
+  }
+
+  /** Bytes as the symbols that they are, 0 to 255. */
+  public static int[] symbols(byte[] bytes) {
+    int[] symbols = new int[bytes.length];
+    Arrays.setAll(symbols, i -> bytes[i] & 0xff);
+    return symbols;
   }
 
   private static double median(double[] values) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -35,19 +34,24 @@ class BuildBenchmarkTest {
 
   @Test
   void aLibraryThatIsMissingIsNoError() {
-    assertThat(Divsufsort.find("/no/such/library.so")).isEmpty();
+    assertThat(Divsufsort.of("/no/such/library.so", new byte[1])).isEmpty();
+    assertThat(Libsais.of("/no/such/library.so", new int[1], 1)).isEmpty();
   }
 
   @Test
   void thePeerSortsTheSameBytesAlike() {
-    Optional<Divsufsort> peer = Divsufsort.find(Divsufsort.LIBRARY);
-    assumeTrue(peer.isPresent(), Divsufsort.LIBRARY + " is not installed");
     byte[] text = new byte[50_000];
     new Random(3).nextBytes(text); // Negative ones too: bytes are compared as C does.
-    BuildBenchmark.Beside beside =
-        BuildBenchmark.beside(text, peer.orElseThrow(), 1, Progress.NONE);
-    assertThat(beside.bytes()).isEqualTo(50_000);
-    assertThat(beside.bytesPerSecond()).isPositive();
-    assertThat(beside.peerBytesPerSecond()).isPositive();
+    int[] symbols = BuildBenchmark.symbols(text);
+    try (Peer peer = Divsufsort.of(Divsufsort.LIBRARY, text).orElse(null)) {
+      assumeTrue(peer != null, Divsufsort.LIBRARY + " is not installed");
+      BuildBenchmark.Beside beside = BuildBenchmark.beside(symbols, 256, peer, 1, Progress.NONE);
+      assertThat(beside.symbols()).isEqualTo(50_000);
+      assertThat(beside.perSecond()).isPositive();
+      assertThat(beside.peerPerSecond()).isPositive();
+      symbols[25_000] ^= 1;
+      assertThatThrownBy(() -> BuildBenchmark.beside(symbols, 256, peer, 1, Progress.NONE))
+          .hasMessage("Divsufsort sorts otherwise");
+    }
   }
 }
