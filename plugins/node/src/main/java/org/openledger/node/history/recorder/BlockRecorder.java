@@ -9,6 +9,7 @@ import org.openledger.node.chain.NodeLog;
 import org.openledger.node.history.event.Event;
 import org.openledger.node.history.event.Events;
 import org.openledger.node.history.event.Position;
+import org.openledger.node.history.series.Additions;
 import org.openledger.node.history.store.Edits;
 import org.openledger.node.history.store.Fields;
 import org.openledger.precompile.host.Address;
@@ -32,6 +33,7 @@ public final class BlockRecorder {
 
   /** Writes what a block's transactions did. */
   public void record(Edits rows, BlockRef block, List<ChainTransaction> transactions) {
+    Additions sums = new Additions(rows, block.number());
     int log = 0;
     boolean any = false;
     for (ChainTransaction transaction : transactions) {
@@ -42,11 +44,12 @@ public final class BlockRecorder {
         if (event.isPresent()) {
           any = true;
           keep(rows, at, transaction, told, event.get());
-          record(rows, block, at, batchBegin, event.get());
+          record(rows, sums, block, at, batchBegin, event.get());
           batchBegin = event.get().name().equals(BATCH) ? log : batchBegin;
         }
       }
     }
+    sums.write();
     if (any) {
       rows.put(
           Tables.block(block.number()),
@@ -71,19 +74,20 @@ public final class BlockRecorder {
     }
   }
 
-  private void record(Edits rows, BlockRef block, Position at, int batchBegin, Event event) {
+  private void record(
+      Edits rows, Additions sums, BlockRef block, Position at, int batchBegin, Event event) {
     switch (event.contract()) {
       case DATANETS -> DatanetRecorder.record(rows, at, event);
       case MODELS -> ModelRecorder.record(rows, at, event);
-      case INFERENCE_FEES -> fees.record(rows, block, at, batchBegin, event);
-      case STAKING -> fees.rewarded(rows, at, event);
+      case INFERENCE_FEES -> fees.record(rows, sums, block, at, batchBegin, event);
+      case STAKING -> fees.rewarded(sums, at, event);
       case GOVERNANCE -> {
-        fees.spent(rows, at, event);
+        fees.spent(sums, at, event);
         GovernanceRecorder.record(rows, at, event);
       }
-      case FEEDBACK -> fees.fedBack(rows, at, event);
-      case AGENTS -> FeeRecorder.moved(rows, at, event);
-      case INFLUENCE_ATTESTATIONS -> fees.attested(rows, block, at, event);
+      case FEEDBACK -> fees.fedBack(sums, at, event);
+      case AGENTS -> FeeRecorder.moved(sums, at, event);
+      case INFLUENCE_ATTESTATIONS -> fees.attested(rows, sums, block, at, event);
       case SYSTEM, TOKEN_ATTRIBUTION, SERVICES -> {
         // Kept as logs only.
       }

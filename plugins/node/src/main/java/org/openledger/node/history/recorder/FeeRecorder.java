@@ -10,8 +10,8 @@ import org.openledger.node.chain.BlockRef;
 import org.openledger.node.history.event.Event;
 import org.openledger.node.history.event.Payout;
 import org.openledger.node.history.event.Position;
+import org.openledger.node.history.series.Additions;
 import org.openledger.node.history.series.Kind;
-import org.openledger.node.history.series.Series;
 import org.openledger.node.history.store.Edits;
 import org.openledger.node.history.store.Fields;
 import org.openledger.precompile.host.Address;
@@ -41,9 +41,10 @@ final class FeeRecorder {
   /**
    * @param batchBegin the first log of the transaction that may be of a batch that ends here
    */
-  void record(Edits rows, BlockRef block, Position at, int batchBegin, Event event) {
+  void record(
+      Edits rows, Additions sums, BlockRef block, Position at, int batchBegin, Event event) {
     switch (event.name()) {
-      case "InferenceSettled" -> settled(rows, block, at, event);
+      case "InferenceSettled" -> settled(rows, sums, block, at, event);
       case "BatchSettled" ->
           rows.put(
               Tables.batch(event.number("model"), event.address("payer"), word(event, "nonce")),
@@ -56,9 +57,9 @@ final class FeeRecorder {
                   Tables.proofs(
                       event.number("model"), event.address("payer"), word(event, "request"))),
               Fields.write());
-      case "Collected" -> collected(rows, event.address("account"), at, event.amount("amount"));
-      case "AgentRefunded" -> collected(rows, event.address("owner"), at, event.amount("amount"));
-      case "Withdrawn" -> balance(rows, event.address("account"), at, 2, event.amount("amount"));
+      case "Collected" -> collected(sums, event.address("account"), at, event.amount("amount"));
+      case "AgentRefunded" -> collected(sums, event.address("owner"), at, event.amount("amount"));
+      case "Withdrawn" -> balance(sums, event.address("account"), at, 2, event.amount("amount"));
       default -> {
         // Deposits, reservations and bonds are told by the accounts' logs.
       }
@@ -66,10 +67,10 @@ final class FeeRecorder {
   }
 
   /** What Staking credits: a staker's reward, or to the treasury what nobody had staked for. */
-  void rewarded(Edits rows, Position at, Event event) {
+  void rewarded(Additions sums, Position at, Event event) {
     switch (event.name()) {
-      case "RewardPaid" -> collected(rows, event.address("account"), at, event.amount("amount"));
-      case "RewardsShared" -> collected(rows, event.address("to"), at, event.amount("amount"));
+      case "RewardPaid" -> collected(sums, event.address("account"), at, event.amount("amount"));
+      case "RewardsShared" -> collected(sums, event.address("to"), at, event.amount("amount"));
       default -> {
         // gOPEN is told by the accounts' logs.
       }
@@ -77,22 +78,22 @@ final class FeeRecorder {
   }
 
   /** What Governance spends of the treasury is credited. */
-  void spent(Edits rows, Position at, Event event) {
+  void spent(Additions sums, Position at, Event event) {
     if (event.name().equals("TreasurySpent")) {
-      collected(rows, event.address("to"), at, event.amount("amount"));
+      collected(sums, event.address("to"), at, event.amount("amount"));
     }
   }
 
   /** What Feedback credits: rewards, bounties, bonds, and what a creator had earned. */
-  void fedBack(Edits rows, Position at, Event event) {
+  void fedBack(Additions sums, Position at, Event event) {
     switch (event.name()) {
-      case "RewardPaid" -> collected(rows, event.address("rater"), at, event.amount("amount"));
+      case "RewardPaid" -> collected(sums, event.address("rater"), at, event.amount("amount"));
       case "CorrectionApproved" ->
-          collected(rows, event.address("author"), at, event.amount("bounty"));
+          collected(sums, event.address("author"), at, event.amount("bounty"));
       case "RaterBondWithdrawn" ->
-          collected(rows, event.address("rater"), at, event.amount("amount"));
+          collected(sums, event.address("rater"), at, event.amount("amount"));
       case "AccrualShared" ->
-          collected(rows, event.address("creator"), at, event.amount("toCreator"));
+          collected(sums, event.address("creator"), at, event.amount("toCreator"));
       default -> {
         // Rounds and ratings are told by the accounts' logs.
       }
@@ -100,12 +101,12 @@ final class FeeRecorder {
   }
 
   /** What of an agent's becomes its owner's credit: its budget, and what its wallet has earned. */
-  static void moved(Edits rows, Position at, Event event) {
+  static void moved(Additions sums, Position at, Event event) {
     switch (event.name()) {
-      case "BudgetReclaimed" -> collected(rows, event.address("owner"), at, event.amount("amount"));
+      case "BudgetReclaimed" -> collected(sums, event.address("owner"), at, event.amount("amount"));
       case "EarningsCollected" -> {
-        balance(rows, event.address("wallet"), at, 2, event.amount("amount"));
-        collected(rows, event.address("owner"), at, event.amount("amount"));
+        balance(sums, event.address("wallet"), at, 2, event.amount("amount"));
+        collected(sums, event.address("owner"), at, event.amount("amount"));
       }
       default -> {
         // Agents are told by the accounts' logs.
@@ -114,13 +115,13 @@ final class FeeRecorder {
   }
 
   /** What the pool of an INFLUENCE model's epoch pays its contributors, and others. */
-  void attested(Edits rows, BlockRef block, Position at, Event event) {
+  void attested(Edits rows, Additions sums, BlockRef block, Position at, Event event) {
     switch (event.name()) {
       case "PoolPaid" -> {
         long model = event.number("model");
-        paid(rows, block, at, model, event.number("version"), event.data("payouts"));
+        paid(rows, sums, block, at, model, event.number("version"), event.data("payouts"));
       }
-      case "Credited" -> collected(rows, event.address("account"), at, event.amount("amount"));
+      case "Credited" -> collected(sums, event.address("account"), at, event.amount("amount"));
       default -> {
         // Attesters and results are told by the accounts' logs.
       }
@@ -131,39 +132,45 @@ final class FeeRecorder {
    * What is shared out to the stakers becomes theirs later, when their rewards are paid; what an
    * agent's reservation gives back to its wallet's deposit is nobody's credit.
    */
-  private static void collected(Edits rows, Address account, Position at, BigInteger amount) {
+  private static void collected(Additions sums, Address account, Position at, BigInteger amount) {
     if (!NativeAddress.contains(account) && !account.isZero()) {
-      balance(rows, account, at, 1, amount);
+      balance(sums, account, at, 1, amount);
     }
   }
 
-  private void settled(Edits rows, BlockRef block, Position at, Event event) {
+  private void settled(Edits rows, Additions sums, BlockRef block, Position at, Event event) {
     long model = event.number("model");
     Address payer = event.address("payer");
     rows.put(Tables.request(model, payer, word(event, "request")), position(at, Fields.write()));
-    List<BigInteger> sums = SETTLED.stream().map(event::amount).toList();
-    Series.add(rows, Kind.NETWORK, Bytes.EMPTY, at, sums);
-    Series.add(rows, Kind.MODEL, number(model), at, sums);
-    Series.add(rows, Kind.PAYER, payer.bytes(), at, sums);
-    Series.add(
-        rows,
+    List<BigInteger> amounts = SETTLED.stream().map(event::amount).toList();
+    sums.add(Kind.NETWORK, Bytes.EMPTY, at, amounts);
+    sums.add(Kind.MODEL, number(model), at, amounts);
+    sums.add(Kind.PAYER, payer.bytes(), at, amounts);
+    sums.add(
         Kind.PAYER_MODEL,
         Bytes.concatenate(payer.bytes(), number(model)),
         at,
-        sums.subList(0, 1));
-    paid(rows, block, at, model, event.number("version"), event.data("payouts"));
+        amounts.subList(0, 1));
+    paid(rows, sums, block, at, model, event.number("version"), event.data("payouts"));
   }
 
   private void paid(
-      Edits rows, BlockRef block, Position at, long model, long version, Bytes payouts) {
+      Edits rows,
+      Additions sums,
+      BlockRef block,
+      Position at,
+      long model,
+      long version,
+      Bytes payouts) {
     List<Link> links = ModelRow.linksOf(rows, model, version);
     for (Payout payout : Payout.of(payouts)) {
-      paid(rows, at, model, links, account(rows, block, payout.account()), payout.amount());
+      paid(rows, sums, at, model, links, account(rows, block, payout.account()), payout.amount());
     }
   }
 
   private static void paid(
       Edits rows,
+      Additions sums,
       Position at,
       long model,
       List<Link> links,
@@ -171,27 +178,19 @@ final class FeeRecorder {
       BigInteger amount) {
     List<BigInteger> sum = List.of(amount);
     rows.put(at.after(Tables.activity(contributor)), Fields.write());
-    balance(rows, contributor, at, 0, amount);
-    Series.add(rows, Kind.CONTRIBUTOR, contributor.bytes(), at, sum);
-    Series.add(
-        rows,
-        Kind.MODEL_CONTRIBUTOR,
-        Bytes.concatenate(number(model), contributor.bytes()),
-        at,
-        sum);
+    balance(sums, contributor, at, 0, amount);
+    sums.add(Kind.CONTRIBUTOR, contributor.bytes(), at, sum);
+    sums.add(
+        Kind.MODEL_CONTRIBUTOR, Bytes.concatenate(number(model), contributor.bytes()), at, sum);
     List<Link> sources = links.stream().filter(link -> holds(rows, contributor, link)).toList();
     List<BigInteger> bounds =
         sources.size() == 1 ? List.of(amount, BigInteger.ZERO) : List.of(BigInteger.ZERO, amount);
     for (Link source : sources) {
       Bytes datanet = number(source.datanet());
-      Series.add(rows, Kind.DATANET, datanet, at, bounds);
-      Series.add(rows, Kind.MODEL_DATANET, Bytes.concatenate(number(model), datanet), at, bounds);
-      Series.add(
-          rows,
-          Kind.DATANET_CONTRIBUTOR,
-          Bytes.concatenate(datanet, contributor.bytes()),
-          at,
-          bounds);
+      sums.add(Kind.DATANET, datanet, at, bounds);
+      sums.add(Kind.MODEL_DATANET, Bytes.concatenate(number(model), datanet), at, bounds);
+      sums.add(
+          Kind.DATANET_CONTRIBUTOR, Bytes.concatenate(datanet, contributor.bytes()), at, bounds);
     }
   }
 
@@ -203,10 +202,10 @@ final class FeeRecorder {
   }
 
   private static void balance(
-      Edits rows, Address account, Position at, int column, BigInteger amount) {
-    BigInteger[] sums = {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
-    sums[column] = amount;
-    Series.add(rows, Kind.BALANCE, account.bytes(), at, List.of(sums));
+      Additions sums, Address account, Position at, int column, BigInteger amount) {
+    BigInteger[] columns = {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
+    columns[column] = amount;
+    sums.add(Kind.BALANCE, account.bytes(), at, List.of(columns));
   }
 
   private Address account(Edits rows, BlockRef block, long number) {

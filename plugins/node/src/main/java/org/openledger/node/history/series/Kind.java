@@ -70,6 +70,17 @@ public enum Kind {
     this.columns = columns;
   }
 
+  /**
+   * Whether its points are listed one by one: there is one at the position of each log; else one a
+   * block, which is all that sums over blocks need.
+   */
+  boolean isListed() {
+    return switch (this) {
+      case NETWORK, CONTRIBUTOR, MODEL, PAYER, PAYER_MODEL, MODEL_CONTRIBUTOR -> true;
+      case DATANET, BALANCE, MODEL_DATANET, DATANET_CONTRIBUTOR -> false;
+    };
+  }
+
   /** Its number in keys. */
   int code() {
     return code;

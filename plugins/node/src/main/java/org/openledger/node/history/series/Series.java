@@ -1,20 +1,16 @@
 package org.openledger.node.history.series;
 
-import java.math.BigInteger;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
-import org.openledger.node.history.event.Position;
-import org.openledger.node.history.store.Edits;
-import org.openledger.node.history.store.Fields;
 import org.openledger.node.history.store.Key;
 import org.openledger.node.history.store.Row;
 import org.openledger.node.history.store.Rows;
 
 /**
- * Points of sums: {@code table · kind · of what · position} → all that came up to there. The sums
- * over a span are a difference of two points, found with two searches, however long it is.
+ * Points of sums: {@code table · kind · of what · position} → all that came up to there; the
+ * position is a log's, or of a kind that is not listed, its block's number. The sums over a span
+ * are a difference of two points, found with two searches, however long it is.
  */
 public final class Series {
 
@@ -24,23 +20,6 @@ public final class Series {
   private static final Key BACK = Key.table(3);
 
   private Series() {}
-
-  /**
-   * Adds to the sums; what is added at one position twice is one point.
-   *
-   * @param of what is summed; of an edge from and to, one after the other
-   */
-  public static void add(Edits rows, Kind kind, Bytes of, Position at, List<BigInteger> amounts) {
-    Key prefix = key(kind, of);
-    Optional<Row> last = rows.last(prefix, prefix.end());
-    Sums before = last.map(row -> Sums.read(row.fields(), kind)).orElse(Sums.none(kind));
-    boolean again = last.isPresent() && Position.last(last.get().key()).equals(at);
-    rows.put(at.after(prefix), before.plus(again ? 0 : 1, amounts).write());
-    if (last.isEmpty() && kind.toSize() > 0) {
-      Bytes from = of.slice(0, kind.fromSize());
-      rows.put(back(kind, of.slice(kind.fromSize())).with(from), Fields.write());
-    }
-  }
 
   /** The sums over a span of blocks. */
   public static Sums within(Rows rows, Kind kind, Bytes of, Span span) {
