@@ -96,37 +96,8 @@ class BenchCommandTest {
   }
 
   @Test
-  void aLibraryThatIsMissingIsSkippedByName() throws Exception {
+  void growthIsDrawnAndKeptAndShownAgainAndAMissingLibraryIsSkippedByName() throws Exception {
     String missing = directory.resolve("no.so").toString();
-    assertThat(
-            run(
-                "bench",
-                "kernels",
-                "--corpus",
-                file(40),
-                "--divsufsort",
-                missing,
-                "--libsais",
-                missing,
-                "--count",
-                "3",
-                "--rounds",
-                "1",
-                "--json"))
-        .as(err.toString())
-        .isZero();
-    JsonNode report = new ObjectMapper().readTree(out.toString());
-    JsonNode skipped = report.get("skipped");
-    assertThat(skipped.findValuesAsText("name")).containsExactly("libsais", "libdivsufsort");
-    assertThat(skipped.findValuesAsText("reason"))
-        .allMatch(it -> it.contains(missing))
-        .anyMatch(it -> it.contains("libdivsufsort3"));
-    assertThat(report.get("rows").get(0).get("name").asText()).isEqualTo("build.tokens_per_s");
-    assertThat(report.get("rows").get(0).get("peer").isNull()).isTrue();
-  }
-
-  @Test
-  void growthIsDrawnAndKeptAndShownAgain() throws Exception {
     Path reports = directory.resolve("reports");
     assertThat(
             run(
@@ -135,6 +106,10 @@ class BenchCommandTest {
                 "--corpus",
                 file(120),
                 "--growth",
+                "--divsufsort",
+                missing,
+                "--libsais",
+                missing,
                 "--count",
                 "3",
                 "--rounds",
@@ -145,6 +120,12 @@ class BenchCommandTest {
         .isZero();
     assertThat(out.toString()).contains("growth-segments").contains("match.mixed200.us_per_token");
     JsonNode report = new ObjectMapper().readTree(reports.resolve("kernels.json").toFile());
+    assertThat(report.get("rows").get(0).get("name").asText()).isEqualTo("build.tokens_per_s");
+    assertThat(report.get("rows").get(0).get("peer").isNull()).isTrue();
+    JsonNode skipped = report.get("skipped");
+    assertThat(skipped.findValuesAsText("name")).contains("libsais", "libdivsufsort");
+    assertThat(skipped.findValuesAsText("reason"))
+        .anyMatch(it -> it.contains(missing) && it.contains("libdivsufsort3"));
     List<String> charts = new ArrayList<>();
     for (JsonNode curve : report.get("curves")) {
       charts.add(curve.get("chart").asText() + ": " + curve.get("series").asText());

@@ -33,6 +33,7 @@ import org.openledger.precompile.system.Parameter;
 final class BentCalls {
 
   private static final long[] LATER = {1, 7_300, 300_000};
+  private static final List<ContractCall> CHANGES = changes();
   private static final Bytes32 WORD = Bytes32.repeat((byte) 0x77);
   private static final List<Address> ACCOUNTS =
       List.of(
@@ -114,20 +115,28 @@ final class BentCalls {
       make(network, other);
       later(network, other);
     }
+    for (ContractCall change : CHANGES) {
+      network.make(change, BenchNetwork.PLENTY);
+      make(network, call);
+    }
+  }
+
+  /** Calls that set each parameter to its least and to its greatest value. */
+  private static List<ContractCall> changes() {
+    List<ContractCall> changes = new ArrayList<>();
     for (Parameter parameter : Parameter.values()) {
       for (BigInteger value : List.of(parameter.minimum(), parameter.maximum())) {
-        network.make(
+        changes.add(
             BenchNetwork.of(
                 BenchNetwork.ADMIN,
                 BigInteger.ZERO,
                 Story.SYSTEM,
                 "setParameter",
                 parameter.key(),
-                value),
-            BenchNetwork.PLENTY);
-        make(network, call);
+                value));
       }
     }
+    return changes;
   }
 
   private void later(BenchNetwork network, ContractCall call) {

@@ -19,10 +19,12 @@ import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.host.SegmentSource;
 
-/** The page of all functions, and what it claims. */
+/** The page of all functions, what it claims, and that no declared error is unreachable. */
 class ContractsPageTest {
 
   private static final Path PAGE = Path.of("../docs/contracts.md");
+  private static final Path TESTS =
+      Path.of("../precompiles/src/test/java/org/openledger/precompile");
 
   /** What tells a caller that he is the wrong one. */
   private static final SortedSet<String> ACCESS =
@@ -148,6 +150,34 @@ class ContractsPageTest {
           assertThat(refusals).as(name + ": " + caller).isNotEmpty();
         }
       }
+    }
+  }
+
+  /** By one of {@link BentCalls}, or by the test that {@link RaisedElsewhere} names. */
+  @Test
+  void everyDeclaredErrorIsRaisedByACall() {
+    SortedSet<String> unseen = new TreeSet<>();
+    for (NativeContract contract : Contracts.all(SegmentSource.none())) {
+      ContractAbi abi = ContractAbi.of(contract.name());
+      for (AbiError error : abi.errors()) {
+        unseen.add(contract.name() + "." + error.name());
+      }
+      for (String function : abi.functions().keySet()) {
+        for (String error : calls.errors(contract.name() + "." + function)) {
+          unseen.remove(contract.name() + "." + error);
+        }
+      }
+    }
+    assertThat(unseen).isEqualTo(RaisedElsewhere.tests().keySet());
+  }
+
+  /** Tests refuse by name: one that no longer raises an error no longer names it. */
+  @Test
+  void theTestsOfOtherErrorsNameThem() throws IOException {
+    for (var raised : RaisedElsewhere.tests().entrySet()) {
+      String source = Files.readString(TESTS.resolve(raised.getValue() + ".java"));
+      String name = raised.getKey().substring(raised.getKey().indexOf('.') + 1);
+      assertThat(source).as(raised.getKey()).contains('"' + name + '"');
     }
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openledger.genesis.local.FreePorts;
+import org.openledger.genesis.local.NodeJava;
 import org.openledger.integration.distribution.Distribution;
 import org.openledger.precompile.host.Address;
 import org.web3j.crypto.Credentials;
@@ -179,7 +180,11 @@ public final class BesuNode implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder
           .environment()
-          .put("BESU_OPTS", "-Xmx1g -Dbesu.plugins.dir=" + plugins.toAbsolutePath());
+          .put(
+              "BESU_OPTS",
+              NodeJava.quick().options()
+                  + " -Xmx1g -Dbesu.plugins.dir="
+                  + plugins.toAbsolutePath());
       builder.environment().put("BESU_HOME", home.directory().toString());
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       builder.environment().putAll(environment);

@@ -3,6 +3,7 @@ package org.openledger.integration.network;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.openledger.genesis.files.NodeEntry;
+import org.openledger.genesis.local.NodeJava;
 import org.openledger.integration.besu.BesuHome;
 
 /**
@@ -15,9 +16,7 @@ record BareNode(Process process) implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(node.script().toString());
     builder.environment().put("BESU_HOME", BesuHome.expected().toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder
-        .environment()
-        .put("BESU_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC " + javaOptions);
+    builder.environment().put("BESU_OPTS", NodeJava.quick().options() + " " + javaOptions);
     builder.redirectErrorStream(true);
     Files.deleteIfExists(node.log());
     builder.redirectOutput(node.log().toFile());

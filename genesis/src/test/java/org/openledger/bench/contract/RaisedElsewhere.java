@@ -1,33 +1,20 @@
 package org.openledger.bench.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 import org.openledger.precompile.Contracts;
-import org.openledger.precompile.abi.AbiError;
-import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.host.SegmentSource;
 
 /**
- * Every error of every interface is raised by some call: by one of {@link BentCalls}, or, where it
- * takes a state that no recorded story comes to, by the test named here. None is unreachable.
+ * Errors that take a state which no recorded story comes to, and the tests that raise them; all
+ * others are raised by {@link BentCalls}.
  */
-class EveryErrorTest {
+final class RaisedElsewhere {
 
-  private static final Path TESTS =
-      Path.of("../precompiles/src/test/java/org/openledger/precompile");
-
-  /** Which test raises it. */
-  private static final SortedMap<String, String> ELSEWHERE = new TreeMap<>();
+  private static final SortedMap<String, String> TEST_OF = new TreeMap<>();
 
   static {
     for (NativeContract contract : Contracts.all(SegmentSource.none())) {
@@ -110,35 +97,14 @@ class EveryErrorTest {
     raised("TokenAttribution", "VersionNotActive", "attribution/TokenAttributionTest");
   }
 
+  private RaisedElsewhere() {}
+
   private static void raised(String contract, String error, String test) {
-    ELSEWHERE.put(contract + "." + error, test);
+    TEST_OF.put(contract + "." + error, test);
   }
 
-  @Test
-  void everyDeclaredErrorIsRaisedByACall() {
-    BentCalls calls = BentCalls.make();
-    SortedSet<String> unseen = new TreeSet<>();
-    for (NativeContract contract : Contracts.all(SegmentSource.none())) {
-      ContractAbi abi = ContractAbi.of(contract.name());
-      for (AbiError error : abi.errors()) {
-        unseen.add(contract.name() + "." + error.name());
-      }
-      for (String function : abi.functions().keySet()) {
-        for (String error : calls.errors(contract.name() + "." + function)) {
-          unseen.remove(contract.name() + "." + error);
-        }
-      }
-    }
-    assertThat(unseen).isEqualTo(ELSEWHERE.keySet());
-  }
-
-  /** Tests refuse by name: one that no longer raises an error no longer names it. */
-  @Test
-  void theNamedTestsNameTheirErrors() throws IOException {
-    for (String error : ELSEWHERE.keySet()) {
-      String source = Files.readString(TESTS.resolve(ELSEWHERE.get(error) + ".java"));
-      String name = error.substring(error.indexOf('.') + 1);
-      assertThat(source).as(error).contains('"' + name + '"');
-    }
+  /** Errors such as {@code Models.NoAccess}, in their order, each with its test. */
+  static SortedMap<String, String> tests() {
+    return Collections.unmodifiableSortedMap(TEST_OF);
   }
 }
