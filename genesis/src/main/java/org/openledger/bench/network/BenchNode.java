@@ -71,6 +71,7 @@ final class BenchNode implements AutoCloseable {
     // What waits for its block must neither be dropped nor wait in another layer than the rest. A
     // proposer executes each block three times: the cache spares it two of three recoveries of a
     // signature's key, the dearest part of a settlement where Besu has no native library for it.
+    // Nobody asks this node of the past, and the peer tells nothing of it either.
     Files.writeString(
         node.directory().resolve("besu.toml"),
         """
@@ -78,6 +79,7 @@ final class BenchNode implements AutoCloseable {
         tx-pool-max-future-by-sender=100000
         tx-pool-layer-max-capacity=1000000000
         cache-precompiles=true
+        plugin-openledger-history=false
         """,
         StandardOpenOption.APPEND);
     LocalNetwork network = new LocalNetwork(made, progress);

@@ -101,7 +101,7 @@ final class NodeMetrics {
     supply(Metric.FOLLOWED_BLOCK, this::followed);
     supply(Metric.FOLLOWED_LAG, () -> head.getAsLong() - followed());
     supply(Metric.HISTORY_BLOCK, this::historyBlock);
-    supply(Metric.HISTORY_LAG, () -> head.getAsLong() - historyBlock());
+    supply(Metric.HISTORY_LAG, () -> history.isKept() ? head.getAsLong() - historyBlock() : 0);
   }
 
   private void registerCalls(CallCounts calls) {

@@ -261,14 +261,23 @@ public final class OpenLedgerPlugin implements BesuPlugin {
         .ifPresent(hash -> GenesisCheck.checkConfiguration(first(chain).getExtraData(), hash));
     bind(running.node(), chain, chainId);
     BesuChain view = new BesuChain(chainId, chain, states, settings.proofs());
-    try {
-      running.history().open(settings.dataPath().resolve("history"), view);
-    } catch (UncheckedIOException e) {
-      throw unusable(settings.dataPath().resolve("history"), e);
-    }
+    openHistory(running, view);
     running.queries().open(view);
     follow(running, chain, fetcher(running, chainId));
     LOG.info("OL-002 OpenLedger verified the native contracts and the chain's genesis state");
+  }
+
+  private static void openHistory(Running parts, BesuChain view) {
+    if (!parts.settings().history()) {
+      parts.history().keepNone();
+      return;
+    }
+    Path directory = parts.settings().dataPath().resolve("history");
+    try {
+      parts.history().open(directory, view);
+    } catch (UncheckedIOException e) {
+      throw unusable(directory, e);
+    }
   }
 
   /** By block: without one, Besu gives the empty state where it stores state as a forest. */

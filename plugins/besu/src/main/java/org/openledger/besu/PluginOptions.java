@@ -46,6 +46,7 @@ final class PluginOptions {
   private static final String VIEW_MILLIS = "--plugin-openledger-view-millis";
   private static final String QUERIES = "--plugin-openledger-queries";
 
+  private static final String HISTORY = "--plugin-openledger-history";
   private static final String MIN_PEERS = "--plugin-openledger-min-peers";
   private static final String MAX_BLOCKS_BEHIND = "--plugin-openledger-max-blocks-behind";
 
@@ -143,6 +144,16 @@ final class PluginOptions {
           "JSON-RPC endpoint, this node's own as a rule, whose eth_getProof makes evidence"
               + " (default: none, no evidence)")
   private @Nullable String proofsUrl;
+
+  @Option(
+      names = HISTORY,
+      arity = "0..1",
+      fallbackValue = "true",
+      converter = TruthValue.class,
+      description =
+          "Keep the history that queries of the past are answered from; a validator that nobody"
+              + " asks does without (default: ${DEFAULT-VALUE})")
+  private @Nullable Boolean history = true;
 
   @Option(
       names = CONFIGURATION_HASH,
@@ -292,6 +303,7 @@ final class PluginOptions {
     }
     Path data = problems.path(DATA_PATH, dataPath).orElseGet(() -> defaultPath(services));
     Optional<ChainProofs> proofs = problems.proofs(PROOFS_URL, proofsUrl);
+    boolean keeping = problems.truth(HISTORY, history);
     long leastPeers = problems.between(MIN_PEERS, minPeers, 0, Integer.MAX_VALUE);
     long behind = problems.between(MAX_BLOCKS_BEHIND, maxBlocksBehind, 0, Integer.MAX_VALUE);
     Optional<Bytes32> configuration = problems.hash(CONFIGURATION_HASH, configurationHash);
@@ -305,6 +317,7 @@ final class PluginOptions {
         sources,
         limits,
         proofs,
+        keeping,
         leastPeers,
         behind,
         configuration);

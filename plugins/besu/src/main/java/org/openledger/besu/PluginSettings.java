@@ -19,6 +19,7 @@ import org.openledger.node.rpc.QueryLimits;
  * @param peers whom contents are fetched from
  * @param limits what one query may cost this node
  * @param proofs what proves the chain, where there is something
+ * @param history whether this node keeps a history for queries
  * @param minPeers least number of peers of a node that is ready
  * @param blocksBehind most blocks that such a node may lag
  * @param configuration hash of the configuration that the chain must be made of, where it matters
@@ -30,6 +31,7 @@ record PluginSettings(
     List<Peer> peers,
     QueryLimits limits,
     Optional<ChainProofs> proofs,
+    boolean history,
     long minPeers,
     long blocksBehind,
     Optional<Bytes32> configuration) {}

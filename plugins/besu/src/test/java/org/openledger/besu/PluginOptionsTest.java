@@ -63,6 +63,7 @@ class PluginOptionsTest {
     assertThat(settings.operatorKey()).isEmpty();
     assertThat(settings.peers()).isEmpty();
     assertThat(settings.proofs()).isEmpty();
+    assertThat(settings.history()).isTrue();
     assertThat(settings.configuration()).isEmpty();
     assertThat(settings.minPeers()).isEqualTo(1);
     assertThat(settings.blocksBehind()).isEqualTo(2);
@@ -80,6 +81,7 @@ class PluginOptionsTest {
             "--plugin-openledger-view-gas=9_000_000",
             "--plugin-openledger-view-millis=250",
             "--plugin-openledger-queries=3",
+            "--plugin-openledger-history=false",
             "--plugin-openledger-min-peers=0",
             "--plugin-openledger-max-blocks-behind=9",
             "--plugin-openledger-proofs-url=http://127.0.0.1:8545",
@@ -91,6 +93,7 @@ class PluginOptionsTest {
     assertThat(settings.limits().viewGas()).isEqualTo(9_000_000);
     assertThat(settings.limits().viewTime()).isEqualTo(Duration.ofMillis(250));
     assertThat(settings.limits().concurrency()).isEqualTo(3);
+    assertThat(settings.history()).isFalse();
     assertThat(settings.minPeers()).isZero();
     assertThat(settings.blocksBehind()).isEqualTo(9);
     assertThat(settings.proofs()).isPresent();
@@ -106,6 +109,7 @@ class PluginOptionsTest {
                 "--plugin-openledger-view-gas=0",
                 "--plugin-openledger-view-millis=soon",
                 "--plugin-openledger-queries=99999999999",
+                "--plugin-openledger-history=no",
                 "--plugin-openledger-min-peers=-1",
                 "--plugin-openledger-proofs-url=ftp://user:secret@host",
                 "--plugin-openledger-configuration-hash=0x12"))
@@ -115,6 +119,7 @@ class PluginOptionsTest {
         .contains("--plugin-openledger-view-millis takes a whole number from 1 to 86400000")
         .contains("--plugin-openledger-queries takes a whole number from 1 to 2147483647")
         .contains("--plugin-openledger-min-peers takes a whole number from 0 to 2147483647, not -1")
+        .contains("--plugin-openledger-history takes true or false")
         .contains("--plugin-openledger-proofs-url takes a URL of http or https")
         .contains("--plugin-openledger-configuration-hash takes 0x and 64 hexadecimal digits")
         .doesNotContain("secret")

@@ -19,6 +19,7 @@ public final class HistorySource implements AutoCloseable {
   private static final long VIEW_GAS = 1_000_000;
 
   private volatile @Nullable History history;
+  private volatile boolean none;
 
   /**
    * Opens the history; once, when the host has its chain.
@@ -29,6 +30,16 @@ public final class HistorySource implements AutoCloseable {
     // Who stands behind an account number is asked of the ledger, not of an index.
     ContractReader reader = new ContractReader(Contracts.all(SegmentSource.none()), VIEW_GAS);
     history = History.open(directory, chain, new ContractAccounts(chain, reader));
+  }
+
+  /** Has no history on this node, instead of opening one. */
+  public void keepNone() {
+    none = true;
+  }
+
+  /** Whether this node keeps a history, open or not. */
+  public boolean isKept() {
+    return !none;
   }
 
   /** The history, where there is one. */

@@ -91,6 +91,26 @@ class SideBlockTest {
     }
   }
 
+  @Test
+  void aNodeThatKeepsNoHistorySaysSo() {
+    Queries queries = new Queries(Contracts.all(SegmentSource.none()), QueryLimits.standard());
+    FakeChain chain = new FakeChain(3);
+    queries.open(chain);
+    try (HistorySource source = new HistorySource()) {
+      source.keepNone();
+      RpcMethods methods =
+          new RpcMethods(HistoryMethods.of(source, queries), QueryLimits.standard());
+      for (List<Object> call : List.of(List.<Object>of(), asked(chain.head()))) {
+        String method = call.isEmpty() ? "openledger_historyStatus" : "openledger_listInferences";
+        assertThatThrownBy(() -> methods.call(method, call))
+            .hasMessageContaining("ask another one")
+            .isInstanceOfSatisfying(
+                RpcException.class,
+                e -> assertThat(e.failure()).isEqualTo(RpcFailure.INDEX_NOT_READY));
+      }
+    }
+  }
+
   private static List<Object> asked(BlockRef block) {
     return Arrays.asList(null, null, Map.of("blockHash", block.hash().toHexString()));
   }

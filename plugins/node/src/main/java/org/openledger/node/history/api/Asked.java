@@ -47,6 +47,11 @@ final class Asked {
   }
 
   History history() throws RpcException {
+    if (!source.isKept()) {
+      throw RpcFailure.INDEX_NOT_READY.because(
+          "This node keeps no history, by its options: ask another one",
+          Map.of("index", "history"));
+    }
     return source
         .get()
         .orElseThrow(() -> RpcFailure.NODE_STARTING.because("The node is being started"));

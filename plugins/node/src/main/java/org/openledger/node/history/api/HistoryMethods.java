@@ -52,7 +52,7 @@ public final class HistoryMethods {
     List<RpcMethod> methods = new ArrayList<>();
     methods.add(
         RpcMethod.named("openledger_historyStatus", "How far this node's history of the chain is.")
-            .fails(RpcFailure.NODE_STARTING)
+            .fails(RpcFailure.NODE_STARTING, RpcFailure.INDEX_NOT_READY)
             .answers("status", STATUS, arguments -> asked.history().status()));
     methods.addAll(InferenceMethods.of(asked));
     methods.addAll(EarningsMethods.of(asked));
