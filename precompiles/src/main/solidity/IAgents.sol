@@ -166,7 +166,8 @@ interface IAgents is INativeContract {
     function unpause(uint256 agent) external;
 
     /// @notice Ends the agent for good: budget and earnings become the owner's credit, and what is
-    ///         reserved will, if it comes back. The wallet is a plain account again, and may consent to be another agent's.
+    ///         reserved will, if it comes back. The wallet is a plain account again, and may consent to be another agent's; until
+    ///         it does, what it pays for counts as its last owner's where Feedback asks whose an inference is.
     /// @custom:caller the owner, or the wallet
     function revoke(uint256 agent) external;
 

@@ -18,7 +18,10 @@ import {INativeContract} from "./INativeContract.sol";
 ///         perRater = min(floor(budget / raters who revealed), floor(budget · maxRaterShare / 10,000)). What is not earned
 ///         stays in the pool: nobody gains by what another loses.
 ///
-///         Nobody rates an inference that he paid for, nor a model that he created, is offered, or signs receipts of.
+///         Nobody rates an inference that he or an agent of his paid for, nor a model that he created, is offered, or signs
+///         receipts of; an agent's wallet rates nothing. Whose an inference is stands in its item, fixed when it is put up:
+///         the owner's of the agent whose wallet the payer is, or was last; where he is an agent's wallet himself, the owner's
+///         above him, up to the fourth.
 ///
 ///         A correction is content (its hash is kept here) that its author offers for an item that was rated 3 or less; the
 ///         model's creator may approve one for each item, and the pool pays a bounty.
@@ -91,6 +94,7 @@ interface IFeedback is INativeContract {
     /// @param sum of all ratings
     /// @param doubledMedian lo + hi of all ratings: 2 to 10; 0 where there are fewer than minOthers
     /// @param corrected whether a correction was approved
+    /// @param owner whose agent the payer was when it was put up: he rates it 0, as the payer does; zero: nobody's
     struct Item {
         address payer;
         uint256 request;
@@ -103,6 +107,7 @@ interface IFeedback is INativeContract {
         uint256 sum;
         uint256 doubledMedian;
         bool corrected;
+        address owner;
     }
 
     /// @notice What a rater has said in a round.
@@ -188,15 +193,18 @@ interface IFeedback is INativeContract {
     /// @notice A bond stays while commitments are neither revealed nor forfeited.
     error OpenCommitments(address rater, uint256 count);
     error NoBond(address rater);
-    /// @notice Who created, is offered, or signs for a model, and who paid for an inference, neither rates nor corrects it.
+    /// @notice Who created, is offered, or signs for a model, and who paid for an inference, himself or by an agent, neither
+    ///         rates nor corrects it.
     error ConflictOfInterest(uint256 model, address account);
+    /// @notice An agent's wallet neither rates nor corrects: its owner may, in his own name.
+    error RaterIsAgent(address rater, uint256 agent);
     error AlreadyCommitted(uint256 model, uint256 round, address rater);
     error TooManyRaters(uint256 model, uint256 round, uint256 limit);
     /// @notice The ballot is not in the state that the call needs.
     error WrongBallotState(uint256 model, uint256 round, address rater, uint8 state);
     error WrongReveal(bytes32 commitment);
     error WrongLength(uint256 given, uint256 needed);
-    /// @notice A rating is 1 to 5; 0 for an inference that the rater paid for, and for no other.
+    /// @notice A rating is 1 to 5; 0 for an inference that the rater, or an agent of his, paid for, and for no other.
     error WrongRating(uint256 item, uint256 rating);
     error UnknownItem(uint256 model, uint256 round, uint256 item);
     error WrongContribution(uint256 contribution, address author);
@@ -242,11 +250,12 @@ interface IFeedback is INativeContract {
 
     /// @notice Commits to ratings of all items of the model's present round.
     /// @param commitment as `commitmentOf` has it
-    /// @custom:caller anyone who has had a bond of raterBond since before the round, and no interest in the model
+    /// @custom:caller anyone but an agent's wallet who has had a bond of raterBond since before the round, and no interest in
+    ///                the model
     function commit(uint256 model, bytes32 commitment) external;
 
     /// @notice Reveals ratings.
-    /// @param ratings a byte for each item, in their order: 1 to 5; 0 for what the caller paid for
+    /// @param ratings a byte for each item, in their order: 1 to 5; 0 where the caller is the item's payer or owner
     /// @param salt 32 random bytes, without which ratings could be guessed from the commitment
     /// @custom:caller anyone who has committed to them
     function reveal(uint256 model, bytes calldata ratings, bytes32 salt) external;
@@ -286,7 +295,8 @@ interface IFeedback is INativeContract {
     /// @param contentHash keccak256 of author and content, as the creator and he agree on it
     /// @param contribution of the caller's, with which it was contributed to a Datanet; 0: none
     /// @return correction its number, from 1
-    /// @custom:caller anyone who has a bond of raterBond, no interest in the model, and has not paid for the inference
+    /// @custom:caller anyone but an agent's wallet who has a bond of raterBond, no interest in the model, and has not paid for
+    ///                the inference, himself or by an agent
     function proposeCorrection(uint256 model, uint256 round, uint256 item, bytes32 contentHash, uint256 contribution)
         external
         returns (uint256 correction);

@@ -428,7 +428,9 @@ contract FeedbackLayout {
         uint16 fours;
         uint16 fives;
         bool corrected;
+        bool byAgent;
         uint256 request;
+        address owner;
     }
 
     struct Ballot {
@@ -471,6 +473,11 @@ contract FeedbackLayout {
 }
 
 contract AgentsLayout {
+    struct Wallet {
+        uint64 agent;
+        uint64 last;
+    }
+
     struct Agent {
         uint88 perInference;
         uint88 perPeriod;
@@ -489,7 +496,7 @@ contract AgentsLayout {
     }
 
     uint256 agentCount;
-    mapping(address => uint256) agentOf;
+    mapping(address => Wallet) wallets;
     mapping(uint256 => Agent) agents;
     mapping(uint256 => uint64[64]) models;
 }

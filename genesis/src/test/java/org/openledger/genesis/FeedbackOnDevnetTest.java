@@ -21,6 +21,7 @@ import org.openledger.client.JsonRpc;
 import org.openledger.client.Wallet;
 import org.openledger.devnet.DevAccounts;
 import org.openledger.devnet.DevnetOptions;
+import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.Parameter;
 
@@ -32,6 +33,7 @@ class FeedbackOnDevnetTest {
   private static final Wallet PAYER = wallet(5);
   private static final List<Wallet> RATERS =
       IntStream.of(0, 7, 8, 9).mapToObj(FeedbackOnDevnetTest::wallet).toList();
+  private static final Wallet OWNER = wallet(6);
   private static final long WINDOW = 20;
   private static final BigInteger OPEN = BigInteger.TEN.pow(18);
   private static final Bytes RATINGS = Bytes.of(2, 4);
@@ -68,6 +70,7 @@ class FeedbackOnDevnetTest {
     bonds.add(feedback.draft(PAYER, OPEN, "fund", 1L));
     RATERS.forEach(rater -> bonds.add(feedback.draft(rater, OPEN, "depositBond")));
     feedback.send(bonds);
+    agent(chain);
     long start = 0;
     for (JsonNode inference :
         rpc.call("openledger_listInferences", Map.of("model", 1)).get("items")) {
@@ -100,10 +103,20 @@ class FeedbackOnDevnetTest {
     assertThat(items).hasSize(2);
     for (int item = 0; item < 2; item++) {
       int rating = RATINGS.get(item);
+      assertThat(items.get(item).get("owner").asText()).isEqualTo(OWNER.address().toString());
       assertThat(items.get(item).get("ratings").get(rating - 1).asText()).isEqualTo("0x4");
       assertThat(items.get(item).get("doubledMedian").asText()).isEqualTo("0x" + 2 * rating);
     }
     RATERS.forEach(rater -> feedback.send(rater, "withdrawBond"));
+  }
+
+  /** The payer becomes an agent's wallet. */
+  private static void agent(Chain chain) {
+    ContractClient agents = ContractClient.of(chain, NativeAddress.AGENTS);
+    Tuple limits = AbiValues.tuple(OPEN, OPEN, 10L, 1L << 30);
+    BigInteger[] any = {};
+    agents.send(OWNER, "register", PAYER.address(), SALT, "ipfs://agent", limits, true, any);
+    agents.send(PAYER, "accept", 1L);
   }
 
   private static void mine(JsonRpc rpc, Chain chain, long block) {

@@ -373,18 +373,23 @@ public final class TestNetwork {
     return fee.get(0);
   }
 
-  /** Settles an answer of text at its price. */
+  /** Settles an answer of text at its price, which {@link #PAYER} brings. */
   public Tuple settle(long model, long request, String answer) {
+    return settle(PAYER, model, request, answer);
+  }
+
+  /** Settles an answer of text at its price, which the payer brings. */
+  public Tuple settle(Address payer, long model, long request, String answer) {
     int tokens = bytes(answer).length;
     return pay(
-        PAYER,
+        payer,
         gross(model, 0, tokens),
         "InferenceFees",
         "settle",
         model,
         request,
         output(answer),
-        receipt(model, PAYER, request, 0, output(answer)));
+        receipt(model, payer, request, 0, output(answer)));
   }
 
   /** Moves what a model and the platform have earned to their credits. */

@@ -5,6 +5,7 @@ import static org.openledger.bench.contract.BenchNetwork.BOB;
 import static org.openledger.bench.contract.BenchNetwork.CAROL;
 import static org.openledger.bench.contract.BenchNetwork.CREATOR;
 import static org.openledger.bench.contract.BenchNetwork.PAYER;
+import static org.openledger.bench.contract.BenchNetwork.account;
 import static org.openledger.bench.contract.BenchNetwork.receipt;
 
 import com.esaulpaugh.headlong.abi.Tuple;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
+import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.Parameter;
@@ -28,7 +30,9 @@ final class FeedbackStory extends Story {
   private static final BigInteger COINS = BigInteger.TEN.pow(21);
   private static final long WINDOW = Parameter.FEEDBACK_WINDOW.standard().longValueExact();
   private static final Bytes32 SALT = Bytes32.repeat((byte) 1);
-  private static final Bytes RATINGS = Bytes.of(1, 5);
+  private static final Bytes RATINGS = Bytes.of(1, 5, 3);
+  private static final Address OWNER = account(30);
+  private static final Address WALLET = account(31);
   private static final List<Address> RATERS =
       List.of(ALICE, BOB, CAROL, BenchNetwork.account(23), BenchNetwork.account(24));
 
@@ -74,6 +78,8 @@ final class FeedbackStory extends Story {
   private void round() {
     send(CREATOR, FEEDBACK, "addItem", model, PAYER, settle());
     send(PAYER, FEEDBACK, "addItem", model, PAYER, settle());
+    agent();
+    send(CREATOR, FEEDBACK, "addItem", model, WALLET, settle(WALLET));
     skip(WINDOW);
     for (Address rater : RATERS) {
       byte[] hash = send(CAROL, FEEDBACK, "commitmentOf", model, 1L, rater, RATINGS, SALT).get(0);
@@ -86,6 +92,13 @@ final class FeedbackStory extends Story {
     skip(WINDOW);
     send(CAROL, FEEDBACK, "claim", model, BOB);
     send(CAROL, FEEDBACK, "forfeit", model, 1L, RATERS.getLast());
+  }
+
+  private void agent() {
+    Tuple limits = AbiValues.tuple(COINS, COINS, 1_000L, 1L << 30);
+    BigInteger[] any = {};
+    network.send(OWNER, AGENTS, "register", WALLET, SALT, "ipfs://bench", limits, true, any);
+    network.send(WALLET, AGENTS, "accept", 1L);
   }
 
   private void corrections() {
@@ -117,8 +130,12 @@ final class FeedbackStory extends Story {
   }
 
   private long settle() {
+    return settle(PAYER);
+  }
+
+  private long settle(Address payer) {
     BigInteger gross = network.send(ALICE, FEES, "quote", model, 0L, 32L).<Tuple>get(0).get(0);
-    network.pay(PAYER, gross, FEES, "settle", model, ++request, OUTPUT, receipt(Bytes32.ZERO));
+    network.pay(payer, gross, FEES, "settle", model, ++request, OUTPUT, receipt(Bytes32.ZERO));
     return request;
   }
 }

@@ -37,6 +37,7 @@ final class RaisedElsewhere {
             "BondTooNew", "ConflictOfInterest", "TooManyItems", "TooManyRaters", "WrongRating")) {
       raised("Feedback", error, "feedback/FeedbackTest");
     }
+    raised("Feedback", "RaterIsAgent", "feedback/ConflictTest");
     raised("Feedback", "TooEarly", "feedback/SharesTest");
     raised("Feedback", "TooManyCoins", "feedback/SharesTest");
     for (String error : List.of("AgentExpired", "AgentLimitExceeded", "ModelNotAllowed")) {

@@ -65,7 +65,7 @@ final class Ownership {
     Call.require(status != AgentStatus.REVOKED, AgentAbi.WRONG_STATUS, agent, status.code());
     if (status.isBound()) {
       Budget.empty(call, agent, wallet);
-      agents.setAgentOf(wallet, 0);
+      agents.release(wallet, agent);
     }
     agents.setPendingOwner(agent, Address.ZERO);
     setStatus(call, agent, AgentStatus.REVOKED);

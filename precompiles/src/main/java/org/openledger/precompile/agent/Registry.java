@@ -82,7 +82,7 @@ final class Registry {
     Guards.requireStatus(call, agent, AgentStatus.PROPOSED);
     long other = agents.agentOf(consenting);
     Call.require(other == 0, AgentAbi.WALLET_TAKEN, consenting, other);
-    agents.setAgentOf(consenting, agent);
+    agents.bind(consenting, agent);
     agents.setPolicy(agent, agents.policy(agent).with(AgentStatus.ACTIVE));
     agents.setSpent(agent, Spent.from(call.blockNumber()));
     Ledger ledger = new Ledger(call.storage());

@@ -97,10 +97,14 @@ final class Ballots {
         condition, FeedbackAbi.WRONG_BALLOT_STATE, model, number, account, ballot.state().code());
   }
 
-  /** INV-FEED-05: nobody rates what he paid for, and everybody rates all else. */
+  /**
+   * INV-FEED-05: nobody rates what he or his agent paid for, and everybody rates all else. Which is
+   * which was fixed with the item: nothing that happens after a commitment keeps it from being
+   * revealed.
+   */
   private static void rate(Call call, long model, long number, int item, int rating) {
     FeedbackStorage storage = Guards.storage(call);
-    boolean own = storage.payer(model, number, item).equals(call.sender());
+    boolean own = storage.isOwn(model, number, item, call.sender());
     boolean right = own ? rating == 0 : rating >= Histogram.WORST && rating <= Histogram.BEST;
     Call.require(right, FeedbackAbi.WRONG_RATING, (long) item, (long) rating);
     if (!own) {

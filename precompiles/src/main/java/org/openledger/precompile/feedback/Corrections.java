@@ -75,7 +75,7 @@ final class Corrections {
       Call call, long model, long round, int item, Address author) {
     Guards.requireNoInterest(call, model, author);
     Call.require(
-        !Guards.storage(call).payer(model, round, item).equals(author),
+        !Guards.storage(call).isOwn(model, round, item, author),
         FeedbackAbi.CONFLICT_OF_INTEREST,
         model,
         author);

@@ -43,6 +43,7 @@ final class FeedbackAbi {
   static final AbiError OPEN_COMMITMENTS = ABI.error("OpenCommitments");
   static final AbiError NO_BOND = ABI.error("NoBond");
   static final AbiError CONFLICT_OF_INTEREST = ABI.error("ConflictOfInterest");
+  static final AbiError RATER_IS_AGENT = ABI.error("RaterIsAgent");
   static final AbiError ALREADY_COMMITTED = ABI.error("AlreadyCommitted");
   static final AbiError TOO_MANY_RATERS = ABI.error("TooManyRaters");
   static final AbiError WRONG_BALLOT_STATE = ABI.error("WrongBallotState");

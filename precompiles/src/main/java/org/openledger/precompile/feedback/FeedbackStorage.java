@@ -21,7 +21,7 @@ import org.openledger.precompile.storage.Storage;
  *        uint128 budget; uint128 left } rounds
  *   2  mapping(uint256 item =&gt; struct {
  *        address payer; uint16 ones; uint16 twos; uint16 threes; uint16 fours; uint16 fives;
- *        bool corrected; uint256 request }) items
+ *        bool corrected; bool byAgent; uint256 request; address owner }) items
  *   3  mapping(address rater =&gt; struct { uint248 content; uint8 state }) ballots
  *   4  mapping(address payer =&gt; mapping(uint256 model =&gt; mapping(uint256 request =&gt; struct {
  *        uint64 round; uint8 item }))) places
@@ -63,6 +63,7 @@ final class FeedbackStorage {
   private static final Field FOURS = THREES.then(2);
   private static final Field FIVES = FOURS.then(2);
   private static final Field CORRECTED = FIVES.then(1);
+  private static final Field BY_AGENT = CORRECTED.then(1);
 
   private static final Field CONTENT = new Field(0, 31);
   private static final Field STATE = CONTENT.then(1);
@@ -129,14 +130,22 @@ final class FeedbackStorage {
             small(FIVES, word));
     return new Item(
         PAYER.getAddress(word),
+        owner(slot, word),
         storage.loadNumber(slot.member(1)),
         ratings,
         CORRECTED.getLong(word) != 0);
   }
 
-  /** Who paid for an item: one word, unlike the whole item. */
-  Address payer(long model, long round, int number) {
-    return PAYER.getAddress(storage.load(of(ITEMS, model, round).mapping(number)));
+  /** Whether an account paid for an item, itself or by an agent: a word, or two for an agent's. */
+  boolean isOwn(long model, long round, int number, Address account) {
+    Slot slot = of(ITEMS, model, round).mapping(number);
+    UInt256 word = storage.load(slot);
+    return PAYER.getAddress(word).equals(account) || owner(slot, word).equals(account);
+  }
+
+  /** Whose agent paid for an item; zero: nobody's. */
+  private Address owner(Slot slot, UInt256 word) {
+    return BY_AGENT.getLong(word) == 0 ? Address.ZERO : storage.loadAddress(slot.member(2));
   }
 
   /** How an item was rated: one word, unlike the whole item. */
@@ -165,11 +174,19 @@ final class FeedbackStorage {
     storage.store(slot, CORRECTED.set(storage.load(slot), 1));
   }
 
-  /** Puts an inference up: as an item that nobody has rated, and where it is found. */
-  void addItem(long model, Place place, Address payer, BigInteger request) {
+  /**
+   * Puts an inference up: as an item that nobody has rated, and where it is found.
+   *
+   * @param principal who answers for the payer: the payer himself, or whose agent he is
+   */
+  void addItem(long model, Place place, Address payer, Address principal, BigInteger request) {
     Slot slot = of(ITEMS, model, place.round()).mapping(place.item());
-    storage.store(slot, PAYER.set(UInt256.ZERO, payer));
+    boolean byAgent = !principal.equals(payer);
+    storage.store(slot, BY_AGENT.set(PAYER.set(UInt256.ZERO, payer), byAgent ? 1 : 0));
     storage.store(slot.member(1), request);
+    if (byAgent) {
+      storage.store(slot.member(2), principal);
+    }
     UInt256 word = ROUND.set(UInt256.ZERO, place.round());
     storage.store(placeSlot(payer, model, request), ITEM.set(word, place.item()));
   }

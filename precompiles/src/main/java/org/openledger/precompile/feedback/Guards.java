@@ -6,6 +6,7 @@ import org.openledger.precompile.fund.FeedbackFunds;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.ledger.Ledger;
 import org.openledger.precompile.model.ModelStorage;
+import org.openledger.precompile.spending.AgentStorage;
 import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.SystemStorage;
 
@@ -45,10 +46,24 @@ final class Guards {
     Call.require(isCreator(call, model), FeedbackAbi.NOT_CREATOR, model, call.sender());
   }
 
-  /** INV-FEED-05: who has an interest in a model neither rates it nor corrects it. */
+  /**
+   * INV-FEED-05: who has an interest in a model, himself or by an agent, neither rates it nor
+   * corrects it; nor does an agent, whose owner may in his own name.
+   */
   static void requireNoInterest(Call call, long model, Address account) {
-    boolean interested = new ModelStorage(call.storage()).isInterested(model, account);
+    ModelStorage models = new ModelStorage(call.storage());
+    boolean interested =
+        models.isInterested(model, account)
+            || principal(call, models.creator(model)).equals(account)
+            || principal(call, models.pendingCreator(model)).equals(account);
     Call.require(!interested, FeedbackAbi.CONFLICT_OF_INTEREST, model, account);
+    long agent = new AgentStorage(call.storage()).agentOf(account);
+    Call.require(agent == 0, FeedbackAbi.RATER_IS_AGENT, account, agent);
+  }
+
+  /** Who answers for an account: itself, or whose agent's wallet it is or was last. */
+  static Address principal(Call call, Address account) {
+    return account.isZero() ? account : new AgentStorage(call.storage()).principal(account);
   }
 
   /** Whoever calls has put a bond down that is large enough. */

@@ -61,7 +61,7 @@ final class Rounds {
     boolean fits = round.items() < round.maxItems() && (byCreator || round.payerItems() < limit);
     Call.require(fits, FeedbackAbi.TOO_MANY_ITEMS, model, number, (long) limit);
     Place place = new Place(number, round.items());
-    storage.addItem(model, place, payer, request);
+    storage.addItem(model, place, payer, Guards.principal(call, payer), request);
     storage.setRound(model, number, round.withItem(!byCreator));
     call.emit(FeedbackAbi.ITEM_ADDED, model, number, payer, request, (long) place.item());
     return AbiValues.tuple(number, (long) place.item());
@@ -163,7 +163,8 @@ final class Rounds {
         (long) ratings.count(),
         (long) ratings.sum(),
         (long) item.doubledMedian(round.minOthers()),
-        item.corrected());
+        item.corrected(),
+        item.owner());
   }
 
   private static Tuple placeOf(Call call) {

@@ -199,7 +199,7 @@ public final class ModelStorage {
     return PARENT.getLong(family(model));
   }
 
-  Address pendingCreator(long model) {
+  public Address pendingCreator(long model) {
     return PENDING_CREATOR.getAddress(family(model));
   }
 

@@ -15,7 +15,7 @@ import org.openledger.precompile.storage.Storage;
  *
  * <pre>
  *   0  uint256 agentCount
- *   1  mapping(address wallet =&gt; uint256 agent) agentOf
+ *   1  mapping(address wallet =&gt; struct { uint64 agent; uint64 last; }) wallets
  *   2  mapping(uint256 agent =&gt; struct {
  *        uint88 perInference; uint88 perPeriod; uint32 periodBlocks; uint32 expiry;
  *        uint8 status; uint8 models;
@@ -33,9 +33,12 @@ public final class AgentStorage {
   public static final Address ACCOUNT = NativeAddress.AGENTS.address();
 
   private static final Slot COUNT = Slot.of(ACCOUNT, 0);
-  private static final Slot AGENT_OF = Slot.of(ACCOUNT, 1);
+  private static final Slot WALLETS = Slot.of(ACCOUNT, 1);
   private static final Slot AGENTS = Slot.of(ACCOUNT, 2);
   private static final Slot MODELS = Slot.of(ACCOUNT, 3);
+
+  private static final Field AGENT = new Field(0, 8);
+  private static final Field LAST = AGENT.then(8);
 
   private static final Field PER_INFERENCE = new Field(0, 11);
   private static final Field PER_PERIOD = PER_INFERENCE.then(11);
@@ -48,6 +51,8 @@ public final class AgentStorage {
   private static final Field BEGIN = SPENT.then(4);
   private static final Field ORIGIN = BEGIN.then(4);
   private static final Field TOTAL = ORIGIN.then(12);
+
+  private static final int MOST_OWNERS = 4;
 
   private final Storage storage;
 
@@ -71,11 +76,35 @@ public final class AgentStorage {
 
   /** The agent that an account is the wallet of; 0: of none. */
   public long agentOf(Address wallet) {
-    return storage.loadLong(AGENT_OF.mapping(wallet));
+    return AGENT.getLong(storage.load(WALLETS.mapping(wallet)));
   }
 
-  public void setAgentOf(Address wallet, long agent) {
-    storage.store(AGENT_OF.mapping(wallet), agent);
+  /** Makes an account an agent's wallet. */
+  public void bind(Address wallet, long agent) {
+    UInt256 word = AGENT.set(UInt256.ZERO, agent);
+    storage.store(WALLETS.mapping(wallet), LAST.set(word, agent));
+  }
+
+  /** Makes a wallet a plain account, of which is known whose wallet it was last. */
+  public void release(Address wallet, long agent) {
+    storage.store(WALLETS.mapping(wallet), LAST.set(UInt256.ZERO, agent));
+  }
+
+  /**
+   * Who answers for an account: the owner of the agent whose wallet it is, or was last, and while
+   * that owner is a wallet himself, the owner above him, up to the fourth; else the account itself.
+   */
+  public Address principal(Address account) {
+    Address principal = account;
+    long agent = LAST.getLong(storage.load(WALLETS.mapping(account)));
+    for (int owners = 0; owners < MOST_OWNERS && agent != 0; owners++) {
+      Address owner = owner(agent);
+      // Two accounts may be each other's: the way up ends before it leads back.
+      boolean back = owner.equals(account);
+      principal = back ? principal : owner;
+      agent = back ? 0 : agentOf(owner);
+    }
+    return principal;
   }
 
   public Policy policy(long agent) {

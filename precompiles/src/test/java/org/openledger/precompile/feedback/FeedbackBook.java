@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openledger.precompile.host.Address;
@@ -32,6 +33,18 @@ final class FeedbackBook {
     }
   }
 
+  /** An agent whose wallet has consented. */
+  static final class AgentBook {
+    final Address wallet;
+    Address owner;
+    boolean revoked;
+
+    AgentBook(Address wallet, Address owner) {
+      this.wallet = wallet;
+      this.owner = owner;
+    }
+  }
+
   /** A correction. */
   record Offer(ModelBook model, int round, int item, Address author) {}
 
@@ -39,6 +52,7 @@ final class FeedbackBook {
   static final class RoundBook {
     final long start;
     final List<Address> payers = new ArrayList<>();
+    final List<Address> principals = new ArrayList<>();
     final List<Boolean> corrected = new ArrayList<>();
     final SortedMap<Address, Vote> votes = new TreeMap<>();
     int payerItems;
@@ -49,6 +63,11 @@ final class FeedbackBook {
       this.start = start;
       this.budget = budget;
       this.left = budget;
+    }
+
+    /** Whether an account paid for an item, or whose agent did when it was put up. */
+    boolean isOwn(int item, Address account) {
+      return account.equals(payers.get(item)) || account.equals(principals.get(item));
     }
 
     List<Integer> ratingsOf(int item, Address but) {
@@ -110,6 +129,29 @@ final class FeedbackBook {
 
   final SortedMap<Address, RaterBook> raters = new TreeMap<>();
   final List<Offer> offers = new ArrayList<>();
+  final List<AgentBook> agents = new ArrayList<>();
+
+  /** The last agent whose wallet an account is; or was, unless it must be one still. */
+  Optional<AgentBook> agentOf(Address wallet, boolean still) {
+    return agents.reversed().stream()
+        .filter(agent -> agent.wallet.equals(wallet))
+        .findFirst()
+        .filter(agent -> !still || !agent.revoked);
+  }
+
+  boolean isAgent(Address account) {
+    return agentOf(account, true).isPresent();
+  }
+
+  private Address principal(Address payer) {
+    List<Address> up = new ArrayList<>(List.of(payer));
+    Optional<AgentBook> agent = agentOf(payer, false);
+    while (agent.isPresent() && up.size() <= 4 && !agent.get().owner.equals(payer)) {
+      up.add(agent.get().owner);
+      agent = agentOf(up.getLast(), true);
+    }
+    return up.getLast();
+  }
 
   RaterBook rater(Address account) {
     return raters.computeIfAbsent(account, a -> new RaterBook());
@@ -162,6 +204,7 @@ final class FeedbackBook {
       return REFUSED;
     }
     round.payers.add(payer);
+    round.principals.add(principal(payer));
     round.corrected.add(false);
     round.payerItems += byPayer ? 1 : 0;
     return round.payers.size() - 1;
@@ -181,6 +224,7 @@ final class FeedbackBook {
   long commit(ModelBook model, Address account, int[] ratings, long block) {
     RaterBook rater = rater(account);
     if (model.window(block) != 1
+        || isAgent(account)
         || rater.bond < FeedbackFixture.BOND
         || rater.since >= model.last().start
         || model.last().votes.containsKey(account)) {
@@ -201,7 +245,7 @@ final class FeedbackBook {
       return REFUSED;
     }
     for (int item = 0; item < ratings.length; item++) {
-      boolean own = round.payers.get(item).equals(account);
+      boolean own = round.isOwn(item, account);
       if (own ? ratings[item] != 0 : ratings[item] < 1 || ratings[item] > 5) {
         return REFUSED;
       }
@@ -265,8 +309,9 @@ final class FeedbackBook {
     if (number < 1
         || number > model.rounds.size()
         || item >= model.rounds.get(number - 1).payers.size()
+        || isAgent(author)
         || rater(author).bond < FeedbackFixture.BOND
-        || model.rounds.get(number - 1).payers.get(item).equals(author)) {
+        || model.rounds.get(number - 1).isOwn(item, author)) {
       return REFUSED;
     }
     offers.add(new Offer(model, number, item, author));
@@ -283,6 +328,7 @@ final class FeedbackBook {
     boolean over = offer.round() < model.rounds.size() || model.window(block) >= 3;
     List<Integer> ratings = round.ratingsOf(offer.item(), Address.ZERO);
     if (!over
+        || isAgent(offer.author())
         || round.corrected.get(offer.item())
         || ratings.size() < MIN_OTHERS
         || doubledMedian(ratings) > 6) {

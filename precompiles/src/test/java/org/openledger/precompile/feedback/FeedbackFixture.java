@@ -16,6 +16,7 @@ import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.spending.Limits;
 import org.openledger.precompile.system.Parameter;
 
 /** A network with a deployed model that earns its creator 448 wei by each answer of 8 tokens. */
@@ -83,8 +84,37 @@ final class FeedbackFixture {
 
   /** Settles an inference of the payer's; its request. */
   long settle() {
-    network.settle(model, ++request, "abcdefgh");
+    return settle(PAYER);
+  }
+
+  /** Settles an inference; its request. */
+  long settle(Address payer) {
+    network.settle(payer, model, ++request, "abcdefgh");
     return request;
+  }
+
+  /** Settles inferences of some payers and puts them up. */
+  void itemsOf(Address... payers) {
+    for (Address payer : payers) {
+      send(CREATOR, "addItem", model, payer, settle(payer));
+    }
+  }
+
+  /** Makes an account the wallet of an agent that may spend what it likes; the agent's id. */
+  long agent(Address owner, Address wallet) {
+    long agent = register(owner, wallet);
+    network.send(wallet, "Agents", "accept", agent);
+    return agent;
+  }
+
+  /** Registers an agent, to which the wallet has not consented. */
+  long register(Address owner, Address wallet) {
+    Tuple limits = tuple(Limits.MAX_WEI, Limits.MAX_WEI, 1L, 1_000_000L);
+    BigInteger[] any = {};
+    return network
+        .send(owner, "Agents", "register", wallet, SALT, "", limits, true, any)
+        .<BigInteger>get(0)
+        .longValueExact();
   }
 
   /** Settles so many inferences and puts them up. */
@@ -175,9 +205,15 @@ final class FeedbackFixture {
     return network.read(CONTRACT, "rater", account);
   }
 
-  /** payer, request, ones … fives, count, sum, doubledMedian, corrected. */
+  /** payer, request, ones … fives, count, sum, doubledMedian, corrected, owner. */
   Tuple item(long round, long number) {
     return network.read(CONTRACT, "item", model, round, number);
+  }
+
+  /** Whose agent paid for an item; zero: nobody's. */
+  static Address owner(Tuple item) {
+    com.esaulpaugh.headlong.abi.Address owner = item.get(11);
+    return AbiValues.address(owner);
   }
 
   /** state, commitment, ratings, points. */

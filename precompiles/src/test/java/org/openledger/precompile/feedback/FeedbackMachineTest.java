@@ -7,7 +7,6 @@ import static org.openledger.precompile.TestNetwork.PAYER;
 import static org.openledger.precompile.TestNetwork.PLATFORM;
 import static org.openledger.precompile.TestNetwork.TREASURY;
 import static org.openledger.precompile.feedback.FeedbackBook.REFUSED;
-import static org.openledger.precompile.feedback.FeedbackFixture.BOB;
 import static org.openledger.precompile.feedback.FeedbackFixture.CONTRACT;
 import static org.openledger.precompile.feedback.FeedbackFixture.RATERS;
 import static org.openledger.precompile.feedback.FeedbackFixture.SALT;
@@ -62,6 +61,7 @@ class FeedbackMachineTest {
   private final FeedbackFixture it = new FeedbackFixture();
   private final TestNetwork network = it.network;
   private final FeedbackBook book = new FeedbackBook();
+  private final FeedbackAgents agents = new FeedbackAgents(it, book, random);
   private final List<ModelBook> models = new ArrayList<>();
   private final SortedMap<String, Integer> succeeded = new TreeMap<>();
   private final SortedMap<String, Integer> refused = new TreeMap<>();
@@ -97,10 +97,14 @@ class FeedbackMachineTest {
             "reveal",
             "setShare",
             "withdrawBond");
+    assertThat(agents.items()).as("of agents").isPositive();
     assertThat(succeeded.values()).as(succeeded + ", refused " + refused).allMatch(n -> n > 100);
   }
 
   private void step() {
+    if (random.nextInt(200) == 0) {
+      agents.change();
+    }
     ModelBook model = models.get(random.nextInt(2));
     Address account = ACCOUNTS.get(random.nextInt(ACCOUNTS.size()));
     // Mostly what the round's window is for.
@@ -157,7 +161,7 @@ class FeedbackMachineTest {
 
   /** An inference that counts as settled, without its work. */
   private void item(ModelBook model) {
-    Address payer = random.nextBoolean() ? PAYER : BOB;
+    Address payer = random.nextInt(3) == 0 ? PAYER : agents.wallet();
     boolean byPayer = random.nextBoolean();
     long number = ++request;
     Slot slot =
@@ -178,7 +182,7 @@ class FeedbackMachineTest {
     int[] ratings = new int[items];
     int mood = 1 + random.nextInt(5);
     for (int item = 0; item < items; item++) {
-      boolean own = round != null && round.payers.get(item).equals(account);
+      boolean own = round != null && round.isOwn(item, account);
       int rating = Math.clamp(mood + random.nextInt(3) - 1, 1, 5);
       ratings[item] = own && random.nextInt(20) > 0 ? 0 : rating;
     }
@@ -306,6 +310,7 @@ class FeedbackMachineTest {
         Tuple round = network.read(CONTRACT, "round", model.id, (long) model.rounds.size());
         assertThat(round.<BigInteger>get(12)).as(when).isEqualTo(model.last().left);
         owed = owed.add(wei(model.last().left));
+        agents.audit(model, when);
       }
     }
     assertThat(network.creditOf(CREATOR)).as(when).isEqualTo(collected);
@@ -316,6 +321,7 @@ class FeedbackMachineTest {
       assertThat(is.<BigInteger>get(2)).as(when).isEqualTo(rater.open);
       owed = owed.add(wei(rater.bond)).add(network.creditOf(account));
     }
+    owed = owed.add(agents.credits());
     for (Address account : List.of(CREATOR, PLATFORM, TREASURY, DATANET_TREASURY)) {
       owed = owed.add(network.creditOf(account));
     }

@@ -48,7 +48,8 @@ class FeedbackTest {
     assertThat(it.refuse("AlreadyAnItem", CREATOR, "addItem", model, PAYER, first))
         .isEqualTo(tuple(PAYER, model, first));
     assertThat(it.send(CREATOR, "addItem", model, PAYER, it.settle())).isEqualTo(tuple(1L, 1L));
-    assertThat(it.item(1, 0)).isEqualTo(tuple(PAYER, first, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, false));
+    assertThat(it.item(1, 0))
+        .isEqualTo(tuple(PAYER, first, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, false, Address.ZERO));
     assertThat(it.send(ALICE, "placeOf", PAYER, model, first + 1)).isEqualTo(tuple(1L, 1L));
     assertThat(it.send(ALICE, "placeOf", PAYER, model, 99L)).isEqualTo(tuple(0L, 0L));
     Tuple[] items = network.read(CONTRACT, "items", model, 1L);
@@ -177,7 +178,8 @@ class FeedbackTest {
     it.refuse("WrongBallotState", ALICE, "reveal", model, bytes(5, 4), SALT);
     assertThat(it.ballot(1, ALICE)).isEqualTo(tuple(2, new byte[32], new byte[] {5, 4}, 0L));
     assertThat(it.rater(ALICE).<BigInteger>get(3)).as("revealed").isEqualTo(1);
-    assertThat(it.item(1, 1)).isEqualTo(tuple(PAYER, 2L, 0L, 0L, 0L, 1L, 0L, 1L, 4L, 0L, false));
+    assertThat(it.item(1, 1))
+        .isEqualTo(tuple(PAYER, 2L, 0L, 0L, 0L, 1L, 0L, 1L, 4L, 0L, false, Address.ZERO));
     assertThat(it.send(ALICE, "withdrawBond")).isEqualTo(tuple(BOND));
   }
 
@@ -218,7 +220,8 @@ class FeedbackTest {
     assertThat(network.creditOf(BOB)).isEqualTo(1_750);
     assertThat(it.refuse("WrongBallotState", STRANGER, "claim", model, BOB))
         .isEqualTo(tuple(model, 1L, BOB, 3));
-    assertThat(it.item(1, 0)).isEqualTo(tuple(PAYER, 1L, 1L, 0L, 0L, 1L, 2L, 4L, 15L, 9L, false));
+    assertThat(it.item(1, 0))
+        .isEqualTo(tuple(PAYER, 1L, 1L, 0L, 0L, 1L, 2L, 4L, 15L, 9L, false, Address.ZERO));
     it.skip(WINDOW);
     it.items(1);
     assertThat(it.round(1).<BigInteger>get(12)).as("left").isZero();

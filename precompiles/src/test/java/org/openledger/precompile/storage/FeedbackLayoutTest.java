@@ -14,8 +14,10 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.Test;
 import org.openledger.precompile.TestNetwork;
+import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
+import org.openledger.precompile.spending.Limits;
 
 /** As {@link StorageLayoutTest}, of Feedback. */
 class FeedbackLayoutTest {
@@ -25,6 +27,9 @@ class FeedbackLayoutTest {
   private static final long WINDOW = 3_600;
   private static final Bytes32 SALT = Bytes32.repeat((byte) 7);
   private static final Bytes RATINGS = Bytes.of(2, 5);
+
+  private static final Address OWNER = account(31);
+  private static final Address WALLET = account(32);
 
   private final TestNetwork network = new TestNetwork();
   private final List<Address> raters = new ArrayList<>();
@@ -100,6 +105,17 @@ class FeedbackLayoutTest {
     network.send(CREATOR, CONTRACT, "setShare", model, 1_234L);
     skip(WINDOW);
     items(2);
+    agentsItem();
+  }
+
+  /** The third of the second round. */
+  private void agentsItem() {
+    Tuple limits = AbiValues.tuple(Limits.MAX_WEI, Limits.MAX_WEI, 1L, 1_000_000L);
+    BigInteger[] any = {};
+    network.send(OWNER, "Agents", "register", WALLET, SALT, "", limits, true, any);
+    network.send(WALLET, "Agents", "accept", 1L);
+    network.settle(WALLET, model, 1L, "abcdefgh");
+    network.send(WALLET, CONTRACT, "addItem", model, WALLET, 1L);
   }
 
   /** One by the creator, the others by the payer. */
@@ -132,7 +148,9 @@ class FeedbackLayoutTest {
           .as(members[i])
           .isEqualTo(is.<BigInteger>get(i + 1));
     }
-    for (long item = 0; item < 2; item++) {
+    for (long item = 0; item <= round; item++) {
+      boolean byAgent = item == 2;
+      Address payer = byAgent ? WALLET : PAYER;
       Tuple rated = network.read(CONTRACT, "item", model, round, item);
       String[] numbers = {"request", "ones", "twos", "threes", "fours", "fives"};
       for (int i = 0; i < numbers.length; i++) {
@@ -141,12 +159,15 @@ class FeedbackLayoutTest {
             .isEqualTo(rated.<BigInteger>get(i + 1));
       }
       assertThat(layout.value("items", model, round, item, "payer"))
-          .isEqualTo(PAYER.toBigInteger());
+          .isEqualTo(payer.toBigInteger());
+      assertThat(layout.value("items", model, round, item, "byAgent")).isEqualTo(byAgent ? 1 : 0);
+      assertThat(layout.value("items", model, round, item, "owner"))
+          .isEqualTo(byAgent ? OWNER.toBigInteger() : BigInteger.ZERO);
       assertThat(layout.value("items", model, round, item, "corrected"))
           .isEqualTo(round == 1 && item == 0 ? 1 : 0);
       long request = rated.<BigInteger>get(1).longValueExact();
-      assertThat(layout.value("places", PAYER, model, request, "round")).isEqualTo(round);
-      assertThat(layout.value("places", PAYER, model, request, "item")).isEqualTo(item);
+      assertThat(layout.value("places", payer, model, request, "round")).isEqualTo(round);
+      assertThat(layout.value("places", payer, model, request, "item")).isEqualTo(item);
     }
   }
 

@@ -685,7 +685,8 @@ class StorageLayoutTest {
     assertThat(fees.value("accountOf", BOB, "unlockBlock")).isEqualTo(Holding.NEVER);
     SolidityLayout layout = layout(NativeAddress.AGENTS);
     assertThat(layout.value("agentCount")).isEqualTo(1);
-    assertThat(layout.value("agentOf", BOB)).isEqualTo(1);
+    assertThat(layout.value("wallets", BOB, "agent")).isEqualTo(1);
+    assertThat(layout.value("wallets", BOB, "last")).isEqualTo(1);
     assertThat(layout.value("agents", 1L, "perInference")).isEqualTo(gross);
     assertThat(layout.value("agents", 1L, "perPeriod")).isEqualTo(Limits.MAX_WEI);
     assertThat(layout.value("agents", 1L, "periodBlocks")).isEqualTo(90);

@@ -109,6 +109,12 @@ final class FeedbackTypes {
           .with(
               "payer", JsonTypes.ADDRESS, "who paid for it", item -> item.values().address("payer"))
           .with(
+              "owner",
+              JsonTypes.optional(JsonTypes.ADDRESS),
+              "whose agent the payer was when it was put up: neither of them rates it; null:"
+                  + " nobody's",
+              item -> Absent.address(item.values(), "owner"))
+          .with(
               "request",
               JsonTypes.WORD,
               "the payer's number of it",
