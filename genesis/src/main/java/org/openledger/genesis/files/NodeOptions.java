@@ -86,7 +86,8 @@ final class NodeOptions {
     lines.add("min-gas-price=" + settings.gas().minGasPrice());
     lines.add("# Also for what is sent to this node itself, which Besu would take at any price.");
     lines.add("tx-pool-no-local-priority=true");
-    lines.add("# eth_gasPrice tells that, or the base fee. Told from what was paid lately, Besu reads");
+    lines.add(
+        "# eth_gasPrice tells that, or the base fee. Told from what was paid lately, Besu reads");
     lines.add("# the last 100 blocks again at each block, which takes a fifth of a busy node.");
     lines.add("api-gas-price-blocks=0");
     lines.add("target-gas-limit=" + settings.blocks().gasLimit());
