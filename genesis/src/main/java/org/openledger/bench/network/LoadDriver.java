@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.tuweni.bytes.Bytes;
 import org.openledger.client.JsonRpc;
 import org.openledger.client.Pause;
 import org.openledger.client.RpcErrorException;
@@ -93,45 +92,73 @@ final class LoadDriver {
    */
   Window run(Load load, int perSecond, int seconds) {
     int count = perSecond * seconds;
-    List<String> signed = sign(load, count);
+    Plan plan = plan(load, count);
+    List<String> signed =
+        IntStream.range(0, count).parallel().mapToObj(i -> plan.sign(i, GAS_PRICE)).toList();
     long first = awaitNextBlock();
     Duration before = node.processorTime();
     send(signed, perSecond);
-    long last = awaitAll(signed);
+    long last = awaitAll(plan);
     double micros = node.processorTime().minus(before).toNanos() / 1e3;
     return new Window(heldBetween(first, last, count, seconds), micros / count / load.inferences());
   }
 
-  private List<String> sign(Load load, int count) {
+  /** Transactions that senders take turns in, each with the numbers behind those before. */
+  private final class Plan {
+
+    private final Load load;
+    private final BigInteger limit;
+    private final int count;
+    private final long[] firstNonces = nonces.clone();
+    private final long[] firstRequests = requests.clone();
+
+    private Plan(Load load, BigInteger limit, int count) {
+      this.load = load;
+      this.limit = limit;
+      this.count = count;
+    }
+
+    private String sign(int transaction, BigInteger price) {
+      int s = transaction % senders.size();
+      long turn = transaction / senders.size();
+      Wallet sender = senders.get(s);
+      RawTransaction raw =
+          RawTransaction.createTransaction(
+              BigInteger.valueOf(firstNonces[s] + turn),
+              price,
+              limit,
+              load.target().toString(),
+              load.value(),
+              load.calldata(sender, firstRequests[s] + turn + 1).toHexString());
+      return sender.sign(raw, chainId).toHexString();
+    }
+
+    /** Sends what is not executed yet, for a wei more: the pool takes it in anew. */
+    private void sendAgain(long[] executed, BigInteger price) {
+      for (int i = 0; i < count; i++) {
+        int s = i % senders.size();
+        if (firstNonces[s] + i / senders.size() >= executed[s]) {
+          try {
+            rpc.call("eth_sendRawTransaction", sign(i, price));
+          } catch (RpcErrorException e) {
+            // It is in a block by now.
+          }
+        }
+      }
+    }
+  }
+
+  private Plan plan(Load load, int count) {
     // Accounts that have never paid need more for their first words.
     BigInteger limit =
         gas.computeIfAbsent(
             load, it -> BigInteger.valueOf(Math.min(16_777_216, estimate(it) + 100_000)));
-    long[] firstNonces = nonces.clone();
-    long[] firstRequests = requests.clone();
+    Plan plan = new Plan(load, limit, count);
     for (int i = 0; i < count; i++) {
       nonces[i % nonces.length]++;
       requests[i % nonces.length]++;
     }
-    return IntStream.range(0, count)
-        .parallel()
-        .mapToObj(
-            i -> {
-              int s = i % senders.size();
-              long turn = i / senders.size();
-              Wallet sender = senders.get(s);
-              RawTransaction transaction =
-                  RawTransaction.createTransaction(
-                      BigInteger.valueOf(firstNonces[s] + turn),
-                      GAS_PRICE,
-                      limit,
-                      load.target().toString(),
-                      load.value(),
-                      load.calldata(sender, firstRequests[s] + turn + 1).toHexString());
-              Bytes raw = sender.sign(transaction, chainId);
-              return raw.toHexString();
-            })
-        .toList();
+    return plan;
   }
 
   /** Sends by the clock: a node that is slow to take transactions in is late, as any is late. */
@@ -163,9 +190,11 @@ final class LoadDriver {
   /**
    * The first block after which all senders' transactions are executed. A proposer that is
    * interrupted for long in the middle of a transaction drops it from its pool, and with it all of
-   * its sender's: they are sent again, after a time that spoils the window.
+   * its sender's; and Besu's pool has been seen to keep hundreds that were next and to propose none
+   * of them. They are sent again, after a time that spoils the window.
    */
-  private long awaitAll(List<String> signed) {
+  private long awaitAll(Plan plan) {
+    BigInteger price = GAS_PRICE;
     long end = System.nanoTime() + PATIENCE.toNanos();
     long[] before = {};
     long moved = 0;
@@ -179,7 +208,8 @@ final class LoadDriver {
         before = done;
         moved = head;
       } else if (head > moved + STUCK_BLOCKS) {
-        signed.forEach(this::sendAgain);
+        price = price.add(BigInteger.ONE);
+        plan.sendAgain(done, price);
         moved = head();
       }
       if (System.nanoTime() > end) {
@@ -196,14 +226,6 @@ final class LoadDriver {
           RpcRequest.of("eth_getTransactionCount", address(i), "0x" + Long.toHexString(block)));
     }
     return rpc.batch(counts).stream().mapToLong(LoadDriver::integer).toArray();
-  }
-
-  private void sendAgain(String raw) {
-    try {
-      rpc.call("eth_sendRawTransaction", raw);
-    } catch (RpcErrorException e) {
-      // It is in the pool, or in a block.
-    }
   }
 
   /** Reads the blocks after the first, up to the last with a transaction. */
