@@ -3,6 +3,7 @@ package org.openledger.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.openledger.bench.BenchReport;
@@ -11,6 +12,7 @@ import org.openledger.bench.network.NetworkBench;
 import org.openledger.genesis.local.BesuInstallation;
 import org.openledger.genesis.local.PluginZip;
 import org.openledger.genesis.settings.SettingsException;
+import org.openledger.genesis.settings.StorageProfile;
 import org.openledger.progress.Phases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -49,15 +51,27 @@ public final class NetworkBenchCommand implements Callable<Integer> {
       description = "The plugin to run with (default: that of this release).")
   private @Nullable Path plugin;
 
+  @Option(
+      names = "--storage",
+      paramLabel = "PROFILE",
+      description =
+          "How the node keeps state: forest, bonsai, … as in a network's configuration (default:"
+              + " forest).")
+  private String storage = StorageProfile.FOREST.key();
+
   @Mixin private BenchOutput output = new BenchOutput();
 
   @Override
   public Integer call() throws IOException, SettingsException {
+    Arguments arguments = new Arguments(spec);
+    Optional<StorageProfile> profile = StorageProfile.byKey(storage);
+    arguments.require(profile.isPresent(), "--storage takes one of " + StorageProfile.keys());
     BenchReport report;
-    try (Phases phases = new Arguments(spec).phases()) {
+    try (Phases phases = arguments.phases()) {
       NetworkBench bench =
           new NetworkBench(
               quick,
+              profile.orElseThrow(),
               BesuInstallation.find(System.getenv("BESU_HOME")),
               plugin == null ? PluginZip.built() : PluginZip.at(plugin),
               spec.commandLine().getErr(),

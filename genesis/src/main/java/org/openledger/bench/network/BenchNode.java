@@ -26,6 +26,7 @@ import org.openledger.genesis.settings.Development;
 import org.openledger.genesis.settings.Json;
 import org.openledger.genesis.settings.SettingsException;
 import org.openledger.genesis.settings.SettingsFile;
+import org.openledger.genesis.settings.StorageProfile;
 
 /**
  * One validator on a real Besu, with blocks of one second whose gas limit bounds nothing, and
@@ -60,12 +61,16 @@ final class BenchNode implements AutoCloseable {
 
   /** Makes and starts one in a directory. */
   static BenchNode start(
-      Path directory, BesuInstallation besu, PluginZip plugin, PrintWriter progress)
+      Path directory,
+      StorageProfile storage,
+      BesuInstallation besu,
+      PluginZip plugin,
+      PrintWriter progress)
       throws IOException, SettingsException {
     NetworkDirectory made =
         NetworkCreation.create(
             directory.resolve("net"),
-            SettingsFile.parse(configuration()).settings(),
+            SettingsFile.parse(configuration(storage)).settings(),
             new NodePorts(FreePorts.next(), FreePorts.next(), FreePorts.next(), FreePorts.next()));
     NodeEntry node = made.nodes().getFirst();
     // What waits for its block must neither be dropped nor wait in another layer than the rest. A
@@ -119,9 +124,10 @@ final class BenchNode implements AutoCloseable {
     network.stop();
   }
 
-  private static String configuration() throws IOException {
+  private static String configuration(StorageProfile storage) throws IOException {
     ObjectNode file = (ObjectNode) Json.parse(Development.file(1));
     ((ObjectNode) file.get("blocks")).put("gasLimit", GAS_LIMIT);
+    ((ObjectNode) file.get("validators").get(0)).put("storage", storage.key());
     ObjectNode accounts = (ObjectNode) file.get("accounts");
     List<Wallet> senders = new ArrayList<>(senders());
     for (int i = 0; i < senders.size(); i++) {

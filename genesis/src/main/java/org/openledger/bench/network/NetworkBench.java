@@ -21,6 +21,7 @@ import org.openledger.devnet.DevAccounts;
 import org.openledger.genesis.local.BesuInstallation;
 import org.openledger.genesis.local.PluginZip;
 import org.openledger.genesis.settings.SettingsException;
+import org.openledger.genesis.settings.StorageProfile;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.web3j.crypto.ContractUtils;
@@ -52,6 +53,7 @@ public final class NetworkBench {
   private static final double FINE_STEP = 1.08;
 
   private final boolean quick;
+  private final StorageProfile storage;
   private final BesuInstallation besu;
   private final PluginZip plugin;
   private final PrintWriter err;
@@ -61,11 +63,18 @@ public final class NetworkBench {
    * The benchmark.
    *
    * @param quick whether short windows will do
+   * @param storage how the node keeps state
    * @param err told how the node starts
    */
   public NetworkBench(
-      boolean quick, BesuInstallation besu, PluginZip plugin, PrintWriter err, Progress progress) {
+      boolean quick,
+      StorageProfile storage,
+      BesuInstallation besu,
+      PluginZip plugin,
+      PrintWriter err,
+      Progress progress) {
     this.quick = quick;
+    this.storage = storage;
     this.besu = besu;
     this.plugin = plugin;
     this.err = err;
@@ -75,7 +84,7 @@ public final class NetworkBench {
   /** All rows. */
   public List<BenchRow> run() throws IOException, SettingsException {
     try (WorkDirectory directory = WorkDirectory.create();
-        BenchNode node = BenchNode.start(directory.path(), besu, plugin, err);
+        BenchNode node = BenchNode.start(directory.path(), storage, besu, plugin, err);
         JsonRpc rpc = new JsonRpc(node.url())) {
       SettledAnswer answer = SettledAnswer.tell(rpc, directory.path());
       LoadDriver driver = new LoadDriver(node, rpc, answer.chainId());

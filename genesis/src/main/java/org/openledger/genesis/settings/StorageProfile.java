@@ -32,6 +32,11 @@ public enum StorageProfile {
     return options.lines().toList();
   }
 
+  /** All names. */
+  public static List<String> keys() {
+    return Arrays.stream(values()).map(StorageProfile::key).toList();
+  }
+
   /** The profile of a name. */
   public static Optional<StorageProfile> byKey(String key) {
     return Arrays.stream(values()).filter(profile -> profile.key().equals(key)).findFirst();
