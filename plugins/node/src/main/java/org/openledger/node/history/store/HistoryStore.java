@@ -337,23 +337,18 @@ public final class HistoryStore implements AutoCloseable {
   private MVMap<byte[], byte[]> openSound() {
     try {
       return openMap(file);
-    } catch (MVStoreException e) {
-      if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+    } catch (RuntimeException e) {
+      // Not all that the library throws at a damaged file is of its own type.
+      if (e instanceof MVStoreException failed
+          && failed.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
         throw new UncheckedIOException(
             new IOException(file + " is in use by another process: stop it", e));
       }
-      sayUnreadable(e);
-    } catch (RuntimeException e) {
-      // Not all that the library throws at a damaged file is of its own type.
-      sayUnreadable(e);
+      LOG.warn(
+          "OL-348 The history in {} cannot be opened: {}; it is made anew", file, e.getMessage());
     }
     delete();
     return openMap(file);
-  }
-
-  private void sayUnreadable(RuntimeException e) {
-    LOG.warn(
-        "OL-348 The history in {} cannot be opened: {}; it is made anew", file, e.getMessage());
   }
 
   /** Nothing is written but by {@link #commit}: a block that is half taken in is never on disk. */
