@@ -55,9 +55,9 @@ public final class NetworkBenchCommand implements Callable<Integer> {
       names = "--storage",
       paramLabel = "PROFILE",
       description =
-          "How the node keeps state: forest, bonsai, … as in a network's configuration (default:"
-              + " forest).")
-  private String storage = StorageProfile.FOREST.key();
+          "How the node keeps state, as in a network's configuration: forest, bonsai, … (default:"
+              + " bonsai, as Besu's own).")
+  private String storage = StorageProfile.BONSAI.key();
 
   @Mixin private BenchOutput output = new BenchOutput();
 
