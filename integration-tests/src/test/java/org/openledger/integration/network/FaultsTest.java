@@ -50,6 +50,7 @@ import org.openledger.precompile.host.NativeAddress;
 class FaultsTest {
 
   private static final Wallet PAYER = Wallet.of(DevAccounts.of(9).privateKey());
+  private static final int SNAP_DISTANCE = 60;
   private static final String NO_PLUGIN = "-Dbesu.plugins.dir=/nonexistent";
 
   private Path temporary;
@@ -264,6 +265,9 @@ class FaultsTest {
   @Order(11)
   void aLateNodeJoinsBySnapSync() throws Exception {
     NodeEntry late = net.node(3);
+    // What was paid lies before the block whose state it begins with, some 50 behind the head.
+    settle(net.node(0));
+    TestNet.awaitBlocks(net.node(0), SNAP_DISTANCE);
     net.stop(late);
     List<Path> keys = List.of(late.key(), late.operatorKey());
     try (Stream<Path> files = Files.list(late.data())) {

@@ -96,7 +96,16 @@ record BesuChain(
 
   @Override
   public Optional<StateView> state(BlockRef block) {
-    return states.getWorldView(Hash.wrap(block.hash())).map(State::new);
+    try {
+      return states.getWorldView(Hash.wrap(block.hash())).map(State::new);
+    } catch (RuntimeException e) {
+      if (block.number() >= head().number()) {
+        throw e;
+      }
+      // After a snap sync Besu fails over states of before its pivot, instead of having none.
+      LOG.debug("Besu has no state of block {}", block.number(), e);
+      return Optional.empty();
+    }
   }
 
   @Override
