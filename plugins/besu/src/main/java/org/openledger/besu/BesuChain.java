@@ -96,8 +96,9 @@ record BesuChain(
 
   @Override
   public Optional<StateView> state(BlockRef block) {
+    Hash hash = Hash.wrap(block.hash());
     try {
-      return states.getWorldView(Hash.wrap(block.hash())).map(State::new);
+      return states.getWorldView(hash).map(State::new);
     } catch (RuntimeException e) {
       if (block.number() >= head().number()) {
         throw e;
