@@ -44,8 +44,9 @@ final class BuildBench {
     skipped.clear();
     // Compiles what is measured next: where the corpus is small, one construction does not.
     BuildBenchmark.run(corpus.first(WARM_UP).text(), alphabet, WARM_UPS, progress);
-    BuildBenchmark.Result built = BuildBenchmark.run(corpus.text(), alphabet, BUILDS, progress);
-    Optional<BuildBenchmark.Beside> tokens = besideLibsais(corpus);
+    int[] text = corpus.text();
+    BuildBenchmark.Result built = BuildBenchmark.run(text, alphabet, BUILDS, progress);
+    Optional<BuildBenchmark.Beside> tokens = besideLibsais(text);
     Optional<BuildBenchmark.Beside> bytes = besideDivsufsort(corpus);
     Optional<Double> ofBytes = bytes.map(it -> it.peerPerSecond() / bytesPerToken(corpus));
     List<BenchRow> rows = new ArrayList<>();
@@ -90,8 +91,7 @@ final class BuildBench {
     return new BenchRow(name, it.perSecond(), unit, null, true, peer, it.peerPerSecond());
   }
 
-  private Optional<BuildBenchmark.Beside> besideLibsais(Holdout corpus) {
-    int[] text = corpus.text();
+  private Optional<BuildBenchmark.Beside> besideLibsais(int[] text) {
     try (Peer peer = Libsais.of(libraries.libsais(), text, alphabet).orElse(null)) {
       if (peer == null) {
         skip("libsais", libraries.libsais(), "build it, and give --libsais FILE");

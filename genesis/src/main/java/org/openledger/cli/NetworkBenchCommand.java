@@ -65,7 +65,9 @@ public final class NetworkBenchCommand implements Callable<Integer> {
   public Integer call() throws IOException, SettingsException {
     Arguments arguments = new Arguments(spec);
     Optional<StorageProfile> profile = StorageProfile.byKey(storage);
-    arguments.require(profile.isPresent(), "--storage takes one of " + StorageProfile.keys());
+    arguments.require(
+        profile.isPresent(),
+        "--storage takes one of " + StorageProfile.keys() + ", not " + storage);
     BenchReport report;
     try (Phases phases = arguments.phases()) {
       NetworkBench bench =

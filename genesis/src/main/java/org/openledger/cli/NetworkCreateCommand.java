@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -103,10 +102,7 @@ public final class NetworkCreateCommand implements Callable<Integer> {
         profile ->
             require(
                 StorageProfile.byKey(profile).isPresent(),
-                "--storage takes "
-                    + Arrays.stream(StorageProfile.values()).map(StorageProfile::key).toList()
-                    + ", not "
-                    + profile));
+                "--storage takes " + StorageProfile.keys() + ", not " + profile));
     Optional<SettingsFile> read = read();
     if (read.isEmpty()) {
       return ExitCode.SOFTWARE;

@@ -206,6 +206,12 @@ class BenchCommandTest {
   }
 
   @Test
+  void aStorageThatIsNoneIsSaidWithThoseThatAre() throws Exception {
+    assertThat(run("bench", "network", "--storage", "tree")).isEqualTo(2);
+    assertThat(err.toString()).contains("--storage takes one of [forest, ", "not tree");
+  }
+
+  @Test
   void aReportThatIsNoneIsSaidInOneLine() throws Exception {
     assertThat(run("bench", "report", "/no/such/report")).isEqualTo(1);
     assertThat(err.toString()).contains("the report /no/such/report does not exist");

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.openledger.precompile.Contracts;
@@ -170,8 +169,7 @@ final class Catalogue {
                 "port for the other nodes (default: 30303, and one more for each further node)"),
             standard(
                 "storage",
-                new Choice(
-                    Arrays.stream(StorageProfile.values()).map(StorageProfile::key).toList()),
+                new Choice(StorageProfile.keys()),
                 Json.text(StorageProfile.FOREST.key()),
                 "how the node keeps state: forest and forest-cached keep that of every block,"
                     + " bonsai and bonsai-parallel that of the last 512"),

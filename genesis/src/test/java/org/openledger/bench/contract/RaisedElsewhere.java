@@ -1,7 +1,6 @@
 package org.openledger.bench.contract;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.openledger.precompile.Contracts;
@@ -19,89 +18,96 @@ final class RaisedElsewhere {
   static {
     for (NativeContract contract : Contracts.all(SegmentSource.none())) {
       // Of every contract alike, before any function runs.
-      raised(contract.name(), "DelegateCallNotAllowed", "dispatch/DispatcherTest");
-      raised(contract.name(), "StaticCallNotAllowed", "dispatch/DispatcherTest");
-      raised(contract.name(), "UnknownSelector", "dispatch/DispatcherTest");
-      raised(contract.name(), "MalformedCalldata", "machine/MalformedCalldataTest");
+      raised(
+          contract.name(),
+          "dispatch/DispatcherTest",
+          "DelegateCallNotAllowed",
+          "StaticCallNotAllowed",
+          "UnknownSelector");
+      raised(contract.name(), "machine/MalformedCalldataTest", "MalformedCalldata");
     }
-    raised("Agents", "TooManyCoins", "agent/AgentsTest");
-    raised("Agents", "WalletTaken", "agent/AgentsTest");
-    raised("Datanets", "DigestMismatch", "datanet/ActivationTest");
-    raised("Datanets", "NotEnoughAttestations", "datanet/ActivationTest");
-    for (String error :
-        List.of("DirectNotAllowed", "InlineNotAllowed", "OwnContribution", "QuotaExceeded")) {
-      raised("Datanets", error, "datanet/DatanetErrorsTest");
-    }
-    for (String error :
-        List.of(
-            "BondTooNew", "ConflictOfInterest", "TooManyItems", "TooManyRaters", "WrongRating")) {
-      raised("Feedback", error, "feedback/FeedbackTest");
-    }
-    raised("Feedback", "RaterIsAgent", "feedback/ConflictTest");
-    raised("Feedback", "TooEarly", "feedback/SharesTest");
-    raised("Feedback", "TooManyCoins", "feedback/SharesTest");
-    for (String error : List.of("AgentExpired", "AgentLimitExceeded", "ModelNotAllowed")) {
-      raised("InferenceFees", error, "agent/AgentSpendingTest");
-    }
-    raised("InferenceFees", "BatchItemFailed", "fee/BatchesTest");
-    raised("InferenceFees", "ModelNotDeployed", "fee/InferenceFeesTest");
-    raised("InferenceFees", "NotForAgents", "agent/AgentsTest");
-    raised("InferenceFees", "PermitEnded", "fee/PledgesTest");
-    raised("InferenceFees", "TooManyCoins", "fee/DepositsTest");
-    raised("InferenceFees", "WrongBatchItem", "fee/DisputesTest");
-    raised("InferenceFees", "WrongOpening", "fee/DisputesTest");
-    for (String error :
-        List.of(
-            "AlreadyRerun",
-            "NotEligible",
-            "SignedTwice",
-            "UnlinkedContribution",
-            "WeightsExceedWhole")) {
-      raised("InfluenceAttestations", error, "influence/ResultTest");
-    }
-    raised("InfluenceAttestations", "TooManyCoins", "influence/ResultTest");
-    raised("Models", "NoAccess", "model/ModelsTest");
-    raised("Models", "VersionNotActive", "model/ModelsTest");
-    for (String error :
-        List.of(
-            "AccessNotGranted",
-            "AccessTooLong",
-            "ConflictOfInterest",
-            "DataBudgetExceeded",
-            "ModelRetired",
-            "NotCreator",
-            "NotPayable")) {
-      raised("Services", error, "service/JobsTest");
-    }
-    for (String error : List.of("NothingToSlash", "SlashedLately", "TooManyCoins", "WorkOpen")) {
-      raised("Services", error, "service/ProvidersTest");
-    }
-    for (String error :
-        List.of(
-            "AlreadySettled",
-            "EscrowExceeded",
-            "LimitExceeded",
-            "OfferFull",
-            "OutsideSubscription",
-            "WrongSigner")) {
-      raised("Services", error, "service/HostingTest");
-    }
-    raised("Staking", "ModelRetired", "stake/StakingTest");
-    raised("Staking", "TooManyCoins", "stake/StakingTest");
-    raised("Governance", "GovernorRestrictedProposer", "governance/GovernanceTest");
-    raised("Governance", "GovernorUnmetDelay", "governance/GovernanceAttackTest");
-    raised("Governance", "TooManyActions", "governance/GovernanceTest");
-    raised("Governance", "TooManyCoins", "governance/TreasuryTest");
-    raised("System", "LastAdmin", "system/SystemContractTest");
-    raised("System", "NotPayable", "system/SystemContractTest");
-    raised("System", "TooManyMembers", "system/SystemContractTest");
-    raised("TokenAttribution", "VersionNotActive", "attribution/TokenAttributionTest");
+    raised("Agents", "agent/AgentsTest", "TooManyCoins", "WalletTaken");
+    raised("Datanets", "datanet/ActivationTest", "DigestMismatch", "NotEnoughAttestations");
+    raised(
+        "Datanets",
+        "datanet/DatanetErrorsTest",
+        "DirectNotAllowed",
+        "InlineNotAllowed",
+        "OwnContribution",
+        "QuotaExceeded");
+    raised(
+        "Feedback",
+        "feedback/FeedbackTest",
+        "BondTooNew",
+        "ConflictOfInterest",
+        "TooManyItems",
+        "TooManyRaters",
+        "WrongRating");
+    raised("Feedback", "feedback/ConflictTest", "RaterIsAgent");
+    raised("Feedback", "feedback/SharesTest", "TooEarly", "TooManyCoins");
+    raised(
+        "Governance", "governance/GovernanceTest", "GovernorRestrictedProposer", "TooManyActions");
+    raised("Governance", "governance/GovernanceAttackTest", "GovernorUnmetDelay");
+    raised("Governance", "governance/TreasuryTest", "TooManyCoins");
+    raised(
+        "InferenceFees",
+        "agent/AgentSpendingTest",
+        "AgentExpired",
+        "AgentLimitExceeded",
+        "ModelNotAllowed");
+    raised("InferenceFees", "fee/BatchesTest", "BatchItemFailed");
+    raised("InferenceFees", "fee/InferenceFeesTest", "ModelNotDeployed");
+    raised("InferenceFees", "agent/AgentsTest", "NotForAgents");
+    raised("InferenceFees", "fee/PledgesTest", "PermitEnded");
+    raised("InferenceFees", "fee/DepositsTest", "TooManyCoins");
+    raised("InferenceFees", "fee/DisputesTest", "WrongBatchItem", "WrongOpening");
+    raised(
+        "InfluenceAttestations",
+        "influence/ResultTest",
+        "AlreadyRerun",
+        "NotEligible",
+        "SignedTwice",
+        "UnlinkedContribution",
+        "WeightsExceedWhole",
+        "TooManyCoins");
+    raised("Models", "model/ModelsTest", "NoAccess", "VersionNotActive");
+    raised(
+        "Services",
+        "service/JobsTest",
+        "AccessNotGranted",
+        "AccessTooLong",
+        "ConflictOfInterest",
+        "DataBudgetExceeded",
+        "ModelRetired",
+        "NotCreator",
+        "NotPayable");
+    raised(
+        "Services",
+        "service/ProvidersTest",
+        "NothingToSlash",
+        "SlashedLately",
+        "TooManyCoins",
+        "WorkOpen");
+    raised(
+        "Services",
+        "service/HostingTest",
+        "AlreadySettled",
+        "EscrowExceeded",
+        "LimitExceeded",
+        "OfferFull",
+        "OutsideSubscription",
+        "WrongSigner");
+    raised("Staking", "stake/StakingTest", "ModelRetired", "TooManyCoins");
+    raised("System", "system/SystemContractTest", "LastAdmin", "NotPayable", "TooManyMembers");
+    raised("TokenAttribution", "attribution/TokenAttributionTest", "VersionNotActive");
   }
 
   private RaisedElsewhere() {}
 
-  private static void raised(String contract, String error, String test) {
-    TEST_OF.put(contract + "." + error, test);
+  private static void raised(String contract, String test, String... errors) {
+    for (String error : errors) {
+      TEST_OF.put(contract + "." + error, test);
+    }
   }
 
   /** Errors such as {@code Models.NoAccess}, in their order, each with its test. */

@@ -19,7 +19,7 @@ public final class HistorySource implements AutoCloseable {
   private static final long VIEW_GAS = 1_000_000;
 
   private volatile @Nullable History history;
-  private volatile boolean none;
+  private volatile boolean kept = true;
 
   /**
    * Opens the history; once, when the host has its chain.
@@ -34,12 +34,12 @@ public final class HistorySource implements AutoCloseable {
 
   /** Has no history on this node, instead of opening one. */
   public void keepNone() {
-    none = true;
+    kept = false;
   }
 
   /** Whether this node keeps a history, open or not. */
   public boolean isKept() {
-    return !none;
+    return kept;
   }
 
   /** The history, where there is one. */
