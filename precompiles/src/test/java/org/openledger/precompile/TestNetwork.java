@@ -410,7 +410,8 @@ public final class TestNetwork {
     return sum;
   }
 
-  private Segment segment(Bytes32 root) {
+  /** A segment that was sealed here. */
+  public Segment segment(Bytes32 root) {
     Segment segment = segments.get(root);
     if (segment == null) {
       throw new NodeFailureException("the test built no segment " + root.toHexString());

@@ -1,9 +1,7 @@
 package org.openledger.bench.network;
 
-import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
 import org.apache.tuweni.bytes.Bytes;
-import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.client.Wallet;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
@@ -17,7 +15,7 @@ import org.openledger.precompile.host.NativeAddress;
  *
  * @param inferences of one transaction
  */
-record BatchLoad(SettledAnswer answer, int inferences) implements Load {
+record BatchLoad(Answers answers, int inferences) implements Load {
 
   private static final BigInteger NEVER = BigInteger.ONE.shiftLeft(39);
 
@@ -41,16 +39,12 @@ record BatchLoad(SettledAnswer answer, int inferences) implements Load {
     Permit permit =
         new Permit(
             sender.address(),
-            BigInteger.valueOf(answer.model()),
-            answer.fee().multiply(BigInteger.valueOf(inferences)),
+            BigInteger.valueOf(answers.model()),
+            answers.fee().multiply(BigInteger.valueOf(inferences)),
             NEVER,
             BigInteger.valueOf(number));
     // Not the numbers of single settlements, of which there are fewer.
     long first = (1L << 32) + number * inferences;
-    Tuple[] items = new Tuple[inferences];
-    for (int i = 0; i < inferences; i++) {
-      items[i] = AbiValues.tuple(first + i, answer.inputTokens(), answer.output(), Bytes32.ZERO);
-    }
     return Bytes.wrap(
         ContractAbi.of("InferenceFees")
             .function("settleBatch")
@@ -62,11 +56,11 @@ record BatchLoad(SettledAnswer answer, int inferences) implements Load {
                         permit.limit(),
                         permit.expiry(),
                         permit.nonce()),
-                    sender.sign(permit.digest(answer.chainId())),
-                    answer.version(),
+                    sender.sign(permit.digest(answers.chainId())),
+                    answers.version(),
                     true,
-                    items,
-                    answer.batchSignature(permit, first, inferences)))
+                    answers.items(permit, first, inferences),
+                    answers.batchSignature(permit, first, inferences)))
             .array());
   }
 }

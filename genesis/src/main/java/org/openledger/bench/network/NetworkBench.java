@@ -86,17 +86,17 @@ public final class NetworkBench {
     try (WorkDirectory directory = WorkDirectory.create();
         BenchNode node = BenchNode.start(directory.path(), storage, besu, plugin, err);
         JsonRpc rpc = new JsonRpc(node.url())) {
-      SettledAnswer answer = SettledAnswer.tell(rpc, directory.path());
-      LoadDriver driver = new LoadDriver(node, rpc, answer.chainId());
-      PushLoad push = new PushLoad(deploy(rpc, answer), answer.fee(), answer.contributors());
-      deposit(rpc, answer);
+      Answers answers = Answers.tell(rpc, directory.path());
+      LoadDriver driver = new LoadDriver(node, rpc, answers.chainId());
+      PushLoad push = new PushLoad(deploy(rpc, answers), answers.fee(), answers.contributors());
+      deposit(rpc, answers);
       driver.refresh();
-      int items = items(driver, answer);
+      int items = items(driver, answers);
       List<Search> searches =
           List.of(
               new Search(push, 100),
-              new Search(new SingleLoad(answer), 100),
-              new Search(new BatchLoad(answer, items), 4));
+              new Search(new SingleLoad(answers), 100),
+              new Search(new BatchLoad(answers, items), 4));
       search(driver, searches);
       return rows(driver, searches);
     }
@@ -159,14 +159,14 @@ public final class NetworkBench {
   }
 
   /** As many items as a transaction's gas is enough for. */
-  private static int items(LoadDriver driver, SettledAnswer answer) {
-    long one = driver.estimate(new BatchLoad(answer, 1));
-    long some = driver.estimate(new BatchLoad(answer, SMALL_BATCH));
+  private static int items(LoadDriver driver, Answers answers) {
+    long one = driver.estimate(new BatchLoad(answers, 1));
+    long some = driver.estimate(new BatchLoad(answers, SMALL_BATCH));
     double each = (some - one) / (SMALL_BATCH - 1.0);
     return (int) Math.floor((TRANSACTION_GAS * MARGIN - 100_000 - (one - each)) / each);
   }
 
-  private static Address deploy(JsonRpc rpc, SettledAnswer answer) {
+  private static Address deploy(JsonRpc rpc, Answers answers) {
     Wallet creator = BenchNode.senders().getFirst();
     Bytes code =
         SplitterPeer.creation(
@@ -182,7 +182,7 @@ public final class NetworkBench {
             BigInteger.valueOf(3_000_000),
             BigInteger.ZERO,
             code.toHexString());
-    rpc.call("eth_sendRawTransaction", creator.sign(transaction, answer.chainId()).toHexString());
+    rpc.call("eth_sendRawTransaction", creator.sign(transaction, answers.chainId()).toHexString());
     Address contract =
         Address.fromHex(
             ContractUtils.generateContractAddress(creator.address().toString(), BigInteger.ZERO));
@@ -197,9 +197,9 @@ public final class NetworkBench {
     return contract;
   }
 
-  private static void deposit(JsonRpc rpc, SettledAnswer answer) {
+  private static void deposit(JsonRpc rpc, Answers answers) {
     ContractClient fees = ContractClient.of(Chain.at(rpc), NativeAddress.INFERENCE_FEES);
-    BigInteger much = answer.fee().multiply(BigInteger.valueOf(10_000_000));
+    BigInteger much = answers.fee().multiply(BigInteger.valueOf(10_000_000));
     List<Draft> drafts = new ArrayList<>();
     BenchNode.senders().forEach(sender -> drafts.add(fees.draft(sender, much, "deposit")));
     fees.send(drafts);

@@ -7,7 +7,7 @@ import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 
 /** One inference a transaction, attributed and paid with its value. */
-record SingleLoad(SettledAnswer answer) implements Load {
+record SingleLoad(Answers answers) implements Load {
 
   @Override
   public String name() {
@@ -26,11 +26,11 @@ record SingleLoad(SettledAnswer answer) implements Load {
 
   @Override
   public BigInteger value() {
-    return answer.fee();
+    return answers.fee();
   }
 
   @Override
   public Bytes calldata(Wallet sender, long number) {
-    return answer.settle(sender.address(), number);
+    return answers.settle(sender.address(), number);
   }
 }

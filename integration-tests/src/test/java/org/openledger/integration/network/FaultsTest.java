@@ -29,7 +29,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.openledger.bench.network.SettledAnswer;
+import org.openledger.bench.network.Answers;
 import org.openledger.client.Chain;
 import org.openledger.client.Draft;
 import org.openledger.client.JsonRpc;
@@ -55,7 +55,7 @@ class FaultsTest {
 
   private Path temporary;
   private TestNet net;
-  private SettledAnswer answer;
+  private Answers answers;
   private long request;
   private long begun;
 
@@ -76,7 +76,7 @@ class FaultsTest {
     net.start(net.node(0), net.node(1), net.node(2));
     // Operator 4 attests too; what he has seen he has from another's node.
     try (JsonRpc rpc = new JsonRpc(net.node(0).url())) {
-      answer = SettledAnswer.tell(rpc, Files.createDirectories(temporary.resolve("texts")));
+      answers = Answers.tell(rpc, Files.createDirectories(temporary.resolve("texts")));
     }
     begun = System.nanoTime();
   }
@@ -326,8 +326,8 @@ class FaultsTest {
           new Draft(
               PAYER,
               NativeAddress.INFERENCE_FEES.address(),
-              answer.fee(),
-              answer.settle(PAYER.address(), ++request));
+              answers.fee(),
+              answers.settle(PAYER.address(), ++request));
       assertThat(Chain.at(rpc).send(draft).succeeded()).isTrue();
     }
   }

@@ -38,6 +38,11 @@ enum Metric {
       "call_failures",
       "Calls that this node could not execute, but others can",
       "contract"),
+  LOOK_UPS(
+      Kind.COUNTER,
+      "look_ups",
+      "Answers whose owners contracts were told from memory, or that indexes were asked for",
+      "source"),
   SEGMENTS(Kind.GAUGE, "segments", "Indexes of sealed versions, by how far they are", "state"),
   VERSIONS_UNREADY(
       Kind.GAUGE, "versions_unready", "Active or announced versions whose index is not ready"),

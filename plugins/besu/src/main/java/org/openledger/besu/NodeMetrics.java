@@ -91,6 +91,8 @@ final class NodeMetrics {
     for (SegmentState state : SegmentState.values()) {
       supply(Metric.SEGMENTS, () -> segments(state), state.name().toLowerCase(Locale.ROOT));
     }
+    supply(Metric.LOOK_UPS, node.lookUps()::recalled, "memory");
+    supply(Metric.LOOK_UPS, node.lookUps()::made, "index");
     supply(Metric.VERSIONS_UNREADY, () -> node.unready().size());
     supply(Metric.CONTENT_MISSING, () -> node.unready().stream().mapToInt(Unready::missing).sum());
     supply(Metric.CONTENT_FILES, () -> stored().count());

@@ -22,6 +22,7 @@ import org.openledger.node.content.ContentStore;
 import org.openledger.node.content.ContentUploads;
 import org.openledger.node.content.MissingContentException;
 import org.openledger.node.content.StoredContents;
+import org.openledger.node.index.RecentLookUps;
 import org.openledger.node.index.SealedVersion;
 import org.openledger.node.index.SegmentIndex;
 import org.openledger.node.index.SegmentState;
@@ -47,6 +48,7 @@ public final class Node implements SegmentSource, AutoCloseable {
   private final ContentUploads uploads;
   private final SegmentIndex index;
   private final Journal journal;
+  private final RecentLookUps lookUps = new RecentLookUps();
 
   /** Blocks below {@link #next} whose content is lost. */
   private final NavigableSet<Long> lostBlocks = new ConcurrentSkipListSet<>();
@@ -222,6 +224,11 @@ public final class Node implements SegmentSource, AutoCloseable {
   @Override
   public <T> T read(List<List<Bytes32>> corpus, Function<List<Segment>, T> question) {
     return index.read(corpus, question);
+  }
+
+  @Override
+  public RecentLookUps lookUps() {
+    return lookUps;
   }
 
   /** Contents that are being handed in. */

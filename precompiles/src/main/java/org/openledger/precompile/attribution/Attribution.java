@@ -69,10 +69,17 @@ public final class Attribution {
   }
 
   private static long[] distinct(long[] values) {
-    long[] sorted = values.clone();
-    Arrays.sort(sorted);
+    // Owners come in runs, of which there are few.
+    long[] sorted = new long[values.length];
+    int runs = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (i == 0 || values[i] != values[i - 1]) {
+        sorted[runs++] = values[i];
+      }
+    }
+    Arrays.sort(sorted, 0, runs);
     int count = 0;
-    for (int i = 0; i < sorted.length; i++) {
+    for (int i = 0; i < runs; i++) {
       if (i == 0 || sorted[i] != sorted[i - 1]) {
         sorted[count++] = sorted[i];
       }

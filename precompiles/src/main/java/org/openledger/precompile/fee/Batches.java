@@ -9,6 +9,7 @@ import org.openledger.precompile.dispatch.Call;
 import org.openledger.precompile.dispatch.RevertException;
 import org.openledger.precompile.gas.GasSchedule;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.storage.Bitmap;
 import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.SystemStorage;
 
@@ -34,6 +35,8 @@ final class Batches {
         digest(call, service, permit, call.number(2), call.flag(3), receipts), call.bytes(5));
 
     Purse purse = new Purse(call, service.model(), permit);
+    Bitmap taken =
+        new FeeStorage(call.storage()).taken(permit.payer(), BigInteger.valueOf(service.model()));
     Settlements settlements = new Settlements(call, attributor, service);
     long settled = 0;
     for (int i = 0; i < items.length; i++) {
@@ -43,7 +46,7 @@ final class Batches {
       try {
         output = service.unpack(items[i].<byte[]>get(2));
         fee = service.price(receipts[i].inputTokens(), BigInteger.valueOf(output.length));
-        pay(call, purse, request, fee.gross());
+        pay(call, purse, taken, request, fee.gross());
       } catch (RevertException e) {
         Call.require(!call.flag(3), FeeAbi.BATCH_ITEM_FAILED, (long) i, e.data());
         call.emit(
@@ -96,12 +99,12 @@ final class Batches {
    * Takes a request and counts its fee; changes nothing if that cannot be. A reservation yields: it
    * could otherwise be made in front of the batch, to keep it from its pay.
    */
-  private static void pay(Call call, Purse purse, Nonce request, BigInteger fee) {
-    FeeStorage fees = new FeeStorage(call.storage());
-    boolean taken = fees.isTaken(request);
-    Reservation held = taken ? fees.reservation(request) : Reservation.NONE;
+  private static void pay(Call call, Purse purse, Bitmap taken, Nonce request, BigInteger fee) {
+    boolean isTaken = taken.get(request.number());
+    Reservation held =
+        isTaken ? new FeeStorage(call.storage()).reservation(request) : Reservation.NONE;
     Call.require(
-        !taken || held.exists(), FeeAbi.ALREADY_SETTLED, request.payer(), request.number());
+        !isTaken || held.exists(), FeeAbi.ALREADY_SETTLED, request.payer(), request.number());
     boolean returns = AgentSpending.returnsToPayer(call, request.payer(), held.by());
     BigInteger more = returns ? held.amount() : BigInteger.ZERO;
     purse.require(fee, more, AgentSpending.uncounted(call, held.by(), more));
@@ -109,7 +112,7 @@ final class Batches {
       Reservations.giveBack(call, request, held);
       purse.add(more);
     }
-    Payments.take(call, request);
+    taken.set(request.number());
     purse.spend(fee);
   }
 

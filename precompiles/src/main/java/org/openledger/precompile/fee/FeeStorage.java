@@ -69,6 +69,11 @@ public final class FeeStorage {
     this.storage = storage;
   }
 
+  /** Which of a payer's requests to a model are settled or reserved. */
+  Bitmap taken(Address payer, BigInteger model) {
+    return flags(SETTLED, new Nonce(payer, model, BigInteger.ZERO));
+  }
+
   /** Whether a request is settled or reserved. */
   boolean isTaken(Nonce request) {
     return flags(SETTLED, request).get(request.number());

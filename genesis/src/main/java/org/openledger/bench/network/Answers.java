@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.attribution.content.AnswerPacking;
+import org.openledger.attribution.tokenizer.Tokenizers;
 import org.openledger.client.JsonRpc;
 import org.openledger.client.Wallet;
 import org.openledger.demo.Demo;
@@ -27,28 +29,12 @@ import org.openledger.precompile.fee.Receipt;
 import org.openledger.precompile.host.Address;
 
 /**
- * An answer of a deployed model that has been settled once, and can be settled over and over: of
- * its 200 or so tokens each of 16 contributors owns a span.
- *
- * @param chainId of the chain
- * @param model its id
- * @param version its version
- * @param inputTokens of the prompt
- * @param outputTokens of the answer
- * @param output the answer, packed
- * @param fee gross, in wei
- * @param contributors who are paid for it
+ * Answers of a deployed model, as many as are asked for, no two alike: of its 200 or so tokens each
+ * of 16 contributors owns a span. One of them has been settled by the demo.
  */
-public record SettledAnswer(
-    long chainId,
-    long model,
-    BigInteger version,
-    BigInteger inputTokens,
-    long outputTokens,
-    Bytes output,
-    BigInteger fee,
-    List<Address> contributors) {
+public final class Answers {
 
+  private static final String TOKENIZER = "cl100k_base";
   private static final int CONTRIBUTORS = 16;
 
   /** As the demo casts it. */
@@ -56,6 +42,9 @@ public record SettledAnswer(
 
   private static final int WORDS = 400;
   private static final int SPAN = 12;
+
+  /** So that no two payers' answers are alike. */
+  private static final long SENDERS_APART = 1L << 32;
 
   /** Words of one token each, as most are. */
   private static final List<String> VOCABULARY =
@@ -70,21 +59,50 @@ public record SettledAnswer(
                   + " reason research girl guy moment air teacher force education")
               .split(" "));
 
+  private final long chainId;
+  private final long model;
+  private final BigInteger version;
+  private final BigInteger inputTokens;
+  private final int length;
+  private final BigInteger fee;
+  private final List<Address> contributors;
+  private final List<int[]> texts;
+
+  private Answers(
+      JsonNode story, JsonNode transaction, List<Address> contributors, List<int[]> texts) {
+    Tuple call =
+        ContractAbi.of("InferenceFees")
+            .function("settle")
+            .decodeCall(Bytes.fromHexString(transaction.path("input").asText()).toArray());
+    Tuple receipt = call.get(3);
+    this.chainId = story.path("chainId").asLong();
+    this.model = call.<BigInteger>get(0).longValueExact();
+    this.version = receipt.get(0);
+    this.inputTokens = receipt.get(1);
+    this.length = story.path("tokens").asInt();
+    this.fee = new BigInteger(transaction.path("value").asText().substring(2), 16);
+    this.contributors = contributors;
+    this.texts = texts;
+  }
+
   /**
    * Tells the demo's story on a node, with texts of 16 contributors.
    *
    * @param directory for the texts
    */
-  public static SettledAnswer tell(JsonRpc rpc, Path directory) throws IOException {
+  public static Answers tell(JsonRpc rpc, Path directory) throws IOException {
     SplittableRandom random = new SplittableRandom(7);
     StringBuilder answer = new StringBuilder();
+    List<int[]> texts = new ArrayList<>();
     for (int i = 0; i < CONTRIBUTORS; i++) {
       List<String> words = new ArrayList<>();
       for (int w = 0; w < WORDS; w++) {
         words.add(VOCABULARY.get(random.nextInt(VOCABULARY.size())));
       }
+      String text = String.join(" ", words);
       Path folder = Files.createDirectories(directory.resolve("corpus/contributor-" + i));
-      Files.writeString(folder.resolve("text.txt"), String.join(" ", words));
+      Files.writeString(folder.resolve("text.txt"), text);
+      texts.add(Tokenizers.byId(TOKENIZER).encode(text));
       answer.append(' ').append(String.join(" ", words.subList(100, 100 + SPAN)));
     }
     Path file = Files.writeString(directory.resolve("answer.txt"), answer);
@@ -95,20 +113,7 @@ public record SettledAnswer(
       throw new IllegalStateException("of 16 contributors " + paid.size() + " were paid");
     }
     JsonNode transaction = rpc.call("eth_getTransactionByHash", story.path("transaction").asText());
-    Tuple call =
-        ContractAbi.of("InferenceFees")
-            .function("settle")
-            .decodeCall(Bytes.fromHexString(transaction.path("input").asText()).toArray());
-    Tuple receipt = call.get(3);
-    return new SettledAnswer(
-        story.path("chainId").asLong(),
-        call.<BigInteger>get(0).longValueExact(),
-        receipt.get(0),
-        receipt.get(1),
-        story.path("tokens").asLong(),
-        Bytes.wrap(call.<byte[]>get(2)),
-        new BigInteger(transaction.path("value").asText().substring(2), 16),
-        paid);
+    return new Answers(story, transaction, paid, texts);
   }
 
   private static String account(JsonNode payout) {
@@ -128,9 +133,35 @@ public record SettledAnswer(
     return new JsonMapper().readTree(out.toString());
   }
 
+  /** Of the chain. */
+  long chainId() {
+    return chainId;
+  }
+
+  /** The model that gives them. */
+  long model() {
+    return model;
+  }
+
+  /** The model's version. */
+  BigInteger version() {
+    return version;
+  }
+
+  /** Gross, in wei: the same for all, since all are of one length. */
+  public BigInteger fee() {
+    return fee;
+  }
+
+  /** Who are paid for each. */
+  List<Address> contributors() {
+    return contributors;
+  }
+
   /** Calldata of {@code settle}, by which a payer pays for the answer to a request. */
   public Bytes settle(Address payer, long request) {
-    Bytes signature = SERVING_KEY.sign(receipt(payer, request).digest(chainId));
+    Bytes output = output(payer, request);
+    Bytes signature = SERVING_KEY.sign(receipt(payer, request, output).digest(chainId));
     return Bytes.wrap(
         ContractAbi.of("InferenceFees")
             .function("settle")
@@ -138,28 +169,57 @@ public record SettledAnswer(
                 AbiValues.tuple(
                     model,
                     request,
-                    output,
+                    output.toArray(),
                     AbiValues.tuple(version, inputTokens, Bytes32.ZERO, signature)))
             .array());
   }
 
-  /** The serving key's signature over a batch of this answer to a payer's requests. */
+  /** Items of a batch: the answers to a payer's requests, from one on. */
+  Tuple[] items(Permit permit, long firstRequest, int count) {
+    Tuple[] items = new Tuple[count];
+    for (int i = 0; i < count; i++) {
+      items[i] =
+          AbiValues.tuple(
+              firstRequest + i,
+              inputTokens,
+              output(permit.payer(), firstRequest + i),
+              Bytes32.ZERO);
+    }
+    return items;
+  }
+
+  /** The serving key's signature over a batch. */
   Bytes batchSignature(Permit permit, long firstRequest, int count) {
     Bytes32[] items = new Bytes32[count];
     for (int i = 0; i < count; i++) {
-      items[i] = receipt(permit.payer(), firstRequest + i).itemHash();
+      long request = firstRequest + i;
+      items[i] = receipt(permit.payer(), request, output(permit.payer(), request)).itemHash();
     }
     return SERVING_KEY.sign(Receipt.batchDigest(chainId, permit, version, true, items));
   }
 
-  private Receipt receipt(Address payer, long request) {
+  /** Of each contributor's text another span for each request: what a node remembers is no help. */
+  private Bytes output(Address payer, long request) {
+    SplittableRandom random = new SplittableRandom(request * SENDERS_APART + payer.hashCode());
+    int[] output = new int[length];
+    int at = 0;
+    for (int i = 0; i < CONTRIBUTORS; i++) {
+      int[] text = texts.get(i);
+      int span = (length - at) / (CONTRIBUTORS - i);
+      System.arraycopy(text, random.nextInt(text.length - span), output, at, span);
+      at += span;
+    }
+    return Bytes.wrap(AnswerPacking.pack(output, Tokenizers.byId(TOKENIZER).vocabularySize()));
+  }
+
+  private Receipt receipt(Address payer, long request, Bytes output) {
     return new Receipt(
         model,
         version,
         payer,
         BigInteger.valueOf(request),
         inputTokens,
-        BigInteger.valueOf(outputTokens),
+        BigInteger.valueOf(length),
         Keccak256.hash(output),
         Bytes32.ZERO);
   }
