@@ -75,7 +75,7 @@ class AttackTest {
             "blind-commitment",
             "empty-pockets")) {
       Attack strict = new Strict(attack(name));
-      assertThat(search(strict, 100).held()).as(name).isFalse();
+      assertThat(search(strict, 40).held()).as(name).isFalse();
     }
   }
 

@@ -16,12 +16,12 @@ import org.web3j.crypto.RawTransaction;
 /** What a long chain costs, and that what is undone costs nothing. */
 class MemoryTest {
 
-  private static final int TRANSACTIONS = 10_000;
+  private static final int TRANSACTIONS = 4_000;
   private static final int BATCH = 500;
 
-  /** Keeping 10,000 blocks, states and receipts takes what they hold; a revert gives it back. */
+  /** Keeping 4,000 blocks, states and receipts takes what they hold; a revert gives it back. */
   @Test
-  void tenThousandTransactionsLeaveNothingBehindWhenTheyAreUndone()
+  void fourThousandTransactionsLeaveNothingBehindWhenTheyAreUndone()
       throws IOException, InterruptedException {
     try (TestNet net = new TestNet()) {
       SocketClient listener = new SocketClient(net.devnet.webSocketUrl());

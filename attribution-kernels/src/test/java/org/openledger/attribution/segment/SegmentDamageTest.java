@@ -21,12 +21,13 @@ class SegmentDamageTest {
   @TempDir Path directory;
 
   @Test
-  void everyChangeOfEveryByteToEveryOtherValueIsDetected() throws IOException {
+  void everyFlippedBitAndEveryTurnedByteIsDetected() throws IOException {
     byte[] bytes = segment(850);
     assertThat(bytes).hasSizeBetween(3_500, 4_096);
     Segment.parse(bytes);
+    int[] changes = {1, 2, 4, 8, 16, 32, 64, 128, 0x55, 0xaa, 0xff};
     for (int i = 0; i < bytes.length; i++) {
-      for (int change = 1; change < 256; change++) {
+      for (int change : changes) {
         bytes[i] ^= (byte) change;
         requireRefusal(bytes, i);
         bytes[i] ^= (byte) change;
@@ -122,7 +123,8 @@ class SegmentDamageTest {
     byte[] bytes = segment(200);
     for (int i = 0; i < bytes.length - SegmentLayout.FOOTER; i++) {
       boolean free = (i >= 12 && i < 16) || (i >= 64 && i < 128); // V, the tokenizer's id.
-      for (int change = 1; change < 256 && !free; change++) {
+      // A third of all values of each byte, others for its neighbours.
+      for (int change = 1 + i % 3; change < 256 && !free; change += 3) {
         byte[] forged = bytes.clone();
         forged[i] ^= (byte) change;
         ForgedDigests.into(forged);

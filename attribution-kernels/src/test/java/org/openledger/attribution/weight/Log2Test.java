@@ -11,7 +11,7 @@ class Log2Test {
   @Test
   void theFastFormAgreesWithTheDefinition() {
     Seeded.cases(
-        10_000,
+        4_000,
         random -> {
           long y = 1 + (random.nextLong() >>> 1 + random.nextInt(63)) % (Long.MAX_VALUE - 1);
           long x =
@@ -39,13 +39,15 @@ class Log2Test {
           long above = 2 * y;
           while (above - below > 1) {
             long middle = below + (above - below) / 2;
-            boolean reached =
-                Log2.floor1024(BigInteger.valueOf(middle), BigInteger.valueOf(y)) >= step;
+            boolean reached = Log2.floor1024(middle, y) >= step;
             below = reached ? below : middle;
             above = reached ? middle : above;
           }
-          assertThat(Log2.floor1024(below, y)).isEqualTo(step - 1);
-          assertThat(Log2.floor1024(above, y)).isEqualTo(step);
+          // Where the fast form steps up, the definition does.
+          assertThat(Log2.floor1024(BigInteger.valueOf(below), BigInteger.valueOf(y)))
+              .isEqualTo(step - 1);
+          assertThat(Log2.floor1024(BigInteger.valueOf(above), BigInteger.valueOf(y)))
+              .isEqualTo(step);
         });
   }
 

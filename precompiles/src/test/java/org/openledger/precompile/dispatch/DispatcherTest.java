@@ -263,7 +263,7 @@ class DispatcherTest {
                 none,
                 encode("TokenAttribution", "attribute", model, output)));
     int succeeded = 0;
-    for (int round = 0; round < 12_000; round++) {
+    for (int round = 0; round < 5_000; round++) {
       Valid call = calls.get(random.nextInt(calls.size()));
       byte[] bent = call.input().toArray();
       int words = (bent.length - 4) / 32;
@@ -288,7 +288,7 @@ class DispatcherTest {
       }
       network.host.restore(before);
     }
-    assertThat(succeeded).isBetween(3_000, 11_000);
+    assertThat(succeeded).isBetween(1_250, 4_600);
   }
 
   @Test

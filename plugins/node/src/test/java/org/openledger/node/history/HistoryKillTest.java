@@ -15,11 +15,11 @@ import org.openledger.node.KilledProcess;
 
 /**
  * Kills a process that follows a chain at random points: {@code -Dopenledger.kills=N} for as many
- * kills (10 without it), {@code -Dopenledger.seed=N} for other points.
+ * kills (6 without it), {@code -Dopenledger.seed=N} for other points.
  */
 class HistoryKillTest {
 
-  private static final int KILLS = Integer.getInteger("openledger.kills", 10);
+  private static final int KILLS = Integer.getInteger("openledger.kills", 6);
   private static final long SEED = Long.getLong("openledger.seed", 20_260_102L);
 
   @TempDir private Path parent;
