@@ -145,6 +145,10 @@ class BesuOperationsTest {
     assertThat(page.value("openledger_call_microseconds_total" + settle)).isPositive();
     assertThat(page.value("openledger_call_gas_total" + settle))
         .isGreaterThan(page.value("openledger_calls_total" + settle) * 10_000);
+    // The block that settled executed the answer three times, and looked it up once.
+    assertThat(page.value("openledger_look_ups_total{source=\"index\"}")).isPositive();
+    assertThat(page.value("openledger_look_ups_total{source=\"memory\"}"))
+        .isGreaterThanOrEqualTo(2.0);
     assertThat(page.value("openledger_segments{state=\"ready\"}")).isPositive();
     assertThat(page.value("openledger_segments{state=\"failed\"}")).isZero();
     assertThat(page.value("openledger_content_missing")).isZero();

@@ -48,7 +48,6 @@ public final class Node implements SegmentSource, AutoCloseable {
   private final ContentUploads uploads;
   private final SegmentIndex index;
   private final Journal journal;
-  private final RecentLookUps lookUps = new RecentLookUps();
 
   /** Blocks below {@link #next} whose content is lost. */
   private final NavigableSet<Long> lostBlocks = new ConcurrentSkipListSet<>();
@@ -228,7 +227,7 @@ public final class Node implements SegmentSource, AutoCloseable {
 
   @Override
   public RecentLookUps lookUps() {
-    return lookUps;
+    return index.lookUps();
   }
 
   /** Contents that are being handed in. */

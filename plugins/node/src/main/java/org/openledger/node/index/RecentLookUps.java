@@ -2,6 +2,11 @@ package org.openledger.node.index;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.hash.HashFunction;
+import com.google.common.hash.Hashing;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.openledger.precompile.host.LookUp;
@@ -19,7 +24,31 @@ public final class RecentLookUps implements LookUps {
   /** Objects and references of one entry. */
   private static final int ENTRY_BYTES = 512;
 
-  private final Cache<LookUp.Question, LookUp> found;
+  /** A root with its array and the reference to it. */
+  private static final int ROOT_BYTES = 80;
+
+  /**
+   * Of the answer, by a key that nobody knows: whoever could choose answers of one hash would make
+   * each of them as dear to find as all are many, for no more gas.
+   */
+  private final HashFunction hash;
+
+  /** A question, and its hash. */
+  private record Key(LookUp.Question question, int hash) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key it && question.equals(it.question);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
+
+  private final Cache<Key, LookUp> found;
+  private volatile boolean stopped;
   private final LongAdder recalled = new LongAdder();
   private final LongAdder made = new LongAdder();
 
@@ -32,6 +61,8 @@ public final class RecentLookUps implements LookUps {
    * @param bytes most memory, about
    */
   RecentLookUps(long bytes) {
+    SecureRandom random = new SecureRandom();
+    this.hash = Hashing.sipHash24(random.nextLong(), random.nextLong());
     // One part, so that it drops what was used least lately of all.
     this.found =
         CacheBuilder.newBuilder()
@@ -43,7 +74,7 @@ public final class RecentLookUps implements LookUps {
 
   @Override
   public @Nullable LookUp recall(LookUp.Question question) {
-    LookUp known = found.getIfPresent(question);
+    LookUp known = stopped ? null : found.getIfPresent(key(question));
     if (known != null) {
       recalled.increment();
     }
@@ -52,8 +83,17 @@ public final class RecentLookUps implements LookUps {
 
   @Override
   public void remember(LookUp.Question question, LookUp lookUp) {
-    found.put(question, lookUp);
+    found.put(key(question), lookUp);
     made.increment();
+  }
+
+  /**
+   * Tells nothing from memory any more: an index was found to be wrong, and so may be what it was
+   * asked for, even by a look-up that is still at it.
+   */
+  void stop() {
+    stopped = true;
+    found.invalidateAll();
   }
 
   /** How many questions were answered from memory. */
@@ -66,8 +106,17 @@ public final class RecentLookUps implements LookUps {
     return made.sum();
   }
 
-  private static int bytes(LookUp.Question question, LookUp lookUp) {
+  private Key key(LookUp.Question question) {
+    ByteBuffer ids = ByteBuffer.allocate(Integer.BYTES * question.output().length);
+    ids.asIntBuffer().put(question.output());
+    return new Key(question, hash.hashBytes(ids.array()).asInt());
+  }
+
+  private static int bytes(Key key, LookUp lookUp) {
+    LookUp.Question question = key.question();
+    int roots = question.corpus().stream().mapToInt(List::size).sum();
     return ENTRY_BYTES
+        + ROOT_BYTES * roots
         + Integer.BYTES * (question.output().length + lookUp.weights().length)
         + Long.BYTES * lookUp.owners().length;
   }

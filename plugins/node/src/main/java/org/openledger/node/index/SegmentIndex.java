@@ -68,6 +68,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
   private final ExecutorService background = thread("openledger-index");
   private final ExecutorService urgent = thread("openledger-index-urgent");
   private final SegmentMerges merges;
+  private final RecentLookUps lookUps = new RecentLookUps();
   private volatile boolean closed;
 
   private SegmentIndex(
@@ -139,6 +140,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
           case RUNNING, CANCELLED -> false;
         };
     if (wrong) {
+      lookUps.stop();
       merges.drop(run -> run.roots().contains(root));
       submit(entry.version(), 0);
     }
@@ -174,6 +176,12 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
   @Override
   public Segment segment(Bytes32 root) {
     return own(root).segment();
+  }
+
+  /** Look-ups in these segments. */
+  @Override
+  public RecentLookUps lookUps() {
+    return lookUps;
   }
 
   /** Takes no lock where the versions are ready, and waits for no merge in any case. */

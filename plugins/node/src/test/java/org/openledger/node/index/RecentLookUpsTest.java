@@ -2,6 +2,8 @@ package org.openledger.node.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.Test;
@@ -13,12 +15,16 @@ class RecentLookUpsTest {
 
   private static final int TOKENS = 200;
 
-  /** Of one entry: as many bytes as its arrays have, and some. */
-  private static final int ENTRY = 16 * TOKENS + 512;
+  /** Of one entry: as many bytes as its arrays have, a root, and some. */
+  private static final int ENTRY = 16 * TOKENS + 80 + 512;
 
   private static LookUp.Question question(int number) {
     int[] output = new int[TOKENS];
     output[0] = number;
+    return question(output);
+  }
+
+  private static LookUp.Question question(int[] output) {
     return new LookUp.Question(
         List.of(List.of(Bytes32.ZERO)),
         Bytes32.ZERO,
@@ -38,6 +44,30 @@ class RecentLookUpsTest {
     lookUps.remember(question(1), found);
     assertThat(lookUps.recall(question(1))).isSameAs(found);
     assertThat(lookUps.recall(question(2))).isNull();
+  }
+
+  @Test
+  void answersOfOneHashAreToldApart() {
+    RecentLookUps lookUps = new RecentLookUps();
+    int[] ids = {7, 100};
+    int[] others = {8, 69};
+    assertThat(Arrays.hashCode(others)).isEqualTo(Arrays.hashCode(ids));
+    LookUp found = found();
+    lookUps.remember(question(ids), found);
+    assertThat(lookUps.recall(question(others))).isNull();
+    assertThat(lookUps.recall(question(ids))).isSameAs(found);
+  }
+
+  /** A corpus of many versions is kept with each question. */
+  @Test
+  void theCorpusCountsToo() {
+    RecentLookUps lookUps = new RecentLookUps(10 * ENTRY);
+    List<List<Bytes32>> corpus = List.of(Collections.nCopies(500, Bytes32.ZERO));
+    LookUp.Question question =
+        new LookUp.Question(
+            corpus, Bytes32.ZERO, new Parameters(6, 1, Unit.TOKENS, 1_024), new int[] {1});
+    lookUps.remember(question, found());
+    assertThat(lookUps.recall(question)).isNull();
   }
 
   @Test
