@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes;
 import org.openledger.attribution.content.AnswerPacking;
 import org.openledger.attribution.tokenizer.Tokenizer;
@@ -16,8 +17,10 @@ import org.openledger.attribution.tokenizer.Tokenizers;
 import org.openledger.attribution.weight.WeightTable;
 import org.openledger.client.ClientException;
 import org.openledger.client.JsonRpc;
+import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.fee.Fee;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.Parameter;
 import org.openledger.progress.Steps;
 
@@ -163,7 +166,16 @@ public final class Demo implements Telling {
     return settlement.credits(
         network.parameterAddress(Parameter.PLATFORM_ACCOUNT),
         cast.creator().address(),
-        network.parameterAddress(Parameter.TREASURY));
+        sharedWithTreasury(settlement, network));
+  }
+
+  /** The treasury, unless the stakers' share went to what is staked. */
+  private static Optional<Address> sharedWithTreasury(Settlement settlement, Network network) {
+    boolean staked =
+        network.fees().events(settlement.collection(), "Collected").stream()
+            .map(it -> AbiValues.address(it.<com.esaulpaugh.headlong.abi.Address>get(1)))
+            .anyMatch(NativeAddress.STAKING.address()::equals);
+    return staked ? Optional.empty() : Optional.of(network.parameterAddress(Parameter.TREASURY));
   }
 
   private static Map<String, Address> parts(Network network, Cast cast) {

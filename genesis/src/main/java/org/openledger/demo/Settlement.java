@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.client.TransactionReceipt;
 import org.openledger.precompile.fee.Fee;
@@ -62,12 +63,17 @@ record Settlement(
         .equals(fee.platform().add(fee.creator()).add(fee.stakers()).add(paid()).add(sink()));
   }
 
-  /** What the settlement credited to each account, all parts together. */
-  Map<Address, BigInteger> credits(Address platform, Address creator, Address stakers) {
+  /**
+   * What the settlement credited to each account, all parts together.
+   *
+   * @param treasury who got the stakers' share; empty where something is staked: then it is owed to
+   *     the pool, until stakers claim it
+   */
+  Map<Address, BigInteger> credits(Address platform, Address creator, Optional<Address> treasury) {
     Map<Address, BigInteger> credits = new LinkedHashMap<>();
     credits.merge(platform, fee.platform(), BigInteger::add);
     credits.merge(creator, fee.creator(), BigInteger::add);
-    credits.merge(stakers, fee.stakers(), BigInteger::add);
+    treasury.ifPresent(account -> credits.merge(account, fee.stakers(), BigInteger::add));
     payouts.forEach(payout -> credits.merge(payout.account(), payout.amount(), BigInteger::add));
     sinks.forEach((account, amount) -> credits.merge(account, amount, BigInteger::add));
     return credits;

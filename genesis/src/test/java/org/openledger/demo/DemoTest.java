@@ -30,8 +30,14 @@ import org.openledger.attribution.segment.Segment;
 import org.openledger.attribution.tokenizer.Tokenizer;
 import org.openledger.attribution.tokenizer.Tokenizers;
 import org.openledger.attribution.weight.WeightTable;
+import org.openledger.client.Chain;
+import org.openledger.client.ContractClient;
+import org.openledger.client.JsonRpc;
+import org.openledger.client.Wallet;
+import org.openledger.devnet.DevAccounts;
 import org.openledger.devnet.DevnetOptions;
 import org.openledger.genesis.DevNetwork;
+import org.openledger.precompile.host.NativeAddress;
 
 class DemoTest {
 
@@ -200,6 +206,27 @@ class DemoTest {
       payees[i] = (int) owners[i];
     }
     return Credit.of(payees, 3, weights, ModelTerms.ATTRIBUTION);
+  }
+
+  /** On a network on which somebody has staked before; as on one that has been in use. */
+  @Test
+  void theStakersShareIsThePoolsWhereSomethingIsStaked() throws IOException {
+    write("answer.txt", ALICE);
+    DevNetwork shared = network;
+    try (DevNetwork own = DevNetwork.start(DevnetOptions.defaults().withPort(0));
+        JsonRpc rpc = new JsonRpc(own.url())) {
+      network = own;
+      ContractClient staking = ContractClient.of(Chain.at(rpc), NativeAddress.STAKING);
+      Wallet staker = Wallet.of(DevAccounts.of(9).privateKey());
+      staking.send(List.of(staking.draft(staker, BigInteger.TEN.pow(18), "deposit")));
+      staking.send(staker, "stake", 0L, BigInteger.TEN.pow(18));
+      JsonNode json = json("answer.txt");
+      assertThat(json.path("differences")).isEmpty();
+      assertThat(json.path("conserved").asBoolean()).isTrue();
+      assertThat(new BigInteger(json.path("fee").path("stakers").asText())).isPositive();
+    } finally {
+      network = shared;
+    }
   }
 
   private JsonNode json(String answer) throws IOException {
