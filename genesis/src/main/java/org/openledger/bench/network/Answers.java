@@ -43,8 +43,8 @@ public final class Answers {
   private static final int WORDS = 400;
   private static final int SPAN = 12;
 
-  /** So that no two payers' answers are alike. */
-  private static final long SENDERS_APART = 1L << 32;
+  /** Above all requests' numbers, those of batches too: no two answers are of one seed. */
+  private static final int PAYER_SHIFT = 33;
 
   /** Words of one token each, as most are. */
   private static final List<String> VOCABULARY =
@@ -169,7 +169,7 @@ public final class Answers {
                 AbiValues.tuple(
                     model,
                     request,
-                    output.toArray(),
+                    output,
                     AbiValues.tuple(version, inputTokens, Bytes32.ZERO, signature)))
             .array());
   }
@@ -200,7 +200,8 @@ public final class Answers {
 
   /** Of each contributor's text another span for each request: what a node remembers is no help. */
   private Bytes output(Address payer, long request) {
-    SplittableRandom random = new SplittableRandom(request * SENDERS_APART + payer.hashCode());
+    SplittableRandom random =
+        new SplittableRandom(request + ((long) payer.hashCode() << PAYER_SHIFT));
     int[] output = new int[length];
     int at = 0;
     for (int i = 0; i < CONTRIBUTORS; i++) {

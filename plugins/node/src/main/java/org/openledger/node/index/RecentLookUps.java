@@ -83,7 +83,9 @@ public final class RecentLookUps implements LookUps {
 
   @Override
   public void remember(LookUp.Question question, LookUp lookUp) {
-    found.put(key(question), lookUp);
+    if (!stopped) {
+      found.put(key(question), lookUp);
+    }
     made.increment();
   }
 
