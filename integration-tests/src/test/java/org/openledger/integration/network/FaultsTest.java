@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -125,10 +126,10 @@ class FaultsTest {
   @Order(3)
   void killedWhileIndexesAreMadeItMakesThemAgain() throws Exception {
     NodeEntry victim = net.node(2);
-    Thread story = Thread.ofPlatform().start(this::tellAnotherStory);
+    CompletableFuture<Void> story = CompletableFuture.runAsync(this::tellAnotherStory);
     Awaitility.await()
         .atMost(Duration.ofSeconds(90))
-        .until(() -> segments(victim) > 1 || !story.isAlive());
+        .until(() -> segments(victim) > 1 || story.isDone());
     net.kill(victim);
     story.join();
     net.start(victim);

@@ -1,5 +1,6 @@
 package org.openledger.integration.network;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openledger.cli.OpenLedger;
 import org.openledger.client.ClientException;
 import org.openledger.client.JsonRpc;
@@ -188,11 +190,32 @@ final class TestNet implements AutoCloseable {
 
   /** Waits until a node has a block. */
   static void awaitHead(NodeEntry node, long wanted) {
-    Awaitility.await("block " + wanted + " on " + node.name())
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(250))
-        .ignoreExceptionsInstanceOf(ClientException.class)
-        .until(() -> head(node) >= wanted);
+    try {
+      Awaitility.await("block " + wanted + " on " + node.name())
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(250))
+          .ignoreExceptionsInstanceOf(ClientException.class)
+          .until(() -> head(node) >= wanted);
+    } catch (ConditionTimeoutException late) {
+      late.addSuppressed(new AssertionError(standing(node)));
+      throw late;
+    }
+  }
+
+  /** What a node that does not go on is doing: the end of its log and the stacks of its threads. */
+  private static String standing(NodeEntry node) {
+    try {
+      List<String> log = log(node).lines().toList();
+      String end = String.join("\n", log.subList(Math.max(0, log.size() - 60), log.size()));
+      Path jstack = Path.of(System.getProperty("java.home"), "bin", "jstack");
+      Process asked =
+          new ProcessBuilder(jstack.toString(), Files.readString(node.pid()).strip())
+              .redirectErrorStream(true)
+              .start();
+      return end + "\n" + new String(asked.getInputStream().readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      return "neither log nor stacks of " + node.name() + ": " + e;
+    }
   }
 
   /** Waits until a node's log of this run holds a text. */
