@@ -11,7 +11,6 @@ import org.openledger.attribution.segment.Segment;
 import org.openledger.node.Node;
 import org.openledger.node.Unready;
 import org.openledger.node.index.SegmentState;
-import org.openledger.precompile.host.LookUps;
 import org.openledger.precompile.host.NodeFailureException;
 import org.openledger.precompile.host.SegmentSource;
 
@@ -66,11 +65,6 @@ final class FollowedSegments implements SegmentSource {
       }
     }
     return node.read(corpus, question);
-  }
-
-  @Override
-  public LookUps lookUps() {
-    return node.lookUps();
   }
 
   private void await(Bytes32 root) {

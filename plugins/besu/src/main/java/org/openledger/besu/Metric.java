@@ -38,11 +38,11 @@ enum Metric {
       "call_failures",
       "Calls that this node could not execute, but others can",
       "contract"),
-  LOOK_UPS(
+  CALLS_EXECUTED(
       Kind.COUNTER,
-      "look_ups",
-      "Answers whose owners contracts were told from memory, or that indexes were asked for",
-      "source"),
+      "calls_executed",
+      "Calls of some size, computed or, where all that they read was as before, repeated",
+      "how"),
   SEGMENTS(Kind.GAUGE, "segments", "Indexes of sealed versions, by how far they are", "state"),
   VERSIONS_UNREADY(
       Kind.GAUGE, "versions_unready", "Active or announced versions whose index is not ready"),

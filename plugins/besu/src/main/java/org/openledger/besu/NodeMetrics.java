@@ -91,8 +91,6 @@ final class NodeMetrics {
     for (SegmentState state : SegmentState.values()) {
       supply(Metric.SEGMENTS, () -> segments(state), state.name().toLowerCase(Locale.ROOT));
     }
-    supply(Metric.LOOK_UPS, node.lookUps()::recalled, "memory");
-    supply(Metric.LOOK_UPS, node.lookUps()::made, "index");
     supply(Metric.VERSIONS_UNREADY, () -> node.unready().size());
     supply(Metric.CONTENT_MISSING, () -> node.unready().stream().mapToInt(Unready::missing).sum());
     supply(Metric.CONTENT_FILES, () -> stored().count());
@@ -107,6 +105,8 @@ final class NodeMetrics {
   }
 
   private void registerCalls(CallCounts calls) {
+    supply(Metric.CALLS_EXECUTED, node.recentCalls()::computed, "computed");
+    supply(Metric.CALLS_EXECUTED, node.recentCalls()::repeated, "repeated");
     calls
         .contracts()
         .forEach(

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.openledger.node.Node;
 import org.openledger.node.OtherChainException;
 import org.openledger.node.api.NodeApi;
+import org.openledger.node.call.RememberedContract;
 import org.openledger.node.health.NodeReadiness;
 import org.openledger.node.history.HistorySource;
 import org.openledger.node.peer.ContentFetcher;
@@ -150,7 +151,10 @@ public final class OpenLedgerPlugin implements BesuPlugin {
     NodeReadiness own =
         new NodeReadiness(
             node, () -> chain.getChainHeadHeader().getNumber(), () -> NodeApi.protocol(queries));
-    List<NativeContract> contracts = Contracts.all(segments);
+    List<NativeContract> contracts =
+        Contracts.all(segments).stream()
+            .<NativeContract>map(contract -> new RememberedContract(contract, node.recentCalls()))
+            .toList();
     standstill.tell(own::failed);
     CallCounts calls = new CallCounts(contracts);
     Installation installation =

@@ -16,13 +16,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.segment.Segment;
+import org.openledger.node.call.RecentCalls;
 import org.openledger.node.chain.NodeLog;
 import org.openledger.node.content.ContentPiece;
 import org.openledger.node.content.ContentStore;
 import org.openledger.node.content.ContentUploads;
 import org.openledger.node.content.MissingContentException;
 import org.openledger.node.content.StoredContents;
-import org.openledger.node.index.RecentLookUps;
 import org.openledger.node.index.SealedVersion;
 import org.openledger.node.index.SegmentIndex;
 import org.openledger.node.index.SegmentState;
@@ -47,6 +47,7 @@ public final class Node implements SegmentSource, AutoCloseable {
   private final ContentStore contents;
   private final ContentUploads uploads;
   private final SegmentIndex index;
+  private final RecentCalls recentCalls;
   private final Journal journal;
 
   /** Blocks below {@link #next} whose content is lost. */
@@ -64,6 +65,7 @@ public final class Node implements SegmentSource, AutoCloseable {
     journal = Journal.open(directory.resolve(NodeData.JOURNAL));
     List<Fact> facts = journal.facts().stream().map(Fact::parse).toList();
     index = SegmentIndex.open(directory.resolve(NodeData.SEGMENTS), contents, this::lost);
+    recentCalls = new RecentCalls(index::wasWrong);
     learn(facts);
   }
 
@@ -225,9 +227,9 @@ public final class Node implements SegmentSource, AutoCloseable {
     return index.read(corpus, question);
   }
 
-  @Override
-  public RecentLookUps lookUps() {
-    return index.lookUps();
+  /** What contracts that run on this node's indexes have computed lately. */
+  public RecentCalls recentCalls() {
+    return recentCalls;
   }
 
   /** Contents that are being handed in. */

@@ -6,18 +6,16 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.rule.CountingWindows;
 import org.openledger.attribution.rule.Owners;
 import org.openledger.attribution.rule.Parameters;
+import org.openledger.attribution.weight.WeightTable;
 import org.openledger.precompile.abi.AbiError;
 import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.datanet.DatanetStorage;
 import org.openledger.precompile.dispatch.Call;
-import org.openledger.precompile.gas.GasMeter;
 import org.openledger.precompile.gas.GasSchedule;
-import org.openledger.precompile.host.LookUp;
 import org.openledger.precompile.host.SegmentSource;
 import org.openledger.precompile.model.Link;
 import org.openledger.precompile.model.Settlement;
 import org.openledger.precompile.model.Stage;
-import org.openledger.precompile.storage.Storage;
 
 /**
  * Rule version 1 over the sealed corpus of a model. The gas is known from the answer and the weight
@@ -41,9 +39,12 @@ public final class CorpusAttributor implements Attributor {
   public Attribution attribute(Call call, Settlement terms, int[] output) {
     // A deployed model's versions were active when it was deployed, and stay so.
     boolean active = terms.stage() == Stage.DEPLOYED;
-    List<List<Bytes32>> corpus = corpus(call.storage(), terms.links(), active);
     return attribute(
-        call, new LookUp.Question(corpus, terms.weightTable(), terms.attribution(), output));
+        call,
+        corpus(call, terms.links(), active),
+        tables.table(terms.weightTable()),
+        terms.attribution(),
+        output);
   }
 
   /**
@@ -53,43 +54,31 @@ public final class CorpusAttributor implements Attributor {
    */
   Attribution attribute(
       Call call, List<Link> links, Bytes32 table, Parameters parameters, int[] output) {
-    List<List<Bytes32>> corpus = corpus(call.storage(), links, false);
-    return attribute(call, new LookUp.Question(corpus, table, parameters, output));
+    return attribute(call, corpus(call, links, false), tables.table(table), parameters, output);
   }
 
-  private Attribution attribute(Call call, LookUp.Question question) {
-    LookUp found = lookUp(call.gas(), question);
-    return Attribution.of(call.storage(), found.owners(), found.weights(), question.parameters());
-  }
-
-  /** What is found; looked up, once its gas is paid, where it is not remembered. */
-  private LookUp lookUp(GasMeter gas, LookUp.Question question) {
+  private Attribution attribute(
+      Call call,
+      List<List<Bytes32>> corpus,
+      WeightTable table,
+      Parameters parameters,
+      int[] output) {
     long versions = 0;
-    for (List<Bytes32> roots : question.corpus()) {
+    for (List<Bytes32> roots : corpus) {
       versions += roots.size();
     }
-    int[] output = question.output();
-    gas.charge(GasSchedule.ATTRIBUTION);
-    gas.charge(output.length * Math.max(1, versions), GasSchedule.ATTRIBUTION_TOKEN);
-    long windowToken = GasSchedule.ATTRIBUTION_WINDOW_TOKEN * versions;
-    LookUp known = segments.lookUps().recall(question);
-    if (known != null) {
-      gas.charge(known.windowTokens(), windowToken);
-      return known;
-    }
-    Parameters parameters = question.parameters();
-    int[] weights = tables.table(question.weightTable()).weights(output, parameters.maxWeight());
+    call.gas().charge(GasSchedule.ATTRIBUTION);
+    call.gas().charge(output.length * Math.max(1, versions), GasSchedule.ATTRIBUTION_TOKEN);
+    int[] weights = table.weights(output, parameters.maxWeight());
     CountingWindows windows = CountingWindows.of(output, weights, parameters);
-    gas.charge(windows.totalLength(), windowToken);
-    long[] owners = segments.read(question.corpus(), it -> Owners.of(output, windows, it));
-    LookUp found = new LookUp(weights, windows.totalLength(), owners);
-    segments.lookUps().remember(question, found);
-    return found;
+    call.gas().charge(windows.totalLength(), GasSchedule.ATTRIBUTION_WINDOW_TOKEN * versions);
+    long[] owners = segments.read(corpus, found -> Owners.of(output, windows, found));
+    return Attribution.of(call.storage(), owners, weights, parameters);
   }
 
   /** For each link the segment roots of all versions that it reaches. */
-  private static List<List<Bytes32>> corpus(Storage storage, List<Link> links, boolean active) {
-    DatanetStorage datanets = new DatanetStorage(storage);
+  private static List<List<Bytes32>> corpus(Call call, List<Link> links, boolean active) {
+    DatanetStorage datanets = new DatanetStorage(call.storage());
     List<List<Bytes32>> corpus = new ArrayList<>();
     for (Link link : links) {
       List<Bytes32> roots = new ArrayList<>();

@@ -38,11 +38,6 @@ public interface SegmentSource {
     return question.apply(segments);
   }
 
-  /** What this node remembers of look-ups in its segments. */
-  default LookUps lookUps() {
-    return LookUps.NONE;
-  }
-
   /** A node without any segment. */
   static SegmentSource none() {
     return root -> {

@@ -68,7 +68,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
   private final ExecutorService background = thread("openledger-index");
   private final ExecutorService urgent = thread("openledger-index-urgent");
   private final SegmentMerges merges;
-  private final RecentLookUps lookUps = new RecentLookUps();
+  private volatile boolean wasWrong;
   private volatile boolean closed;
 
   private SegmentIndex(
@@ -140,7 +140,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
           case RUNNING, CANCELLED -> false;
         };
     if (wrong) {
-      lookUps.stop();
+      wasWrong = true;
       merges.drop(run -> run.roots().contains(root));
       submit(entry.version(), 0);
     }
@@ -178,10 +178,12 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
     return own(root).segment();
   }
 
-  /** Look-ups in these segments. */
-  @Override
-  public RecentLookUps lookUps() {
-    return lookUps;
+  /**
+   * Whether an index was found to be wrong since this was opened, so that what was told from it may
+   * be. That of the look-ups that are still at it, too: this is known before another is built.
+   */
+  public boolean wasWrong() {
+    return wasWrong;
   }
 
   /** Takes no lock where the versions are ready, and waits for no merge in any case. */
