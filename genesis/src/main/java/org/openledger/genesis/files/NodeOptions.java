@@ -91,8 +91,8 @@ final class NodeOptions {
     lines.add("# the last 100 blocks again at each block, which takes a fifth of a busy node.");
     lines.add("api-gas-price-blocks=0");
     lines.add(
-        "# The newest blocks are read right after they are made: by the plugin, and by clients.");
-    lines.add("cache-last-blocks=4");
+        "# Plugin and clients read the newest blocks right after they are made.");
+    lines.add("cache-last-blocks=2");
     lines.add("target-gas-limit=" + settings.blocks().gasLimit());
     lines.add("");
     lines.add("# Storage: " + validator.storage().key() + ".");

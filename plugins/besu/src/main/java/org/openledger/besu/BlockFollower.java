@@ -83,6 +83,7 @@ final class BlockFollower implements AutoCloseable {
   }
 
   private void follow() {
+    node.recentCalls().forget(head());
     long next = node.resumeBlock();
     while (next <= head() && !Thread.currentThread().isInterrupted()) {
       try {

@@ -25,8 +25,11 @@ import org.openledger.precompile.host.Host;
  */
 public final class RecentCalls {
 
-  /** A second's calls of a busy network, several times over. */
+  /** A block's calls on a busy network, several times over. */
   private static final long BYTES = 128L << 20;
+
+  /** A part of a small heap. */
+  private static final int HEAP_PART = 16;
 
   /** What takes less is done as quickly as it is looked for. */
   static final long LEAST_GAS = 50_000;
@@ -89,7 +92,7 @@ public final class RecentCalls {
    *     it, even by a call that is still at it: from then on nothing is told from memory
    */
   public RecentCalls(BooleanSupplier distrusted) {
-    this(distrusted, BYTES);
+    this(distrusted, Math.min(BYTES, Runtime.getRuntime().maxMemory() / HEAP_PART));
   }
 
   /**
@@ -138,6 +141,11 @@ public final class RecentCalls {
       computed.increment();
       calls.put(key, Stream.concat(Stream.of(call), known.stream()).limit(VARIANTS).toList());
     }
+  }
+
+  /** Drops the calls of blocks up to one: it is on the chain, and nobody executes it again. */
+  public void forget(long block) {
+    calls.asMap().keySet().removeIf(key -> key.blockNumber() <= block);
   }
 
   /** How many calls were repeated from memory. */

@@ -202,6 +202,19 @@ class RecentCallsTest {
     assertThat(calls.computed()).isEqualTo(1_001);
   }
 
+  @Test
+  void callsOfABlockOnTheChainAreForgotten() {
+    RecentCalls calls = new RecentCalls(() -> false);
+    RememberedContract contract = new RememberedContract(program, calls);
+    call(contract, 6);
+    call(contract, 8);
+    calls.forget(7);
+    call(contract, 8);
+    assertThat(calls.repeated()).isEqualTo(1);
+    call(contract, 6);
+    assertThat(calls.repeated()).isEqualTo(1);
+  }
+
   private static void call(RememberedContract contract, int block) {
     MemoryHost host = host();
     host.setBlockNumber(block);
