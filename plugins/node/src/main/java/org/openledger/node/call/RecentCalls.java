@@ -15,6 +15,7 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.dispatch.Outcome;
+import org.openledger.precompile.gas.GasSchedule;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.Host;
 
@@ -31,7 +32,7 @@ public final class RecentCalls {
   /** A part of a small heap. */
   private static final int HEAP_PART = 16;
 
-  /** What takes less is done as quickly as it is looked for. */
+  /** Less is computed as quickly as it is looked for. */
   static final long LEAST_GAS = 50_000;
 
   /**
@@ -44,13 +45,14 @@ public final class RecentCalls {
   private static final int ENTRY_BYTES = 512;
 
   /**
-   * By a key that nobody knows: whoever could choose calls of one hash would make each of them as
-   * dear to find as all are many, for no more gas.
+   * Of all that makes a call, by a key that nobody knows: whoever could choose calls of one hash
+   * would make each of them as dear to find as all are many, for no more gas.
    */
   private final HashFunction hash;
 
   private final Cache<Key, List<RecordedCall>> calls;
   private final BooleanSupplier distrusted;
+  private volatile long forgotten = -1;
   private final LongAdder repeated = new LongAdder();
   private final LongAdder computed = new LongAdder();
 
@@ -117,7 +119,7 @@ public final class RecentCalls {
       calls.invalidateAll();
       return contract.call(host, input);
     }
-    if (host.remainingGas() < LEAST_GAS) {
+    if (host.blockNumber() <= forgotten || host.remainingGas() < leastGas(input)) {
       return contract.call(host, input);
     }
     Key key = key(contract, host, input);
@@ -130,21 +132,30 @@ public final class RecentCalls {
     }
     RecordingHost recording = new RecordingHost(host);
     Outcome outcome = contract.call(recording, input);
-    if (outcome instanceof Outcome.Success success) {
+    if (outcome instanceof Outcome.Success success && recording.gas() >= LEAST_GAS) {
       recording.recorded(success.output()).ifPresent(call -> remember(key, known, call));
     }
     return outcome;
   }
 
-  private void remember(Key key, List<RecordedCall> known, RecordedCall call) {
-    if (call.gas() >= LEAST_GAS) {
-      computed.increment();
-      calls.put(key, Stream.concat(Stream.of(call), known.stream()).limit(VARIANTS).toList());
-    }
+  /** What a call is charged before its calldata is looked at: not even that is free here. */
+  private static long leastGas(Bytes input) {
+    long words = (input.size() + 31L) / 32;
+    return Math.max(LEAST_GAS, GasSchedule.CALL + GasSchedule.INPUT_WORD * words);
   }
 
-  /** Drops the calls of blocks up to one: it is on the chain, and nobody executes it again. */
+  private void remember(Key key, List<RecordedCall> known, RecordedCall call) {
+    computed.increment();
+    calls.put(key, Stream.concat(Stream.of(call), known.stream()).limit(VARIANTS).toList());
+  }
+
+  /**
+   * Drops the calls of blocks up to one, which is on the chain, and keeps no more of them: to make
+   * and to check it, nobody executes it again, and what is asked of the past must not take the room
+   * of blocks to come.
+   */
   public void forget(long block) {
+    forgotten = block;
     calls.asMap().keySet().removeIf(key -> key.blockNumber() <= block);
   }
 
@@ -158,17 +169,31 @@ public final class RecentCalls {
     return computed.sum();
   }
 
+  /** Nothing in it is the host's: what that reuses must not change what was asked. */
   private Key key(NativeContract contract, Host host, Bytes input) {
+    Address sender = new Address(host.sender().bytes().copy());
+    Address recipient = new Address(host.recipient().bytes().copy());
     byte[] bytes = input.toArray();
+    int code =
+        hash.newHasher()
+            .putBytes(contract.address().bytes().toArrayUnsafe())
+            .putBytes(sender.bytes().toArrayUnsafe())
+            .putBytes(recipient.bytes().toArrayUnsafe())
+            .putBytes(host.value().toArrayUnsafe())
+            .putBoolean(host.isStatic())
+            .putLong(host.blockNumber())
+            .putBytes(bytes)
+            .hash()
+            .asInt();
     return new Key(
         contract.address(),
-        host.sender(),
-        host.recipient(),
+        sender,
+        recipient,
         host.value(),
         host.isStatic(),
         host.blockNumber(),
         bytes,
-        hash.hashBytes(bytes).asInt());
+        code);
   }
 
   private static int bytes(Key key, List<RecordedCall> calls) {

@@ -23,7 +23,7 @@ import org.openledger.precompile.storage.Slot;
  */
 record RecordedCall(long gas, List<Word> reads, List<Word> writes, List<Entry> logs, Bytes output) {
 
-  /** Java objects of a word, and of a log. */
+  /** Java objects of a word, of a topic, and of a log. */
   private static final int OBJECTS = 256;
 
   /** A word of storage. */
@@ -64,7 +64,7 @@ record RecordedCall(long gas, List<Word> reads, List<Word> writes, List<Entry> l
   long bytes() {
     long sum = output.size() + (long) OBJECTS * (1 + reads.size() + writes.size());
     for (Entry log : logs) {
-      sum += OBJECTS + log.data().size();
+      sum += (long) OBJECTS * (1 + log.topics().size()) + log.data().size();
     }
     return sum;
   }

@@ -43,6 +43,11 @@ final class RecordingHost implements Host {
             new RecordedCall(gas, words(reads), words(writes), List.copyOf(logs), output));
   }
 
+  /** What the call has taken so far. */
+  long gas() {
+    return gas;
+  }
+
   private static List<RecordedCall.Word> words(Map<Slot, UInt256> words) {
     return words.entrySet().stream()
         .map(it -> new RecordedCall.Word(it.getKey(), it.getValue()))
