@@ -140,7 +140,9 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
           case RUNNING, CANCELLED -> false;
         };
     if (wrong) {
-      wasWrong = true;
+      if (attempt.state() == Future.State.SUCCESS) {
+        wasWrong = true; // It has been asked, maybe.
+      }
       merges.drop(run -> run.roots().contains(root));
       submit(entry.version(), 0);
     }
