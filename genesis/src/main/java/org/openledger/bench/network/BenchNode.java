@@ -41,8 +41,10 @@ final class BenchNode implements AutoCloseable {
   private static final long GAS_LIMIT = 4_000_000_000L;
 
   private static final Duration START_LIMIT = Duration.ofMinutes(5);
+
   /** What a validator is told to have. */
   private static final String HEAP = "4g";
+
   private static final String COINS = "1000000000 OPEN";
   private static final BigInteger FIRST_KEY = BigInteger.ONE.shiftLeft(200);
 

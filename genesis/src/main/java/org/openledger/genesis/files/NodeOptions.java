@@ -90,8 +90,7 @@ final class NodeOptions {
         "# eth_gasPrice tells that, or the base fee. Told from what was paid lately, Besu reads");
     lines.add("# the last 100 blocks again at each block, which takes a fifth of a busy node.");
     lines.add("api-gas-price-blocks=0");
-    lines.add(
-        "# Plugin and clients read the newest blocks right after they are made.");
+    lines.add("# Plugin and clients read the newest blocks right after they are made.");
     lines.add("cache-last-blocks=2");
     lines.add("target-gas-limit=" + settings.blocks().gasLimit());
     lines.add("");
