@@ -23,7 +23,7 @@ import org.openledger.precompile.Contracts;
 import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.dispatch.Outcome;
 import org.openledger.precompile.dispatch.VersionedContract;
-import org.openledger.precompile.host.Address;
+import org.openledger.precompile.dispatch.WrappedContract;
 import org.openledger.precompile.host.Host;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.host.SegmentSource;
@@ -39,17 +39,7 @@ class UpgradeOnDevnetTest {
   @TempDir private Path directory;
 
   /** Version 2 of this test: each call costs more. */
-  private record Dearer(NativeContract contract) implements NativeContract {
-
-    @Override
-    public String name() {
-      return contract.name();
-    }
-
-    @Override
-    public Address address() {
-      return contract.address();
-    }
+  private record Dearer(NativeContract contract) implements WrappedContract {
 
     @Override
     public Outcome call(Host host, Bytes input) {

@@ -5,7 +5,7 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.dispatch.Outcome;
-import org.openledger.precompile.host.Address;
+import org.openledger.precompile.dispatch.WrappedContract;
 import org.openledger.precompile.host.Host;
 import org.openledger.precompile.storage.Slot;
 
@@ -14,7 +14,7 @@ import org.openledger.precompile.storage.Slot;
  * may write are counted in a word that version 1 does not have. So gas, balances and state show
  * which version has executed a call.
  */
-public record NextVersion(NativeContract contract) implements NativeContract {
+public record NextVersion(NativeContract contract) implements WrappedContract {
 
   /** What a call costs besides. */
   public static final long GAS = 1_000;
@@ -25,16 +25,6 @@ public record NextVersion(NativeContract contract) implements NativeContract {
   /** The contracts of version 2. */
   public static List<NativeContract> of(List<NativeContract> version1) {
     return version1.stream().<NativeContract>map(NextVersion::new).toList();
-  }
-
-  @Override
-  public String name() {
-    return contract.name();
-  }
-
-  @Override
-  public Address address() {
-    return contract.address();
   }
 
   @Override

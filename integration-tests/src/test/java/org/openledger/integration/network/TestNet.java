@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -212,6 +214,8 @@ final class TestNet implements AutoCloseable {
           new ProcessBuilder(jstack.toString(), Files.readString(node.pid()).strip())
               .redirectErrorStream(true)
               .start();
+      // A machine that stands may not answer that either.
+      CompletableFuture.delayedExecutor(30, TimeUnit.SECONDS).execute(asked::destroyForcibly);
       return end + "\n" + new String(asked.getInputStream().readAllBytes(), UTF_8);
     } catch (IOException e) {
       return "neither log nor stacks of " + node.name() + ": " + e;

@@ -3,7 +3,7 @@ package org.openledger.besu;
 import org.apache.tuweni.bytes.Bytes;
 import org.openledger.precompile.dispatch.NativeContract;
 import org.openledger.precompile.dispatch.Outcome;
-import org.openledger.precompile.host.Address;
+import org.openledger.precompile.dispatch.WrappedContract;
 import org.openledger.precompile.host.Host;
 import org.openledger.precompile.host.NodeFailureException;
 
@@ -16,17 +16,7 @@ import org.openledger.precompile.host.NodeFailureException;
  * one exception that stands for that. Catching Error is right here and nowhere else: this is the
  * border to the host, behind it nothing of the call goes on.
  */
-record ContainedContract(NativeContract contract) implements NativeContract {
-
-  @Override
-  public String name() {
-    return contract.name();
-  }
-
-  @Override
-  public Address address() {
-    return contract.address();
-  }
+record ContainedContract(NativeContract contract) implements WrappedContract {
 
   @Override
   public Outcome call(Host host, Bytes input) {
