@@ -8,11 +8,11 @@ package org.openledger.attribution.segment;
  * <p>A pass takes the suffixes of a bucket in order and puts their predecessors, if these are of
  * the pass's type, into their own buckets. Whether the predecessor's predecessor will be of that
  * type is seen when its symbol is read, and noted in the sign, so that each symbol is read at
- * random once only. Suffixes are taken in blocks: first all symbols of a block are read, so that
- * their cache misses overlap, then all suffixes are written.
+ * random once only. Suffixes are taken in blocks, whose symbols are read first ({@link
+ * CacheLines}).
  */
 final class Induction {
-  private static final int BLOCK = 256;
+  private static final int BLOCK = 1024;
 
   /** Buckets of so few suffixes are not worth a block; among names most buckets are small. */
   private static final int SMALL_BUCKET = 8;
@@ -30,7 +30,7 @@ final class Induction {
   private final int stride;
 
   private final int[] block = new int[BLOCK];
-  private final int[] symbols = new int[BLOCK];
+  private final CacheLines lines;
 
   private Induction(int[] text, int[] start, int[] cursor, int[] suffixes, Share share) {
     this.text = text;
@@ -39,6 +39,7 @@ final class Induction {
     this.share = share;
     this.stride = Math.max(1, text.length >> 6);
     this.cursor = cursor;
+    this.lines = new CacheLines(text);
   }
 
   /**
@@ -118,15 +119,9 @@ final class Induction {
   }
 
   private void putLarger(int taken) {
+    lines.touch(block, 0, taken, -1);
     for (int i = 0; i < taken; i++) {
-      int suffix = block[i] - 1;
-      int symbol = text[suffix];
-      int before = text[Math.max(suffix - 1, 0)];
-      symbols[i] = symbol;
-      block[i] = suffix ^ ((before - symbol) >> 31);
-    }
-    for (int i = 0; i < taken; i++) {
-      suffixes[cursor[symbols[i]]++] = block[i];
+      putLargerOf(block[i]);
     }
   }
 
@@ -172,21 +167,15 @@ final class Induction {
   private void putSmallerOf(int successor) {
     int suffix = successor - 1;
     int symbol = text[suffix];
+    // The first suffix has no predecessor: nothing is left to be done for it.
     int before = suffix == 0 ? Integer.MAX_VALUE : text[suffix - 1];
     suffixes[--cursor[symbol]] = suffix ^ ~((symbol - before) >> 31);
   }
 
   private void putSmaller(int taken) {
+    lines.touch(block, 0, taken, -1);
     for (int i = 0; i < taken; i++) {
-      int suffix = block[i] - 1;
-      int symbol = text[suffix];
-      // The first suffix has no predecessor: nothing is left to be done for it.
-      int before = suffix == 0 ? Integer.MAX_VALUE : text[suffix - 1];
-      symbols[i] = symbol;
-      block[i] = suffix ^ ~((symbol - before) >> 31);
-    }
-    for (int i = 0; i < taken; i++) {
-      suffixes[--cursor[symbols[i]]] = block[i];
+      putSmallerOf(block[i]);
     }
   }
 }

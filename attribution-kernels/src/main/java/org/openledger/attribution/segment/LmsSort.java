@@ -19,6 +19,9 @@ final class LmsSort {
   /** Longest run that is sorted by insertion. */
   private static final int INSERTION = 24;
 
+  /** Suffixes of a large group whose tokens are read at once. */
+  private static final int COUNTED = 512;
+
   /** Groups of so few are sorted to the end at once: what they are compared by is in the caches. */
   private static final int FEW = 3;
 
@@ -40,8 +43,8 @@ final class LmsSort {
 
   private final Share share;
 
-  private final long[] keys;
-  private final int[] places;
+  private final CacheLines lines;
+  private final PackedTokens packed;
   private final int[] digitEnd;
   private final LargeGroups large;
   private EqualGroups groups;
@@ -62,8 +65,8 @@ final class LmsSort {
       largest = Math.max(largest, lmsStart[s + 1] - lmsStart[s]);
     }
     int room = Math.max(Math.min(limits.block(), count), Math.min(limits.large(), largest));
-    this.keys = new long[room];
-    this.places = new int[room];
+    this.lines = new CacheLines(text);
+    this.packed = new PackedTokens(text, symbolBits, room);
     this.groups = new EqualGroups(room / 2);
     this.refined = new EqualGroups(room / 2);
     this.digitEnd = new int[largest > limits.large() ? limits.large() : 0];
@@ -135,11 +138,15 @@ final class LmsSort {
     int size = end - begin;
     int digits = order.length - size;
     boolean kept = digits >= count + size;
-    for (int i = begin; i < end; i++) {
-      int digit = digit(order[i] + splitDepth, shift);
-      digitEnd[digit]++;
-      if (kept) {
-        order[digits + i - begin] = digit;
+    for (int from = begin; from < end; from += COUNTED) {
+      int to = Math.min(end, from + COUNTED);
+      lines.touch(order, from, to, splitDepth);
+      for (int i = from; i < to; i++) {
+        int digit = digit(order[i] + splitDepth, shift);
+        digitEnd[digit]++;
+        if (kept) {
+          order[digits + i - begin] = digit;
+        }
       }
     }
     int sum = 0;
@@ -188,64 +195,17 @@ final class LmsSort {
       int ahead = groups.depth[g];
       int begin = groups.begin[g];
       for (int i = 0; i < size; i++) {
-        places[members + i] = order[begin + i] + ahead;
+        packed.places[members + i] = order[begin + i] + ahead;
       }
       members += size;
     }
-    if (tokens == 3) {
-      packThree(members, indexBits);
-    } else {
-      pack(members, indexBits, tokens);
-    }
-  }
-
-  /** What {@link #pack} does: nearly all tokenizers' ids are packed by threes. */
-  private void packThree(int members, int indexBits) {
-    int[] symbols = text;
-    long[] packed = keys;
-    int secondBits = symbolBits;
-    int firstBits = 2 * symbolBits;
-    long ones = (1L << firstBits) + (1L << secondBits) + 1;
-    int last = symbols.length - 3;
-    for (int i = 0; i < members; i++) {
-      int place = places[i];
-      if (place <= last) {
-        long first = (long) symbols[place] << firstBits;
-        long second = (long) symbols[place + 1] << secondBits;
-        packed[i] = (first + second + symbols[place + 2] + ones) << indexBits | i;
-      } else {
-        packed[i] = keyAtEnd(place, 3) << indexBits | i;
-      }
-    }
-  }
-
-  private void pack(int members, int indexBits, int tokens) {
-    int last = text.length - tokens;
-    for (int i = 0; i < members; i++) {
-      int place = places[i];
-      long key = place <= last ? key(place, tokens) : keyAtEnd(place, tokens);
-      keys[i] = key << indexBits | i;
-    }
-  }
-
-  private long key(int place, int tokens) {
-    long key = text[place] + 1L;
-    for (int j = 1; j < tokens; j++) {
-      key = key << symbolBits | (text[place + j] + 1);
-    }
-    return key;
-  }
-
-  private long keyAtEnd(int place, int tokens) {
-    long key = 0;
-    for (int j = 0; j < tokens; j++) {
-      key = key << symbolBits | (place + j < text.length ? text[place + j] + 1 : 0);
-    }
-    return key;
+    packed.pack(members, tokens, indexBits);
   }
 
   private void refine(int indexBits, int tokens) {
     int mask = (1 << indexBits) - 1;
+    long[] keys = packed.keys;
+    int[] places = packed.places;
     int x = 0;
     for (int g = 0; g < groups.count; g++) {
       int begin = groups.begin[g];
@@ -366,6 +326,7 @@ final class LmsSort {
   }
 
   private void sort(int begin, int end) {
+    long[] keys = packed.keys;
     if (end - begin > INSERTION) {
       Arrays.sort(keys, begin, end);
       return;

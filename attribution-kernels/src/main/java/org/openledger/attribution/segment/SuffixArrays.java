@@ -16,7 +16,7 @@ import org.openledger.attribution.progress.Progress;
  */
 public final class SuffixArrays {
   /** Found by measurement. */
-  static final LmsSort.Limits LIMITS = new LmsSort.Limits(24, 7, 1 << 15, 1 << 12, 17);
+  static final LmsSort.Limits LIMITS = new LmsSort.Limits(24, 7, 1 << 15, 1 << 11, 16);
 
   private final int[] text;
   private final int n;
