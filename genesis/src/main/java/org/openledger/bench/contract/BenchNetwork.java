@@ -66,12 +66,13 @@ public final class BenchNetwork extends MemoryNetwork<RewindHost> {
     Attribution[] first = new Attribution[1];
     replace(
         InferenceFees.create(
-            (call, terms, output) -> {
-              if (first[0] == null) {
-                first[0] = corpus.attribute(call, terms, output);
-              }
-              return first[0];
-            }));
+            (call, terms) ->
+                output -> {
+                  if (first[0] == null) {
+                    first[0] = corpus.of(call, terms).attribute(output);
+                  }
+                  return first[0];
+                }));
   }
 
   /** From now on the first answer of the segments is given again: attribution takes no time. */

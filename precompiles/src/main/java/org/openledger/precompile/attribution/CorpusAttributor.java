@@ -36,15 +36,12 @@ public final class CorpusAttributor implements Attributor {
   }
 
   @Override
-  public Attribution attribute(Call call, Settlement terms, int[] output) {
+  public OfModel of(Call call, Settlement terms) {
     // A deployed model's versions were active when it was deployed, and stay so.
     boolean active = terms.stage() == Stage.DEPLOYED;
-    return attribute(
-        call,
-        corpus(call, terms.links(), active),
-        tables.table(terms.weightTable()),
-        terms.attribution(),
-        output);
+    List<List<Bytes32>> corpus = corpus(call, terms.links(), active);
+    WeightTable table = tables.table(terms.weightTable());
+    return output -> attribute(call, corpus, table, terms.attribution(), output);
   }
 
   /**

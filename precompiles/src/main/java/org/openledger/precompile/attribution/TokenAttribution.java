@@ -58,7 +58,8 @@ public final class TokenAttribution {
     Settlement terms =
         new ModelStorage(call.storage()).settlement(id.longValue(), call.blockNumber());
     Call.require(terms.stage() != Stage.NONE, UNKNOWN_MODEL, id);
-    return tuple(call, attributor.attribute(call, terms, output(call, 1, terms.vocabularySize())));
+    int[] output = output(call, 1, terms.vocabularySize());
+    return tuple(call, attributor.of(call, terms).attribute(output));
   }
 
   private static int[] output(Call call, int argument, int vocabularySize) {

@@ -53,8 +53,9 @@ final class Disputes {
     if (tokens.equals(BigInteger.valueOf(output.length))) {
       int[] opened = open(call, output, evidence.get(6), evidence.get(7));
       if (!service.terms().influence()) {
-        Attribution settled = attributor.attribute(call, service.terms(), output);
-        Attribution whole = attributor.attribute(call, service.terms(), opened);
+        Attributor.OfModel rule = attributor.of(call, service.terms());
+        Attribution settled = rule.attribute(output);
+        Attribution whole = rule.attribute(opened);
         gains = Gains.between(settled, whole);
       }
       Call.require(!gains.isEmpty() || changed(output, opened), FeeAbi.NOTHING_PROVED);

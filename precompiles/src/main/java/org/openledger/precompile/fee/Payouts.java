@@ -7,6 +7,8 @@ import org.openledger.precompile.ledger.Ledger;
 /** What contributors earn in one call, netted: each account is written once. */
 final class Payouts {
 
+  private static final long SMALL = 1L << 61;
+
   private long[] keys = new long[16]; // Account number above, index of the amount below.
   private BigInteger[] amounts = new BigInteger[16];
   private int count;
@@ -30,16 +32,34 @@ final class Payouts {
     long[] numbers = new long[count];
     BigInteger[] sums = new BigInteger[count];
     int size = 0;
-    for (int i = 0; i < count; i++) {
-      long number = keys[i] >>> 31;
-      BigInteger amount = amounts[(int) (keys[i] & Integer.MAX_VALUE)];
-      if (size > 0 && numbers[size - 1] == number) {
-        sums[size - 1] = sums[size - 1].add(amount);
-      } else {
-        numbers[size] = number;
-        sums[size++] = amount;
+    for (int begin = 0; begin < count; ) {
+      int end = begin + 1;
+      while (end < count && keys[end] >>> 31 == keys[begin] >>> 31) {
+        end++;
       }
+      numbers[size] = keys[begin] >>> 31;
+      sums[size++] = sum(begin, end);
+      begin = end;
     }
     ledger.credit(numbers, sums, size);
+  }
+
+  /** The sum of the amounts of some keys; as long as they are small, it makes no new number. */
+  private BigInteger sum(int begin, int end) {
+    BigInteger large = BigInteger.ZERO;
+    long small = 0; // Below 2^62.
+    for (int i = begin; i < end; i++) {
+      BigInteger amount = amounts[(int) (keys[i] & Integer.MAX_VALUE)];
+      if (amount.bitLength() > 61) {
+        large = large.add(amount);
+      } else {
+        small += amount.longValueExact();
+        if (small >= SMALL) {
+          large = large.add(BigInteger.valueOf(small));
+          small = 0;
+        }
+      }
+    }
+    return large.add(BigInteger.valueOf(small));
   }
 }

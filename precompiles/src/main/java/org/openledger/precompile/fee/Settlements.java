@@ -28,6 +28,7 @@ final class Settlements {
   private BigInteger uncredited = BigInteger.ZERO;
   private BigInteger platform = BigInteger.ZERO;
   private @Nullable OpenEpoch epoch;
+  private Attributor.@Nullable OfModel rule;
 
   Settlements(Call call, Attributor attributor, Service service) {
     this.call = call;
@@ -48,7 +49,7 @@ final class Settlements {
     Attribution attribution =
         influence
             ? Attribution.none(output.length, service.terms().attribution())
-            : attributor.attribute(call, service.terms(), output);
+            : rule().attribute(output);
     Credit credit = attribution.credit();
     BigInteger[] amounts = new BigInteger[attribution.payeeCount()];
     BigInteger held = influence ? fee.contributors() : BigInteger.ZERO;
@@ -85,6 +86,15 @@ final class Settlements {
     if (influence) {
       hold(receipt, held);
     }
+  }
+
+  private Attributor.OfModel rule() {
+    Attributor.OfModel known = rule;
+    if (known == null) {
+      known = attributor.of(call, service.terms());
+      rule = known;
+    }
+    return known;
   }
 
   /** INV-INF-01: the pool of an epoch is the sum of the contributors' shares of its inferences. */
