@@ -9,6 +9,9 @@ package org.openledger.attribution.segment;
  * prefetching.
  */
 final class CacheLines {
+  /** Places that are read at once, where the caches hold other things besides. */
+  static final int BLOCK = 512;
+
   private final int[] text;
 
   /** Compilers leave out reads whose results go nowhere. */

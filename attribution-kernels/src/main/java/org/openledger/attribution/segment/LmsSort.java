@@ -19,9 +19,6 @@ final class LmsSort {
   /** Longest run that is sorted by insertion. */
   private static final int INSERTION = 24;
 
-  /** Suffixes of a large group whose tokens are read at once. */
-  private static final int COUNTED = 512;
-
   /** Groups of so few are sorted to the end at once: what they are compared by is in the caches. */
   private static final int FEW = 3;
 
@@ -138,8 +135,8 @@ final class LmsSort {
     int size = end - begin;
     int digits = order.length - size;
     boolean kept = digits >= count + size;
-    for (int from = begin; from < end; from += COUNTED) {
-      int to = Math.min(end, from + COUNTED);
+    for (int from = begin; from < end; from += CacheLines.BLOCK) {
+      int to = Math.min(end, from + CacheLines.BLOCK);
       lines.touch(order, from, to, splitDepth);
       for (int i = from; i < to; i++) {
         int digit = digit(order[i] + splitDepth, shift);

@@ -5,8 +5,6 @@ package org.openledger.attribution.segment;
  * that the words compare as these tokens do.
  */
 final class PackedTokens {
-  private static final int BLOCK = 512;
-
   /** Tokens to the cache line that is read next, should suffixes begin alike. */
   private static final int LINE = 14;
 
@@ -36,8 +34,8 @@ final class PackedTokens {
 
   /** Packs so many tokens of so many suffixes; a suffix's number takes so many bits. */
   void pack(int members, int tokens, int indexBits) {
-    for (int from = 0; from < members; from += BLOCK) {
-      int to = Math.min(members, from + BLOCK);
+    for (int from = 0; from < members; from += CacheLines.BLOCK) {
+      int to = Math.min(members, from + CacheLines.BLOCK);
       lines.touch(places, from, to, 0);
       lines.touch(places, from, to, LINE);
       if (tokens == 3) {

@@ -7,7 +7,10 @@ import org.openledger.precompile.ledger.Ledger;
 /** What contributors earn in one call, netted: each account is written once. */
 final class Payouts {
 
-  private static final long SMALL = 1L << 61;
+  /**
+   * Amounts of so few bits are summed in a long: one and a sum that is as small make no overflow.
+   */
+  private static final int SMALL_BITS = 61;
 
   private long[] keys = new long[16]; // Account number above, index of the amount below.
   private BigInteger[] amounts = new BigInteger[16];
@@ -47,14 +50,14 @@ final class Payouts {
   /** The sum of the amounts of some keys; as long as they are small, it makes no new number. */
   private BigInteger sum(int begin, int end) {
     BigInteger large = BigInteger.ZERO;
-    long small = 0; // Below 2^62.
+    long small = 0;
     for (int i = begin; i < end; i++) {
       BigInteger amount = amounts[(int) (keys[i] & Integer.MAX_VALUE)];
-      if (amount.bitLength() > 61) {
+      if (amount.bitLength() > SMALL_BITS) {
         large = large.add(amount);
       } else {
         small += amount.longValueExact();
-        if (small >= SMALL) {
+        if (small >>> SMALL_BITS != 0) {
           large = large.add(BigInteger.valueOf(small));
           small = 0;
         }

@@ -49,7 +49,7 @@ class RecentCallsTest {
   }
 
   /** Does what its calldata says, byte by byte, depending on what it has read so far. */
-  private static final class Program implements NativeContract {
+  private static class Program implements NativeContract {
 
     private final Address address;
     private int runs;
@@ -239,17 +239,7 @@ class RecentCallsTest {
           }
         };
     NativeContract poor =
-        new NativeContract() {
-          @Override
-          public String name() {
-            return "Poor";
-          }
-
-          @Override
-          public Address address() {
-            return BOB;
-          }
-
+        new Program() {
           @Override
           public Outcome call(Host host, Bytes input) {
             return new Outcome.OutOfGas();
