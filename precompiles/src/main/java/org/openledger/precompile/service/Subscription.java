@@ -38,6 +38,9 @@ final class Subscription {
   private static final Field END_BLOCK = START_BLOCK.then(4);
   private static final Field SETTLE_BLOCK = new Field(0, 4);
 
+  /** The last block that usage can be settled in. */
+  static final long LAST_BLOCK = SETTLE_BLOCK.max().longValueExact();
+
   private final Storage storage;
   private final Slot at;
   private final long id;

@@ -48,7 +48,8 @@ final class Subscriptions {
     Call.require(!offer.closed(), ServiceAbi.OFFER_IS_CLOSED, offer.id());
     boolean room = offer.subscriptions() < offer.capacity();
     Call.require(room, ServiceAbi.OFFER_FULL, offer.id(), offer.capacity());
-    long end = end(call, offer, call.number(1));
+    long delay = delay(call);
+    long end = end(call, offer, call.number(1), delay);
     BigInteger rent = offer.periodPrice().multiply(call.number(1));
     Call.require(call.value().compareTo(rent) >= 0, ServiceAbi.WRONG_VALUE, call.value(), rent);
     Guards.holdable(Vault.hold(call));
@@ -60,7 +61,7 @@ final class Subscriptions {
     it.setRent(rent);
     BigInteger escrow = call.value().subtract(rent);
     it.setEscrow(escrow);
-    it.setBlocks(call.blockNumber(), end, end + delay(call));
+    it.setBlocks(call.blockNumber(), end, end + delay);
     call.emit(
         ServiceAbi.SUBSCRIBED,
         it.id(),
@@ -75,14 +76,14 @@ final class Subscriptions {
     return AbiValues.tuple(it.id());
   }
 
-  /** The first block behind so many periods. */
-  private static long end(Call call, Offer offer, BigInteger periods) {
+  /** The first block behind so many periods; usage is settled for the delay after it. */
+  private static long end(Call call, Offer offer, BigInteger periods, long delay) {
     Guards.bounded("periods", periods, BigInteger.ONE, Holding.MAX);
     BigInteger end =
         periods
             .multiply(BigInteger.valueOf(offer.periodBlocks()))
             .add(BigInteger.valueOf(call.blockNumber()));
-    long until = offer.untilBlock();
+    long until = Math.min(offer.untilBlock(), Subscription.LAST_BLOCK - delay);
     Call.require(
         end.compareTo(BigInteger.valueOf(until)) <= 0, ServiceAbi.BEYOND_OFFER, end, until);
     return end.longValueExact();

@@ -118,6 +118,16 @@ class HostingTest {
   }
 
   @Test
+  void usageOfTheLastSubscriptionIsSettledBeforeBlocksEnd() {
+    long last = (1L << 32) - 1;
+    it.send(PROVIDER, "openOffer", offerTerms(it.server.address(), 0, 1, 2, last));
+    long most = last - SETTLE - START;
+    assertThat(it.refuse("BeyondOffer", CLIENT, "subscribe", arguments(1, most + 1)))
+        .isEqualTo(tuple(last - SETTLE + 1, last - SETTLE));
+    it.send(CLIENT, "subscribe", arguments(1, most));
+  }
+
+  @Test
   void rentIsEarnedBlockByBlock() {
     long id = it.subscribe(it.offer(), 2, 50, Address.ZERO);
     assertThat(it.number("liabilities")).isEqualTo(3_000 + 2_002 + 50);
