@@ -1,5 +1,7 @@
 package org.openledger.attribution.content;
 
+import java.util.List;
+
 /**
  * Token ids as bytes: big endian, the same number of bytes for each id.
  *
@@ -10,6 +12,10 @@ package org.openledger.attribution.content;
 public final class TokenPacking {
   /** A token that the gateway does not disclose; matches nothing and weighs nothing. */
   public static final int REDACTED = 0xFFFFFFFF;
+
+  /** For ids of 1 to 4 bytes, the largest vocabulary. */
+  public static final List<Integer> LARGEST_VOCABULARIES =
+      List.of((1 << 8) - 1, (1 << 16) - 1, (1 << 24) - 1, Integer.MAX_VALUE);
 
   private TokenPacking() {}
 

@@ -94,10 +94,18 @@ final class Knowledge {
         : known(it, find(k -> k.contributed.get(order)), "contribution", order).root();
   }
 
+  /** The segment root of the version that a known fact announced. */
+  Bytes32 root(Fact.Announced it) {
+    return root(it, new VersionId(it.datanet(), it.version()));
+  }
+
   /** The segment root of the version that a known fact activated. */
   Bytes32 root(Fact.Activated it) {
-    VersionId number = new VersionId(it.datanet(), it.version());
-    return known(it, find(k -> k.sealed.get(number)), "version", it.version()).root();
+    return root(it, new VersionId(it.datanet(), it.version()));
+  }
+
+  private Bytes32 root(Fact it, VersionId number) {
+    return known(it, find(k -> k.sealed.get(number)), "version", number.version()).root();
   }
 
   /** All contributions. */

@@ -21,6 +21,7 @@ import org.openledger.node.chain.NodeLog;
 import org.openledger.node.content.ContentPiece;
 import org.openledger.node.content.ContentStore;
 import org.openledger.node.content.ContentUploads;
+import org.openledger.node.content.ForeignContentException;
 import org.openledger.node.content.MissingContentException;
 import org.openledger.node.content.StoredContents;
 import org.openledger.node.index.SealedVersion;
@@ -238,14 +239,16 @@ public final class Node implements SegmentSource, AutoCloseable {
   }
 
   /**
-   * A content, checked against its root; empty where this node does not hold it.
+   * A content, checked against its root; empty where this node does not hold it, or it is of
+   * another tokenizer.
    *
    * @param vocabularySize of its tokenizer
    */
   public Optional<byte[]> content(Bytes32 root, int vocabularySize) {
     try {
       return Optional.of(contents.get(root, vocabularySize).encoded());
-    } catch (MissingContentException e) {
+    } catch (MissingContentException | ForeignContentException e) {
+      LOG.debug("content {}: {}", root, e.getMessage());
       return Optional.empty();
     } catch (IOException e) {
       throw new NodeFailureException("content " + root.toHexString() + " cannot be read", e);
@@ -473,7 +476,7 @@ public final class Node implements SegmentSource, AutoCloseable {
     lastBlock = Math.max(lastBlock, fact.block());
     switch (fact) {
       case Fact.Sealed it -> index.add(known.version(it));
-      case Fact.Announced it -> LOG.debug("{}", it);
+      case Fact.Announced it -> index.want(known.root(it));
       case Fact.Activated it -> index.attest(known.root(it), it.digest());
       case Fact.Datanet it -> LOG.debug("{}", it);
       case Fact.Contributed it -> LOG.debug("{}", it);

@@ -138,7 +138,7 @@ public final class ChainScript {
     return log("VersionActivated", List.of(1L, version), digest);
   }
 
-  private static NodeLog log(String event, List<Object> indexed, Object... data) {
+  static NodeLog log(String event, List<Object> indexed, Object... data) {
     AbiEvent it = ABI.event(event);
     return new NodeLog(DATANETS, it.topics(indexed.toArray()), it.data(data));
   }

@@ -20,6 +20,7 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.content.Content;
 import org.openledger.attribution.content.MalformedContentException;
+import org.openledger.attribution.content.TokenPacking;
 import org.openledger.precompile.host.NodeFailureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,16 +33,19 @@ public final class ContentStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(ContentStore.class);
 
-  /** Most contents of which is remembered that they were found sound. */
+  /** Most answers that are remembered. */
   private static final int REMEMBERED = 256;
 
-  /** A file as it was when its content was found sound. */
-  private record Sound(long size, FileTime modified) {}
+  /** Whether a content is sound, and of a tokenizer. */
+  private record Question(Bytes32 root, int vocabularySize) {}
+
+  /** The answer, and the file as it was. */
+  private record Found(long size, FileTime modified, boolean sound) {}
 
   private static final String SUFFIX = ".content";
 
   private final Path directory;
-  private final Map<Bytes32, Sound> sound = new LinkedHashMap<>();
+  private final Map<Question, Found> found = new LinkedHashMap<>();
 
   private ContentStore(Path directory) {
     this.directory = directory;
@@ -89,27 +93,60 @@ public final class ContentStore {
   }
 
   /**
-   * The content with a root.
+   * The content with a root. Whoever knows a root may name it in a Datanet of another tokenizer;
+   * the content stays for whom it is of.
    *
    * @param vocabularySize of its tokenizer
    * @throws MissingContentException where there is none, or its file was damaged and is removed
+   * @throws ForeignContentException where it is content, but none of this tokenizer
    * @throws IOException where the file cannot be read
    */
   public Content get(Bytes32 root, int vocabularySize) throws IOException, MissingContentException {
-    Path file = file(root);
-    if (!Files.exists(file)) {
+    Optional<Content> content = read(root, vocabularySize);
+    return content.isPresent() ? content.get() : removeDamaged(root, vocabularySize);
+  }
+
+  /** As it is in its file; empty where that holds anything else. */
+  private Optional<Content> read(Bytes32 root, int vocabularySize)
+      throws IOException, MissingContentException {
+    byte[] encoded;
+    try {
+      encoded = Files.readAllBytes(file(root));
+    } catch (NoSuchFileException e) {
       throw new MissingContentException("is not on this node");
     }
-    try {
-      Content content = Content.parse(Files.readAllBytes(file), vocabularySize);
-      if (Bytes32.wrap(content.root()).equals(root)) {
-        return content;
-      }
-    } catch (MalformedContentException e) {
-      LOG.debug("{} is as damaged as content of another root", file, e);
+    Optional<Content> content = sound(root, encoded, vocabularySize);
+    if (content.isEmpty() && isForeign(root, encoded)) {
+      throw new ForeignContentException(root);
     }
-    Files.delete(file);
+    return content;
+  }
+
+  /** Removes a damaged file, unless it was replaced a moment ago. */
+  private synchronized Content removeDamaged(Bytes32 root, int vocabularySize)
+      throws IOException, MissingContentException {
+    Optional<Content> content = read(root, vocabularySize);
+    if (content.isPresent()) {
+      return content.get();
+    }
+    Files.delete(file(root));
     throw new MissingContentException("was damaged and is removed");
+  }
+
+  private static Optional<Content> sound(Bytes32 root, byte[] encoded, int vocabularySize) {
+    try {
+      Content content = Content.parse(encoded, vocabularySize);
+      return Optional.of(content).filter(it -> Bytes32.wrap(it.root()).equals(root));
+    } catch (MalformedContentException e) {
+      LOG.debug("content {} is damaged, or of another tokenizer", root, e);
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the bytes have the root, with ids of any width. */
+  private static boolean isForeign(Bytes32 root, byte[] encoded) {
+    return TokenPacking.LARGEST_VOCABULARIES.stream()
+        .anyMatch(vocabularySize -> sound(root, encoded, vocabularySize).isPresent());
   }
 
   /**
@@ -146,24 +183,30 @@ public final class ContentStore {
     if (!Files.exists(file)) {
       return false;
     }
-    Sound now = new Sound(Files.size(file), Files.getLastModifiedTime(file));
-    synchronized (sound) {
-      if (now.equals(sound.get(root))) {
-        return true;
+    Question question = new Question(root, vocabularySize);
+    FileTime modified = Files.getLastModifiedTime(file);
+    long size = Files.size(file);
+    synchronized (found) {
+      Found last = found.get(question);
+      if (last != null && last.size() == size && last.modified().equals(modified)) {
+        return last.sound();
       }
     }
+    boolean sound = true;
     try {
       get(root, vocabularySize);
+    } catch (ForeignContentException e) {
+      sound = false;
     } catch (MissingContentException e) {
       return false;
     }
-    synchronized (sound) {
-      if (sound.size() >= REMEMBERED) {
-        sound.remove(sound.keySet().iterator().next());
+    synchronized (found) {
+      if (found.size() >= REMEMBERED) {
+        found.remove(found.keySet().iterator().next());
       }
-      sound.put(root, now);
+      found.put(question, new Found(size, modified, sound));
     }
-    return true;
+    return sound;
   }
 
   /**

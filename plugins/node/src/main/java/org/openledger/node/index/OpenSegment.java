@@ -14,6 +14,7 @@ final class OpenSegment {
 
   private final Segment segment;
   private final Bytes32 digest;
+  private final int tokens;
   private final Runnable whenGone;
   private final AtomicInteger holders = new AtomicInteger(1);
   private final AtomicBoolean retired = new AtomicBoolean();
@@ -24,6 +25,7 @@ final class OpenSegment {
   OpenSegment(Segment segment, Runnable whenGone) {
     this.segment = segment;
     this.digest = Bytes32.wrap(segment.digest());
+    this.tokens = segment.tokens();
     this.whenGone = whenGone;
   }
 
@@ -35,6 +37,11 @@ final class OpenSegment {
   /** Digest of its index; known after it is unmapped, too. */
   Bytes32 digest() {
     return digest;
+  }
+
+  /** How many tokens it indexes; known after it is unmapped, too. */
+  int tokens() {
+    return tokens;
   }
 
   /** Takes hold of it; false where it is no longer mapped. */
@@ -52,6 +59,11 @@ final class OpenSegment {
       segment.close();
       whenGone.run();
     }
+  }
+
+  /** Whether its owner no longer keeps it mapped. */
+  boolean isRetired() {
+    return retired.get();
   }
 
   /** The owner's end: it is unmapped when its last reader leaves. */

@@ -3,7 +3,6 @@ package org.openledger.node.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,17 +37,15 @@ import org.slf4j.LoggerFactory;
  * they were sealed. Anybody may seal; so what is asked for, which is only what models were deployed
  * on, is opened or built by a second thread, and waits for nothing that nobody uses. A third one
  * merges neighbouring versions, see {@link SegmentMerges}; no reader ever waits for it.
+ *
+ * <p>A process may map only so many files. So of the versions that nobody has announced, attested
+ * or asked for, only so many stay mapped; the others rest: built and verified, their digests known,
+ * and opened again once they are wanted.
  */
 public final class SegmentIndex implements SegmentSource, AutoCloseable {
 
   /** How long block execution waits for a segment that is being built. */
   private static final long PATIENCE_MINUTES = 10;
-
-  /** How long a segment that failed is left alone when it is asked for. */
-  private static final Duration PAUSE = Duration.ofSeconds(10);
-
-  /** How long a merge that failed is left alone. */
-  private static final Duration MERGE_PAUSE = Duration.ofMinutes(10);
 
   /** How often in a row content that arrived, but is not there when it is read, is asked for. */
   private static final int READINGS = 3;
@@ -60,9 +57,14 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
   private final SegmentBuilder builder;
   private final ContentStore contents;
   private final LostContent lostContent;
-  private final Duration pause;
+  private final IndexLimits limits;
   private final ConcurrentMap<Bytes32, Entry> entries = new ConcurrentHashMap<>();
   private final Map<Bytes32, Bytes32> attested = new ConcurrentHashMap<>();
+  private final Set<Bytes32> wanted = ConcurrentHashMap.newKeySet();
+
+  /** Mapped without being wanted. */
+  private final Set<Bytes32> idle = ConcurrentHashMap.newKeySet();
+
   private final Map<Bytes32, String> told = new ConcurrentHashMap<>();
   private final Queue<OpenSegment> opened = new ConcurrentLinkedQueue<>();
   private final ExecutorService background = thread("openledger-index");
@@ -75,17 +77,16 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
       Path directory,
       ContentStore contents,
       LostContent lostContent,
-      Duration pause,
-      Duration mergePause,
+      IndexLimits limits,
       Progress mergeObserver) {
     this.builder = new SegmentBuilder(directory, contents);
     this.contents = contents;
     this.lostContent = lostContent;
-    this.pause = pause;
+    this.limits = limits;
     try {
       this.merges =
           new SegmentMerges(
-              directory.resolve("merged"), new KnownVersions(), mergePause, mergeObserver);
+              directory.resolve("merged"), new KnownVersions(), limits.mergePause(), mergeObserver);
     } catch (IOException e) {
       throw new UncheckedIOException("directory " + directory + " cannot be used", e);
     }
@@ -93,22 +94,19 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
 
   /** Opens or creates an index. */
   public static SegmentIndex open(Path directory, ContentStore contents, LostContent lostContent) {
-    return open(directory, contents, lostContent, PAUSE, MERGE_PAUSE, Progress.NONE);
+    return open(directory, contents, lostContent, IndexLimits.standard(), Progress.NONE);
   }
 
   /**
-   * @param pause before what failed is tried again when it is asked for
-   * @param mergePause before a merge that failed is tried again
    * @param mergeObserver told about the steps of each merge, on the merging thread
    */
   static SegmentIndex open(
       Path directory,
       ContentStore contents,
       LostContent lostContent,
-      Duration pause,
-      Duration mergePause,
+      IndexLimits limits,
       Progress mergeObserver) {
-    return new SegmentIndex(directory, contents, lostContent, pause, mergePause, mergeObserver);
+    return new SegmentIndex(directory, contents, lostContent, limits, mergeObserver);
   }
 
   /** Takes up a sealed version; nothing where that very one is known. */
@@ -122,8 +120,31 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
   /** Takes note of the digest that the chain attested for a segment's index. */
   public synchronized void attest(Bytes32 root, Bytes32 digest) {
     attested.put(root, digest);
+    want(root);
     recheck(root);
     merges.wake();
+  }
+
+  /** Takes note that a segment will be needed, so that it is mapped by then. */
+  public synchronized void want(Bytes32 root) {
+    wanted.add(root);
+    idle.remove(root);
+    Entry entry = entries.get(root);
+    if (entry != null && rests(entry.attempt())) {
+      submit(entry.version(), 0);
+    }
+  }
+
+  /** Whether a segment is built and not mapped. */
+  private boolean rests(Attempt attempt) {
+    return !closed && attempt.state() == Future.State.SUCCESS && attempt.resultNow().isRetired();
+  }
+
+  /** Whether a segment that was opened shall stay mapped. */
+  private boolean stays(Bytes32 root) {
+    return wanted.contains(root)
+        || idle.contains(root)
+        || (idle.size() < limits.mostIdle() && idle.add(root));
   }
 
   /** Builds a segment anew where what was attested says so; one in work is looked at later. */
@@ -160,6 +181,8 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
   /** Forgets all segments but these, and all that was attested. */
   public synchronized void retain(Set<Bytes32> roots) {
     attested.clear();
+    wanted.retainAll(roots);
+    idle.retainAll(roots);
     for (Entry entry : List.copyOf(entries.values())) {
       if (!roots.contains(entry.version().segmentRoot())) {
         entries.remove(entry.version().segmentRoot());
@@ -172,6 +195,11 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
   /** Whether there is a file of this segment; that it is sound, only opening it says. */
   public boolean hasFile(Bytes32 root) {
     return builder.hasFile(root);
+  }
+
+  /** How many segments of versions are mapped. */
+  int mapped() {
+    return (int) opened.stream().filter(it -> !it.isRetired()).count();
   }
 
   /** The segment of one version; mapped until the index is closed. */
@@ -236,7 +264,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
       return null;
     }
     OpenSegment segment = entry.attempt().resultNow();
-    return isAttested(root, segment) ? segment : null;
+    return isAttested(root, segment) && !segment.isRetired() ? segment : null;
   }
 
   private OpenSegment ownWhenReady(Bytes32 root) {
@@ -267,7 +295,11 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
     Attempt attempt = asked(root);
     while (true) {
       try {
-        return attempt.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+        OpenSegment segment = attempt.get(PATIENCE_MINUTES, TimeUnit.MINUTES);
+        if (!rests(attempt)) {
+          return segment;
+        }
+        attempt = asked(root);
       } catch (CancellationException e) {
         Attempt next = asked(root);
         if (next == attempt) {
@@ -339,7 +371,9 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
               + " is unknown to this node: no block that it has read seals it; wait until it has"
               + " caught up with the chain");
     }
-    if (entry.attempt().isWorthRepeating(pause)) {
+    wanted.add(root);
+    idle.remove(root);
+    if (rests(entry.attempt()) || entry.attempt().isWorthRepeating(limits.pause())) {
       entry = submit(entry.version(), 0);
     }
     if (!entry.attempt().isDone() && entry.attempt().hurry()) {
@@ -351,7 +385,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
   private Entry submit(SealedVersion version, int number) {
     // The work needs its own attempt, to say what it lacks.
     Attempt[] self = new Attempt[1];
-    self[0] = new Attempt(() -> run(version, self[0]), number, merges::wake);
+    self[0] = new Attempt(() -> run(version, self[0]), number, () -> ended(version.segmentRoot()));
     Entry entry = new Entry(version, self[0]);
     Entry former = entries.put(version.segmentRoot(), entry);
     if (former != null) {
@@ -361,13 +395,24 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
     return entry;
   }
 
+  private void ended(Bytes32 root) {
+    merges.wake();
+    if (wanted.contains(root)) {
+      want(root); // Since the attempt's last look, maybe.
+    }
+  }
+
   private OpenSegment run(SealedVersion version, Attempt attempt) throws Exception {
     Bytes32 root = version.segmentRoot();
     try {
       OpenSegment segment =
           new OpenSegment(builder.openOrBuild(version, () -> attested.get(root)), () -> {});
-      opened.add(segment);
       told.remove(root);
+      if (!stays(root)) {
+        segment.retire();
+        return segment;
+      }
+      opened.add(segment);
       if (closed) { // What is built while the node stops is nobody's.
         segment.retire();
       }
@@ -428,7 +473,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
         ready ? SegmentState.READY : failed ? SegmentState.FAILED : SegmentState.BUILDING,
         ready ? future.resultNow().digest().toHexString() : null,
         version.orders().size(),
-        ready ? future.resultNow().segment().tokens() : 0,
+        ready ? future.resultNow().tokens() : 0,
         failed ? problem(future.exceptionNow()) : null,
         merges.merge(version.segmentRoot()));
   }
@@ -456,7 +501,7 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
         if (attested.containsKey(root) && entry.attempt().state() == Future.State.SUCCESS) {
           OpenSegment segment = entry.attempt().resultNow();
           if (isAttested(root, segment)) {
-            candidates.add(new MergePlan.Candidate(entry.version(), segment.segment().tokens()));
+            candidates.add(new MergePlan.Candidate(entry.version(), segment.tokens()));
           }
         }
       }

@@ -12,10 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.content.Content;
 import org.openledger.attribution.content.MalformedContentException;
+import org.openledger.node.MissingContent;
 import org.openledger.node.content.OperatorKey;
 import org.openledger.node.peer.PeerException.Reason;
 import org.openledger.precompile.host.NodeFailureException;
@@ -33,6 +35,7 @@ public final class ContentFetcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ContentFetcher.class);
 
   private final ContentDemand demand;
+  private final FetchOrder order = new FetchOrder();
   private final PeerTurns turns;
   private final PeerContents contents;
   private final Partials partials;
@@ -132,13 +135,17 @@ public final class ContentFetcher implements AutoCloseable {
   /** Gives work to the peers that have none. */
   private void look() {
     try {
-      List<WantedContent> wanted = demand.wanted();
-      asked.keySet().retainAll(wanted.stream().map(WantedContent::root).toList());
-      if (wanted.isEmpty()) {
+      List<MissingContent> missing = order.of(demand.missing());
+      Set<Bytes32> roots = missing.stream().map(MissingContent::root).collect(Collectors.toSet());
+      asked.keySet().retainAll(roots);
+      if (missing.isEmpty()) {
         partials.clear(); // What a killed process left of a content that it had.
       }
-      for (WantedContent content : wanted) {
-        if (mayBeAsked(content)) {
+      for (MissingContent content : missing) {
+        if (!turns.isAnybodyFree()) {
+          break;
+        }
+        if (mayBeAsked(content.root())) {
           turns.take(content.root()).ifPresent(peer -> ask(peer, content));
         }
       }
@@ -147,25 +154,39 @@ public final class ContentFetcher implements AutoCloseable {
     }
   }
 
-  private boolean mayBeAsked(WantedContent content) {
-    if (content.size() > limits.content()) {
-      if (tooLarge.add(content.root())) {
-        LOG.error(
-            "OL-364 content {} of contribution {} has {} bytes, too many to be fetched: copy its"
-                + " file from another node's content directory",
-            content.root().toHexString(),
-            content.contribution(),
-            content.size());
-      }
-      return false;
-    }
-    Long since = asked.get(content.root());
+  private boolean mayBeAsked(Bytes32 root) {
+    Long since = asked.get(root);
     return since == null || System.nanoTime() - since > limits.patience().toNanos();
   }
 
-  private void ask(Peer peer, WantedContent content) {
-    asked.put(content.root(), System.nanoTime());
-    workers.execute(() -> fetch(peer, content));
+  private void ask(Peer peer, MissingContent missing) {
+    order.asked(missing.root());
+    boolean begun = false;
+    try {
+      Optional<WantedContent> content = demand.sized(missing).filter(this::isNotTooLarge);
+      if (content.isPresent()) {
+        asked.put(missing.root(), System.nanoTime());
+        workers.execute(() -> fetch(peer, content.get()));
+        begun = true;
+      }
+    } finally {
+      if (!begun) {
+        turns.left(peer);
+      }
+    }
+  }
+
+  private boolean isNotTooLarge(WantedContent content) {
+    boolean large = content.size() > limits.content();
+    if (large && tooLarge.add(content.root())) {
+      LOG.error(
+          "OL-364 content {} of contribution {} has {} bytes, too many to be fetched: copy its"
+              + " file from another node's content directory",
+          content.root().toHexString(),
+          content.contribution(),
+          content.size());
+    }
+    return !large;
   }
 
   private void fetch(Peer peer, WantedContent content) {

@@ -51,12 +51,22 @@ final class PeerTurns {
     this.turns = peers.stream().map(peer -> new Turn(peer, now)).toList();
   }
 
+  /** Whether any peer can be asked for anything now. */
+  synchronized boolean isAnybodyFree() {
+    long now = System.nanoTime();
+    return turns.stream().anyMatch(it -> isFree(it, now));
+  }
+
+  private static boolean isFree(Turn it, long now) {
+    return !it.busy && it.pausedUntil - now <= 0;
+  }
+
   /** The peer to ask for a content now; nobody else has it until it is {@link #left}. */
   synchronized Optional<Peer> take(Bytes32 root) {
     long now = System.nanoTime();
     Optional<Turn> turn =
         turns.stream()
-            .filter(it -> !it.busy && it.pausedUntil - now <= 0)
+            .filter(it -> isFree(it, now))
             .filter(it -> it.lacksUntil.getOrDefault(root, now) - now <= 0)
             .min(
                 Comparator.comparingInt((Turn it) -> it.failures)

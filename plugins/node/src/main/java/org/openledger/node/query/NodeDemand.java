@@ -1,9 +1,7 @@
 package org.openledger.node.query;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.content.TokenPacking;
 import org.openledger.attribution.tokenizer.Tokenizers;
@@ -11,7 +9,6 @@ import org.openledger.node.MissingContent;
 import org.openledger.node.Node;
 import org.openledger.node.peer.ContentDemand;
 import org.openledger.node.peer.WantedContent;
-import org.openledger.node.rpc.BlockState;
 import org.openledger.node.rpc.Queries;
 import org.openledger.node.rpc.RpcException;
 import org.slf4j.Logger;
@@ -25,12 +22,8 @@ public final class NodeDemand implements ContentDemand {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeDemand.class);
 
-  /** Most contents that are wanted at one time. */
-  private static final int MOST = 64;
-
   private final Node node;
   private final Queries queries;
-  private final Map<Bytes32, Long> sizes = new HashMap<>();
   private int told;
 
   /**
@@ -43,17 +36,28 @@ public final class NodeDemand implements ContentDemand {
   }
 
   @Override
-  public List<WantedContent> wanted() {
+  public List<MissingContent> missing() {
     node.retry();
     List<MissingContent> missing = node.missingContents();
     tell(missing);
-    List<MissingContent> first = missing.subList(0, Math.min(MOST, missing.size()));
-    sizes.keySet().retainAll(first.stream().map(MissingContent::root).toList());
+    return missing;
+  }
+
+  @Override
+  public Optional<WantedContent> sized(MissingContent missing) {
+    int vocabulary = Tokenizers.byId(missing.tokenizer()).vocabularySize();
     try {
-      return first.isEmpty() ? List.of() : queries.atHead(state -> sized(state, first));
+      return Optional.of(
+          queries.atHead(
+              state -> {
+                long ids =
+                    ContentMethods.ids(DatanetMethods.contribution(state, missing.contribution()));
+                long size = Math.multiplyExact(ids, TokenPacking.width(vocabulary));
+                return new WantedContent(missing.contribution(), missing.root(), size, vocabulary);
+              }));
     } catch (RpcException e) {
-      LOG.debug("no lengths of contents: {}", e.getMessage());
-      return List.of();
+      LOG.debug("no length of content {}: {}", missing.root(), e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -65,22 +69,6 @@ public final class NodeDemand implements ContentDemand {
   @Override
   public void keep(Bytes32 root, byte[] encoded) {
     node.keep(root, encoded);
-  }
-
-  private List<WantedContent> sized(BlockState state, List<MissingContent> missing)
-      throws RpcException {
-    List<WantedContent> wanted = new ArrayList<>();
-    for (MissingContent it : missing) {
-      int vocabulary = Tokenizers.byId(it.tokenizer()).vocabularySize();
-      Long size = sizes.get(it.root());
-      if (size == null) {
-        long ids = ContentMethods.ids(DatanetMethods.contribution(state, it.contribution()));
-        size = Math.multiplyExact(ids, TokenPacking.width(vocabulary));
-        sizes.put(it.root(), size);
-      }
-      wanted.add(new WantedContent(it.contribution(), it.root(), size, vocabulary));
-    }
-    return wanted;
   }
 
   /** When contents begin to lack, and when none does any more. */

@@ -5,8 +5,6 @@ import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.segment.Segment;
 import org.openledger.node.Node;
-import org.openledger.node.index.SegmentState;
-import org.openledger.node.index.SegmentStatus;
 import org.openledger.precompile.host.NodeFailureException;
 import org.openledger.precompile.host.SegmentSource;
 
@@ -31,17 +29,12 @@ public record ReadySegments(Node node) implements SegmentSource {
   }
 
   private void requireReady(Bytes32 root) {
-    boolean ready =
-        node.segmentStatus(root)
-            .map(SegmentStatus::state)
-            .filter(state -> state == SegmentState.READY)
-            .isPresent();
-    if (!ready) {
+    if (!node.isReady(root)) {
       throw new NodeFailureException(
           "segment "
               + root.toHexString()
-              + " is not ready on this node: see"
-              + " openledger_segmentStatus");
+              + " is not ready on this node, or nobody has announced it and this node holds more"
+              + " such indexes than it keeps open: see openledger_segmentStatus");
     }
   }
 }

@@ -87,4 +87,20 @@ class ContentStoreTest {
     assertThat(store.piece(ROOT, 256, 0, 10)).isEmpty();
     assertThat(file()).doesNotExist();
   }
+
+  /** Whoever knows a root can name it in a Datanet of another tokenizer. */
+  @Test
+  void contentOfAnotherTokenizerStaysForItsOwn() throws Exception {
+    ContentStore store = ContentStore.open(directory);
+    store.put(ROOT, CONTENT.encoded());
+    for (int other : new int[] {3, 255, 65_536, 100_256, 1 << 24}) {
+      assertThatThrownBy(() -> store.get(ROOT, other))
+          .isInstanceOf(ForeignContentException.class)
+          .hasMessageContaining("is of another tokenizer");
+      assertThat(store.piece(ROOT, other, 0, 10)).isEmpty();
+      assertThat(store.piece(ROOT, other, 0, 10)).isEmpty();
+    }
+    assertThat(store.piece(ROOT, 256, 0, 10)).isPresent();
+    assertThat(store.get(ROOT, 256).encoded()).isEqualTo(CONTENT.encoded());
+  }
 }

@@ -3,6 +3,7 @@ package org.openledger.node.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,8 +55,12 @@ class SegmentIndexTest {
   }
 
   private SegmentIndex index(Duration pause) {
+    return index(new IndexLimits(pause, Duration.ZERO, 100));
+  }
+
+  private SegmentIndex index(IndexLimits limits) {
     return SegmentIndex.open(
-        directory.resolve("segments"), contents, lost::addAll, pause, Duration.ZERO, Progress.NONE);
+        directory.resolve("segments"), contents, lost::addAll, limits, Progress.NONE);
   }
 
   private void reopen(Duration pause) {
@@ -116,6 +122,31 @@ class SegmentIndexTest {
     awaitFailure(version);
     Files.delete(file(version));
     awaitFailure(version);
+  }
+
+  /** Anybody may seal, and a process may map only so many files. */
+  @Test
+  void ofSegmentsThatNobodyWantsOnlySoManyStayMapped() {
+    index.close();
+    index = index(new IndexLimits(Duration.ZERO, Duration.ZERO, 2));
+    put(SMALL);
+    List<SealedVersion> versions =
+        LongStream.rangeClosed(1, 6).mapToObj(order -> version(order, SMALL)).toList();
+    versions.forEach(index::add);
+    versions.forEach(it -> await().until(() -> state(it) == SegmentState.READY));
+    assertThat(index.mapped()).isEqualTo(2);
+    assertThat(index.statuses()).allMatch(it -> it.tokens() == 5 && it.indexDigest() != null);
+    assertThat(versions).filteredOn(it -> index.isReady(it.segmentRoot())).hasSize(2);
+
+    // One is announced, one attested, one asked for; whichever were mapped before, they are now.
+    Bytes32 announced = versions.get(5).segmentRoot();
+    Bytes32 attested = versions.get(4).segmentRoot();
+    index.want(announced);
+    index.attest(attested, Bytes32.fromHexString(index.status(attested).orElseThrow().indexDigest()));
+    await().until(() -> index.isReady(announced) && index.isReady(attested));
+    assertThat(index.segment(versions.get(3).segmentRoot()).tokens()).isEqualTo(5);
+    assertThat(index.mapped()).isEqualTo(5);
+    assertThat(index.<Integer>read(List.of(List.of(announced)), List::size)).isEqualTo(1);
   }
 
   @Test

@@ -62,8 +62,7 @@ class SegmentMergesTest {
         directory.resolve("segments"),
         contents,
         lost -> {},
-        Duration.ZERO,
-        Duration.ofMillis(20),
+        new IndexLimits(Duration.ZERO, Duration.ofMillis(20), 100),
         observer);
   }
 

@@ -58,8 +58,7 @@ final class Victim {
         directory.resolve("segments"),
         contents,
         lost -> {},
-        Duration.ZERO,
-        Duration.ofMillis(20),
+        new IndexLimits(Duration.ZERO, Duration.ofMillis(20), 100),
         Progress.NONE);
   }
 

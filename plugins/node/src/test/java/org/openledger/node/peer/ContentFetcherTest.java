@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openledger.attribution.content.Content;
+import org.openledger.node.MissingContent;
 import org.openledger.node.content.OperatorKey;
 import org.openledger.node.peer.FakePeer.Asked;
 import org.openledger.node.peer.FakePeer.Manner;
@@ -77,7 +78,7 @@ class ContentFetcherTest {
   }
 
   private static void assertComplete(Demand demand, List<Content> contents) {
-    await().atMost(LIMIT).untilAsserted(() -> assertThat(demand.wanted()).isEmpty());
+    await().atMost(LIMIT).untilAsserted(() -> assertThat(demand.missing()).isEmpty());
     for (Content content : contents) {
       assertThat(demand.kept.get(Bytes32.wrap(content.root()))).isEqualTo(content.encoded());
     }
@@ -229,6 +230,19 @@ class ContentFetcherTest {
     assertComplete(demand, contents);
   }
 
+  /** More of them than can be asked for before a peer is asked for the first one again. */
+  @Test
+  void contentsThatNobodyHasKeepNoOtherFromBeingFetched() throws Exception {
+    List<Content> contents = contents(60);
+    FakePeer peer = peer(1, Manner.GOOD, contents);
+    contents.subList(0, 59).forEach(it -> peer.lacks.add(Bytes32.wrap(it.root())));
+    Demand demand = new Demand(contents);
+    fetch(demand, peer.peer());
+    Bytes32 root = Bytes32.wrap(contents.getLast().root());
+    await().atMost(LIMIT).until(() -> demand.has(root));
+    assertThat(demand.missing()).hasSize(59);
+  }
+
   @Test
   void contentsTooLargeAreNotAskedFor() throws Exception {
     Content content = content(1);
@@ -238,8 +252,13 @@ class ContentFetcherTest {
     ContentDemand large =
         new ContentDemand() {
           @Override
-          public List<WantedContent> wanted() {
-            return List.of(new WantedContent(1, root, (1 << 20) + 1, 256));
+          public List<MissingContent> missing() {
+            return small.missing();
+          }
+
+          @Override
+          public Optional<WantedContent> sized(MissingContent missing) {
+            return Optional.of(new WantedContent(1, root, (1 << 20) + 1, 256));
           }
 
           @Override

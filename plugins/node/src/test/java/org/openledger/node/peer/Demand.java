@@ -3,9 +3,11 @@ package org.openledger.node.peer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.content.Content;
+import org.openledger.node.MissingContent;
 
 /** Wants contents until it has them. */
 final class Demand implements ContentDemand {
@@ -24,8 +26,16 @@ final class Demand implements ContentDemand {
   }
 
   @Override
-  public List<WantedContent> wanted() {
-    return contents.values().stream().filter(it -> !has(it.root())).toList();
+  public List<MissingContent> missing() {
+    return contents.values().stream()
+        .filter(it -> !has(it.root()))
+        .map(it -> new MissingContent(it.contribution(), it.root(), "utf8-bytes", 1, 1, false))
+        .toList();
+  }
+
+  @Override
+  public Optional<WantedContent> sized(MissingContent missing) {
+    return Optional.ofNullable(contents.get(missing.root()));
   }
 
   @Override

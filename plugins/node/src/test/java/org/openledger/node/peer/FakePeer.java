@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -48,6 +49,9 @@ final class FakePeer implements AutoCloseable {
 
   /** After so many pieces it falls silent. */
   volatile int pieces = Integer.MAX_VALUE;
+
+  /** What it does not hold. */
+  final Set<Bytes32> lacks = ConcurrentHashMap.newKeySet();
 
   private final OperatorKey key;
   private final OperatorKey client;
@@ -110,7 +114,7 @@ final class FakePeer implements AutoCloseable {
     if (!known || manner == Manner.REFUSES) {
       return "NOT_PERMITTED";
     }
-    return manner == Manner.LACKS ? "INDEX_NOT_READY" : null;
+    return manner == Manner.LACKS || lacks.contains(root) ? "INDEX_NOT_READY" : null;
   }
 
   private String piece(Content content, long offset, int length) {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.content.Content;
+import org.openledger.node.MissingContent;
 import org.openledger.node.content.ContentStore;
 import org.openledger.node.content.OperatorKey;
 import org.openledger.precompile.host.Address;
@@ -46,8 +47,13 @@ final class FetchVictim {
     Demand all = new Demand(CONTENTS);
     return new ContentDemand() {
       @Override
-      public List<WantedContent> wanted() {
-        return all.wanted().stream().filter(it -> !store.has(it.root())).toList();
+      public List<MissingContent> missing() {
+        return all.missing().stream().filter(it -> !store.has(it.root())).toList();
+      }
+
+      @Override
+      public Optional<WantedContent> sized(MissingContent missing) {
+        return all.sized(missing);
       }
 
       @Override
@@ -82,7 +88,7 @@ final class FetchVictim {
             FakePeer.CHAIN,
             parts(parent, round),
             limits())) {
-      while (!demand.wanted().isEmpty() || !isEmpty(parts(parent, round))) {
+      while (!demand.missing().isEmpty() || !isEmpty(parts(parent, round))) {
         Thread.sleep(1);
       }
       if (fetcher.peers().getFirst().failures() > 0) {
