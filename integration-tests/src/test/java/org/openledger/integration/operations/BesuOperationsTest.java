@@ -1,6 +1,7 @@
 package org.openledger.integration.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -13,11 +14,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.tuweni.units.bigints.UInt256;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,8 +39,10 @@ import org.openledger.integration.besu.BesuHome;
 import org.openledger.integration.besu.BesuNode;
 import org.openledger.integration.besu.DevelopmentReplay;
 import org.openledger.integration.besu.RequiresBesu;
+import org.openledger.integration.besu.RpcErrorAnswer;
 import org.openledger.integration.distribution.Distribution;
 import org.openledger.integration.story.Licences;
+import org.openledger.precompile.host.NativeAddress;
 
 /** One node of a real Besu, with options out of file and environment, as its operator sees it. */
 @RequiresBesu
@@ -133,6 +138,35 @@ class BesuOperationsTest {
     assertThat(health("/readiness?minPeers=few")).isEqualTo(503);
     assertThat(node.rpc("openledger_readiness").path("ready").asBoolean()).isTrue();
     Awaitility.await().atMost(LIMIT).until(() -> node.log().contains("OL-003 OpenLedger is ready"));
+  }
+
+  /** Of the block that is next, and of one far ahead, with a protocol version of no software. */
+  @Test
+  @Order(2)
+  void whatSomebodyImaginesStopsNoNode() {
+    Map<String, Object> system =
+        Map.of("stateDiff", Map.of(UInt256.ZERO.toHexString(), UInt256.valueOf(2).toHexString()));
+    Map<String, Object> call =
+        Map.of("to", NativeAddress.AGENTS.address().toString(), "data", "0x00000000");
+    for (long ahead : new long[] {1, 200}) {
+      long number = BesuNode.quantity(node.rpc("eth_blockNumber")).longValueExact() + ahead;
+      Map<String, Object> block =
+          Map.of(
+              "blockOverrides",
+              Map.of("number", "0x" + Long.toHexString(number)),
+              "stateOverrides",
+              Map.of(NativeAddress.SYSTEM.address().toString(), system),
+              "calls",
+              List.of(call));
+      Throwable thrown =
+          catchThrowable(
+              () ->
+                  node.rpc("eth_simulateV1", Map.of("blockStateCalls", List.of(block)), "latest"));
+      assertThat(thrown).isInstanceOf(RpcErrorAnswer.class);
+      assertThat(node.rpc("openledger_readiness").path("reasons").toString())
+          .doesNotContain("OL-401");
+    }
+    assertThat(node.log()).doesNotContain("OL-301");
   }
 
   @Test

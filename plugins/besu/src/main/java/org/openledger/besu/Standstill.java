@@ -150,9 +150,12 @@ final class Standstill {
     return new NotExecutedException(why);
   }
 
+  /** Whether the chain waits for the block; one that somebody only imagines is none of it. */
   private boolean isNew(BlockValues block) {
     LongSupplier current = head;
-    return current != null && block.getNumber() > current.getAsLong();
+    return current != null
+        && block.getNumber() == current.getAsLong() + 1
+        && !Simulation.isOnThisThread();
   }
 
   /** One line for each thing that is wrong, and again if it is after a while. */

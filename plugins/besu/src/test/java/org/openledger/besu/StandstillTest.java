@@ -70,6 +70,9 @@ class StandstillTest {
       assertThat(told).isEmpty();
       assertThat(standstill.failed("InferenceFees", block(11, NOW), why)).isNotSameAs(why);
       assertThat(told).containsExactly("11 no index");
+      // Blocks are executed one after the other: this one somebody imagines.
+      assertThat(standstill.failed("InferenceFees", block(12, NOW), why)).isSameAs(why);
+      assertThat(told).hasSize(1);
     }
   }
 
@@ -82,6 +85,8 @@ class StandstillTest {
       standstill.enter(block(11, NOW - 31));
       assertThat(standstill.patience()).isEqualTo(Standstill.Patience.LONG);
       standstill.enter(block(10, NOW - 31));
+      assertThat(standstill.patience()).isEqualTo(Standstill.Patience.NONE);
+      standstill.enter(block(12, NOW - 31));
       assertThat(standstill.patience()).isEqualTo(Standstill.Patience.NONE);
     }
   }

@@ -349,7 +349,11 @@ public final class Node implements SegmentSource, AutoCloseable {
     SegmentStatus status = index.status(root).orElse(null);
     Optional<Fact.Sealed> sealed =
         now.sealed().stream().filter(it -> it.root().equals(root)).findFirst();
-    if (status == null || sealed.isEmpty() || status.state() == SegmentState.READY) {
+    if (status == null || sealed.isEmpty()) {
+      return Optional.empty();
+    }
+    if (status.state() == SegmentState.READY) {
+      index.urge(root); // It may rest.
       return Optional.empty();
     }
     Unready unready = unready(now, sealed.get(), status);

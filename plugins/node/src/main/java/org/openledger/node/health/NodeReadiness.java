@@ -48,12 +48,12 @@ public final class NodeReadiness implements Readiness {
 
   /**
    * Takes note that this node could not execute a call. It stands until the host has the block:
-   * what was asked about an older one is nothing that stops it.
+   * what was asked about an older one, or one that is not next, is nothing that stops it.
    *
    * @param block in which the call stands, or would
    */
   public void failed(long block, String message) {
-    if (block > head.getAsLong()) {
+    if (block == head.getAsLong() + 1) {
       failure = new Failure(block, message);
     }
   }
