@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.openledger.genesis.settings.Gas;
 import org.openledger.genesis.settings.NetworkSettings;
 import org.openledger.genesis.settings.Validator;
 
@@ -84,6 +85,10 @@ final class NodeOptions {
     lines.add("");
     lines.add("# What gas costs at least: " + settings.gas().mode().key() + ".");
     lines.add("min-gas-price=" + settings.gas().minGasPrice());
+    if (settings.gas().mode() == Gas.Mode.ZERO_BASE_FEE) {
+      lines.add("# All of a price is the tip here: what eth_maxPriorityFeePerGas tells wallets.");
+      lines.add("min-priority-fee=" + settings.gas().minGasPrice());
+    }
     lines.add("# Also for what is sent to this node itself, which Besu would take at any price.");
     lines.add("tx-pool-no-local-priority=true");
     lines.add(

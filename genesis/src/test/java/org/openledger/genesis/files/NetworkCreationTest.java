@@ -230,7 +230,8 @@ class NetworkCreationTest {
     assertThat(options.get(2)).contains("BONSAI", "bonsai-parallel-tx-processing-enabled=false");
     assertThat(options.get(3)).contains("BONSAI", "bonsai-parallel-tx-processing-enabled=true");
     assertThat(options)
-        .allMatch(toml -> toml.contains("min-gas-price=1000"))
+        .allMatch(toml -> toml.contains("min-gas-price=1000\n"))
+        .allMatch(toml -> toml.contains("min-priority-fee=1000\n"))
         .allMatch(toml -> toml.contains("network-id=1612001"))
         .allMatch(toml -> toml.contains("\"OPENLEDGER\"]"))
         .noneMatch(toml -> toml.contains("openledger-min-peers"));

@@ -115,6 +115,7 @@ class FourValidatorsTest {
       assertThat(story.path(part)).as(part).isEqualTo(devnet.path(part));
     }
     assertThat(story.path("payouts")).isNotEmpty();
+    TestNet.assertWalletsPay(net.node(0));
     TestNet.assertSameChains(net.nodes());
     assertEvidence(story.path("transaction").asText());
   }

@@ -59,6 +59,7 @@ class GasModesTest {
       assertThatThrownBy(() -> deposit(net.node(0), BigInteger.valueOf(999)))
           .isInstanceOf(RpcErrorException.class)
           .hasMessageContainingAll("eth_sendRawTransaction", "minimum");
+      TestNet.assertWalletsPay(net.node(0));
     }
   }
 
@@ -71,6 +72,7 @@ class GasModesTest {
       assertThat(moved.paid()).isEqualTo(VALUE.add(moved.fee(PRICE)));
       assertThat(moved.earned()).isEqualTo(moved.fee(PRICE.subtract(moved.baseFee())));
       assertThat(moved.held()).isEqualTo(VALUE);
+      TestNet.assertWalletsPay(net.node(0));
     }
   }
 
@@ -82,6 +84,7 @@ class GasModesTest {
       assertThat(moved.paid()).isEqualTo(VALUE);
       assertThat(moved.earned()).isZero();
       assertThat(moved.held()).isEqualTo(VALUE);
+      TestNet.assertWalletsPay(net.node(0));
     }
   }
 

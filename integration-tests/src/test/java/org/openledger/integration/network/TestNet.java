@@ -29,6 +29,7 @@ import org.openledger.client.ClientException;
 import org.openledger.client.JsonRpc;
 import org.openledger.genesis.files.NetworkDirectory;
 import org.openledger.genesis.files.NodeEntry;
+import org.openledger.integration.client.NodeScript;
 import org.openledger.integration.distribution.Distribution;
 
 /** A network of Besu nodes in a directory, made and run by the command line. */
@@ -188,6 +189,13 @@ final class TestNet implements AutoCloseable {
   static void awaitBlocks(NodeEntry node, int more) {
     long wanted = head(node) + more;
     awaitHead(node, wanted);
+  }
+
+  /** Stock wallets pay there, which know nothing of the network's prices. */
+  static void assertWalletsPay(NodeEntry node) throws IOException, InterruptedException {
+    NodeScript.Result result = NodeScript.run("wallets.mjs", node.url());
+    assertThat(result.exitCode()).as(result.output()).isZero();
+    assertThat(result.output()).contains("3 checks passed, 0 failed");
   }
 
   /** Waits until a node has a block. */
