@@ -277,16 +277,19 @@ public final class ContentMethods {
       return new Received(root, size, size, true);
     }
     if (arguments.get(DATA).isEmpty()) {
-      return new Received(root, size, node.uploads().received(root), false);
+      return new Received(root, size, node.uploads().received(root, signer), false);
     }
     try {
       Optional<byte[]> whole =
-          node.uploads().append(root, arguments.get(OFFSET), arguments.get(DATA), size);
+          node.uploads().append(root, signer, arguments.get(OFFSET), arguments.get(DATA), size);
       if (whole.isPresent()) {
         keep(root, whole.get(), vocabulary);
       }
       return new Received(
-          root, size, whole.isPresent() ? size : node.uploads().received(root), whole.isPresent());
+          root,
+          size,
+          whole.isPresent() ? size : node.uploads().received(root, signer),
+          whole.isPresent());
     } catch (IllegalArgumentException e) {
       throw RpcFailure.parameter("offset", String.valueOf(e.getMessage()));
     }

@@ -30,6 +30,9 @@ import org.openledger.precompile.host.SegmentSource;
 /** How much of a new text a Datanet holds already, whose that is and where it stands. */
 public final class DuplicateMethods {
 
+  /** Most look-ups of one question: tokens times the Datanet's versions. */
+  static final long MAX_WORK = 32_000_000;
+
   /** Most passages of an answer; the counts are of all. */
   static final int MAX_PASSAGES = 1_000;
 
@@ -166,6 +169,7 @@ public final class DuplicateMethods {
     }
     int[] ids =
         AttributionMethods.encoded(arguments.get(TEXT), Tokenizers.byId(datanet.text("tokenizer")));
+    requireFeasible(ids.length, version);
     int window = Math.toIntExact(arguments.get(MIN_SPAN));
     Duplicates found =
         Corpus.of(state, List.of(new Corpus.Link(id, version)), Set.of())
@@ -189,6 +193,20 @@ public final class DuplicateMethods {
             .toList();
     return new Answer(
         BlockId.of(state.block()), version, window, ids.length, found, shares, passages);
+  }
+
+  private static void requireFeasible(int tokens, long versions) throws RpcException {
+    long work = Math.multiplyExact(tokens, versions);
+    if (work > MAX_WORK) {
+      throw RpcFailure.limit(
+          "maxDuplicateWork",
+          MAX_WORK,
+          "tokens times versions are "
+              + work
+              + ", at most "
+              + MAX_WORK
+              + ": ask for parts of the text");
+    }
   }
 
   private static Found found(Passage passage, Map<Long, Contribution> contributions) {

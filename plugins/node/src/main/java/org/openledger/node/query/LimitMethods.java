@@ -41,6 +41,10 @@ public final class LimitMethods {
                 "maxWork",
                 AttributionMethods.MAX_WORK,
                 "length of an answer's counting windows, times linked versions"),
+            new Limit(
+                "maxDuplicateWork",
+                DuplicateMethods.MAX_WORK,
+                "tokens of a text looked for in a Datanet, times the Datanet's versions"),
             new Limit("maxPassages", DuplicateMethods.MAX_PASSAGES, "passages of an answer"),
             new Limit("maxPiece", ContentMethods.MAX_PIECE, "bytes of a piece of a content"),
             new Limit("maxUpload", ContentMethods.MAX_UPLOAD, "bytes of a content handed in"),
