@@ -205,12 +205,15 @@ interface IInferenceFees is INativeContract {
     event ServingBondWithdrawn(uint256 indexed model, address indexed to, uint256 amount);
     /// @notice A serving key's receipt was proved wrong, and the model's serving bond pays for it.
     /// @param toPayer wei credited to the payer
-    /// @param toContributors wei credited to who had lost units by it; to the treasury where nobody had
+    /// @param toContributors wei credited to who had lost units by it; to the treasury where nobody had: `PenaltyPaid` says who
     event UnderReportingProved(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 toPayer, uint256 toContributors);
     /// @notice The model's serving keys were proved to have signed two answers for one request.
     /// @param toPayer wei credited to the payer
     /// @param toTreasury wei credited to the treasury
     event ContradictionProved(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 toPayer, uint256 toTreasury);
+    /// @notice A part of a penalty became an account's credit: a contributor's who had lost units, or the treasury's.
+    /// @param request the payer's, whom the proof's own event of the same transaction names
+    event PenaltyPaid(uint256 indexed model, address indexed account, uint256 indexed request, uint256 amount);
     /// @notice What an agent's wallet paid counts against the agent's limits: an inference, a reservation, or what a batch took
     ///         out of its deposit.
     /// @param begin first block of the period that it counts in

@@ -29,6 +29,7 @@ final class FeeAbi {
   static final AbiEvent SERVING_BOND_WITHDRAWAL_STARTED = ABI.event("ServingBondWithdrawalStarted");
   static final AbiEvent SERVING_BOND_WITHDRAWN = ABI.event("ServingBondWithdrawn");
   static final AbiEvent UNDER_REPORTING_PROVED = ABI.event("UnderReportingProved");
+  static final AbiEvent PENALTY_PAID = ABI.event("PenaltyPaid");
   static final AbiEvent CONTRADICTION_PROVED = ABI.event("ContradictionProved");
   static final AbiEvent AGENT_SPENT = ABI.event("AgentSpent");
   static final AbiEvent AGENT_REFUNDED = ABI.event("AgentRefunded");

@@ -43,15 +43,25 @@ final class Penalties {
     if (gains.isEmpty()) {
       Address treasury = system.parameterAddress(Parameter.TREASURY);
       ledger.credit(ledger.register(treasury), rest);
+      call.emit(FeeAbi.PENALTY_PAID, model, treasury, request.number(), rest);
     } else {
-      Payouts payouts = new Payouts();
-      BigInteger[] shares = Split.byLargestRemainder(rest, gains.units());
-      for (int i = 0; i < shares.length; i++) {
-        payouts.add(gains.accounts()[i], shares[i]);
-      }
-      payouts.write(ledger);
+      share(call, model, request, gains, rest);
     }
     call.emit(event, model, request.payer(), request.number(), half, rest);
     return penalty;
+  }
+
+  private static void share(Call call, long model, Nonce request, Gains gains, BigInteger amount) {
+    Ledger ledger = new Ledger(call.storage());
+    Payouts payouts = new Payouts();
+    BigInteger[] shares = Split.byLargestRemainder(amount, gains.units());
+    for (int i = 0; i < shares.length; i++) {
+      payouts.add(gains.accounts()[i], shares[i]);
+      if (shares[i].signum() > 0) {
+        Address account = ledger.account(gains.accounts()[i]);
+        call.emit(FeeAbi.PENALTY_PAID, model, account, request.number(), shares[i]);
+      }
+    }
+    payouts.write(ledger);
   }
 }

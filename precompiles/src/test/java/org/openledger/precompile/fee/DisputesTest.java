@@ -103,6 +103,8 @@ class DisputesTest {
     assertThat(network.<BigInteger>read(CONTRACT, "liabilities")).isEqualTo(owed);
     assertThat(fees.events("UnderReportingProved"))
         .containsExactly(AbiValues.tuple(fees.model, fees.payer, 1L, 500L, 501L));
+    assertThat(fees.events("PenaltyPaid"))
+        .containsExactly(AbiValues.tuple(fees.model, BOB, 1L, 501L));
     refused("AlreadyProved", evidence(1, output, receipt, openings(20, 32)));
     assertThat(network.<Boolean>read(CONTRACT, "isProved", fees.payer, fees.model, 1L)).isTrue();
   }
@@ -196,6 +198,8 @@ class DisputesTest {
     assertThat(network.creditOf(fees.payer)).isEqualTo(wei(500));
     assertThat(fees.events("UnderReportingProved"))
         .containsExactly(AbiValues.tuple(fees.model, fees.payer, 1L, 500L, 501L));
+    assertThat(fees.events("PenaltyPaid"))
+        .containsExactly(AbiValues.tuple(fees.model, TREASURY, 1L, 501L));
     assertThat(network.creditOf(TREASURY)).isGreaterThan(wei(501));
   }
 

@@ -187,12 +187,18 @@ final class Oracle {
                               log.at(),
                               RandomChain.account(it.account()).bytes(),
                               List.of(it.amount(), BigInteger.ZERO, BigInteger.ZERO))));
-      case "Collected" ->
+      case "Collected", "PenaltyPaid" ->
           entries.add(
               new Entry(
                   log.at(),
                   event.address("account").bytes(),
                   List.of(BigInteger.ZERO, event.amount("amount"), BigInteger.ZERO)));
+      case "UnderReportingProved" ->
+          entries.add(
+              new Entry(
+                  log.at(),
+                  event.address("payer").bytes(),
+                  List.of(BigInteger.ZERO, event.amount("toPayer"), BigInteger.ZERO)));
       case "Withdrawn" ->
           entries.add(
               new Entry(

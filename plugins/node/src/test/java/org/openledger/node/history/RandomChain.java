@@ -326,6 +326,19 @@ final class RandomChain {
       logs.add(
           NamedLog.of(
               FEES,
+              "PenaltyPaid",
+              Map.of(
+                  "model",
+                  model,
+                  "account",
+                  person(),
+                  "request",
+                  (long) world.requests,
+                  "amount",
+                  8L)));
+      logs.add(
+          NamedLog.of(
+              FEES,
               "UnderReportingProved",
               Map.of(
                   "model",

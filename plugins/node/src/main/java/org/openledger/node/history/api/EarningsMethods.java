@@ -57,8 +57,10 @@ final class EarningsMethods {
           .with(
               "balance",
               SumTypes.BALANCE,
-              "payouts, what was collected for it as creator, sink, treasury or platform, and what"
-                  + " it withdrew",
+              "payouts, what else was credited to it (what models earn, stakes, feedback,"
+                  + " influence, governance, penalties, agents), and what it withdrew; without what"
+                  + " Datanets and Services credit, so no balance: creditOf tells what it can"
+                  + " withdraw",
               Earnings::balance)
           .with(
               "models",

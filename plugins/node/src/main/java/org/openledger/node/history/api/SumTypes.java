@@ -30,7 +30,10 @@ final class SumTypes {
           Kind.DATANET);
 
   static final ObjectType<Sums> BALANCE =
-      sums("BalanceSums", "What moved an account's credit", Kind.BALANCE);
+      sums(
+          "BalanceSums",
+          "What moved an account's credit, but for what Datanets and Services credit",
+          Kind.BALANCE);
 
   static final ObjectType<Span> SPAN =
       ObjectType.<Span>of("Blocks", "Blocks, both ends included; none where last is before first")

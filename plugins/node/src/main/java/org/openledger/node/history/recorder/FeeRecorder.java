@@ -51,12 +51,13 @@ final class FeeRecorder {
               position(new Position(at.block(), batchBegin), Fields.write())
                   .number(at.block())
                   .shortNumber(at.log()));
-      case "UnderReportingProved", "ContradictionProved" ->
-          rows.put(
-              at.after(
-                  Tables.proofs(
-                      event.number("model"), event.address("payer"), word(event, "request"))),
-              Fields.write());
+      case "UnderReportingProved", "ContradictionProved" -> {
+        Address payer = event.address("payer");
+        Bytes32 request = word(event, "request");
+        rows.put(at.after(Tables.proofs(event.number("model"), payer, request)), Fields.write());
+        collected(sums, payer, at, event.amount("toPayer"));
+      }
+      case "PenaltyPaid" -> collected(sums, event.address("account"), at, event.amount("amount"));
       case "Collected" -> collected(sums, event.address("account"), at, event.amount("amount"));
       case "AgentRefunded" -> collected(sums, event.address("owner"), at, event.amount("amount"));
       case "Withdrawn" -> balance(sums, event.address("account"), at, 2, event.amount("amount"));
