@@ -82,6 +82,7 @@ public final class NetworkCreation {
               validator.name(),
               home.resolve("nodes").resolve(validator.name()),
               complete.address(),
+              complete.operator(),
               new NodePorts(
                   base.rpc() + RPC_STEP * i, base.ws() + RPC_STEP * i, p2p, base.metrics() + i)));
     }
@@ -120,7 +121,7 @@ public final class NetworkCreation {
       writeKey(node.operatorKey(), operatorKey.get());
     }
     Files.writeString(
-        node.directory().resolve("besu.toml"),
+        node.directory().resolve(BesuToml.FILE),
         NodeOptions.toml(settings, validator, node.ports(), contentPeers(validator)));
     Files.writeString(node.directory().resolve("static-nodes.json"), peersOf(validator));
     Files.writeString(

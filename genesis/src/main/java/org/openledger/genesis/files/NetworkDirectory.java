@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.openledger.genesis.settings.Json;
 import org.openledger.precompile.host.Address;
 
@@ -35,6 +36,11 @@ public record NetworkDirectory(Path directory, List<NodeEntry> nodes) {
     return directory.resolve("network.json");
   }
 
+  /** Its nodes' names, addresses and ports. */
+  Path nodesFile() {
+    return directory.resolve(NODES);
+  }
+
   /**
    * Opens one.
    *
@@ -59,6 +65,9 @@ public record NetworkDirectory(Path directory, List<NodeEntry> nodes) {
               name,
               home.resolve("nodes").resolve(name),
               Address.fromHex(node.path("address").asText()),
+              Optional.of(node.path("operator").asText())
+                  .filter(it -> !it.isEmpty())
+                  .map(Address::fromHex),
               new NodePorts(
                   node.path("rpcPort").asInt(),
                   node.path("wsPort").asInt(),
@@ -76,9 +85,10 @@ public record NetworkDirectory(Path directory, List<NodeEntry> nodes) {
     ObjectNode file = Json.object();
     ArrayNode list = file.putArray("nodes");
     for (NodeEntry node : nodes) {
-      list.addObject()
-          .put("name", node.name())
-          .put("address", node.address().toString())
+      ObjectNode entry = list.addObject();
+      entry.put("name", node.name()).put("address", node.address().toString());
+      node.operator().ifPresent(who -> entry.put("operator", who.toString()));
+      entry
           .put("rpcPort", node.ports().rpc())
           .put("wsPort", node.ports().ws())
           .put("p2pPort", node.ports().p2p())

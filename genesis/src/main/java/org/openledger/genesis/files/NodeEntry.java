@@ -1,6 +1,7 @@
 package org.openledger.genesis.files;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.openledger.precompile.host.Address;
 
 /**
@@ -9,9 +10,11 @@ import org.openledger.precompile.host.Address;
  * @param name its name
  * @param directory its files
  * @param address the address that it signs blocks with
+ * @param operator whose key it signs requests for contents with; empty: of nobody that is known
  * @param ports where it listens
  */
-public record NodeEntry(String name, Path directory, Address address, NodePorts ports) {
+public record NodeEntry(
+    String name, Path directory, Address address, Optional<Address> operator, NodePorts ports) {
 
   /** Blocks, state, content, indexes. */
   public Path data() {

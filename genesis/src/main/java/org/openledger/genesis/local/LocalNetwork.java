@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.openledger.client.Pause;
+import org.openledger.genesis.files.KeyCheck;
 import org.openledger.genesis.files.NetworkDirectory;
 import org.openledger.genesis.files.NetworkException;
 import org.openledger.genesis.files.NodeEntry;
@@ -81,12 +82,13 @@ public final class LocalNetwork {
    * @param java of each node
    * @param limit how long to wait
    * @return how the nodes are
-   * @throws NetworkException where a port is in use, a node stops, or no blocks come in time
+   * @throws NetworkException where a key is missing or another's, a port is in use, a node stops,
+   *     or no blocks come in time
    */
   public List<NodeStatus> start(
       BesuInstallation besu, PluginZip plugin, NodeJava java, Duration limit) throws IOException {
     List<NodeEntry> still = nodes.stream().filter(node -> NodeProcess.of(node).isEmpty()).toList();
-    requireKeys(still);
+    new KeyCheck(network).require(still);
     requirePorts(still);
     Map<NodeEntry, NodeProcess> started = new ConcurrentSkipListMap<>(BY_NAME);
     Thread stopAtExit = new Thread(() -> end(started), "stop-nodes");
@@ -187,20 +189,6 @@ public final class LocalNetwork {
             + node.log()
             + ":\n"
             + String.join("\n", NodeLogFile.last(node.log(), LAST_LINES)));
-  }
-
-  private static void requireKeys(List<NodeEntry> nodes) {
-    List<String> missing =
-        nodes.stream()
-            .filter(node -> !Files.isRegularFile(node.key()))
-            .map(node -> node.key().toString())
-            .toList();
-    if (!missing.isEmpty()) {
-      throw new NetworkException(
-          "without their keys these nodes cannot start: "
-              + String.join(", ", missing)
-              + " (a validator whose public key is configured runs where its owner has the key)");
-    }
   }
 
   /** All ports that are in use, at once. */

@@ -16,11 +16,16 @@ fail() {
 
 [ -x "$besu/bin/besu" ] || fail "there is no Besu in $besu (bin/besu): install Besu 26.8.0, or set BESU_HOME"
 
+# Exactly one line: of two, nobody knows which is the key.
+is_key() {
+  [ "$(grep -c '' "$1")" = 1 ] && grep -qxE '(0x)?[0-9a-fA-F]{64}' "$1"
+}
+
 # Without a key, or with an unreadable one, Besu would make a new key and store it here: the node
 # would run, under an address that is no validator's.
 key=$here/data/key
 [ -f "$key" ] || fail "the key $key is missing: put the key of @ADDRESS@ there (chmod 600)"
-grep -qxE '(0x)?[0-9a-fA-F]{64}' "$key" || fail "the key $key is damaged: restore it from its backup"
+is_key "$key" || fail "the key $key is damaged, one line of 64 hexadecimal digits is wanted: restore the key of @ADDRESS@ from its backup"
 case $(ls -ln "$key" | cut -c 5-10) in
   ------) ;;
   *) fail "others than its owner may read the key $key: chmod 600 it" ;;
@@ -30,6 +35,7 @@ operator=$here/data/operator.key
 contents=()
 if grep -qE '^plugin-openledger-(peers|content-serve)=' "$here/besu.toml"; then
   [ -f "$operator" ] || fail "the key $operator is missing: put the key of @OPERATOR@ there (chmod 600), or take plugin-openledger-content-serve and plugin-openledger-peers out of besu.toml"
+  is_key "$operator" || fail "the key $operator is damaged, one line of 64 hexadecimal digits is wanted: restore the key of @OPERATOR@ from its backup"
   contents=("--plugin-openledger-operator-key-file=$operator")
 fi
 

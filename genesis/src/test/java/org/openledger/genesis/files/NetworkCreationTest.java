@@ -267,10 +267,26 @@ class NetworkCreationTest {
     String key = Files.readString(node.key());
     Files.writeString(node.key(), key.substring(0, 20));
     assertRefused(node, "is damaged");
-    Files.writeString(node.key(), "");
-    assertRefused(node, "is damaged");
+    for (String wrong : List.of("", key + key, key + "second", key + "\n", "\n" + key)) {
+      Files.writeString(node.key(), wrong);
+      assertRefused(node, "is damaged");
+    }
+    Files.writeString(node.key(), key.strip());
+    assertThat(run(node).code()).isZero();
     Files.delete(node.key());
     assertRefused(node, "is missing: put the key of " + node.address() + " there");
+  }
+
+  @Test
+  void theScriptRefusesWithoutASoundOperatorsKey() throws Exception {
+    NodeEntry node = ready();
+    String key = Files.readString(node.operatorKey());
+    for (String wrong : List.of("", key + key, key.substring(0, 20))) {
+      Files.writeString(node.operatorKey(), wrong);
+      assertRefused(node, "operator.key is damaged");
+    }
+    Files.writeString(node.operatorKey(), key);
+    assertThat(run(node).code()).isZero();
   }
 
   @Test

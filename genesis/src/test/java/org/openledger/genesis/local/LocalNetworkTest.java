@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.devnet.DevAccounts;
 import org.openledger.genesis.files.NetworkCreation;
 import org.openledger.genesis.files.NetworkDirectory;
 import org.openledger.genesis.files.NetworkException;
@@ -32,6 +34,11 @@ import org.openledger.genesis.settings.SettingsFile;
 class LocalNetworkTest {
 
   private static final Duration SHORT = Duration.ofSeconds(3);
+
+  /** The key of secret 1: its address is known everywhere. */
+  private static final String ONE = "0".repeat(63) + "1";
+
+  private static final String ADDRESS_OF_ONE = "0x7e5f4552091a69125d5dfcb7b8c2659029395bdf";
 
   @TempDir Path temporary;
 
@@ -84,6 +91,92 @@ class LocalNetworkTest {
     assertThatThrownBy(
             () -> network.start(besu("exec sleep 60"), plugin(), NodeJava.quick(), SHORT))
         .hasMessageContaining(node().key().toString());
+  }
+
+  /** Besu would run under the other key's address, which is no validator's: it makes no blocks. */
+  @Test
+  void anotherKeyIsToldWithBothAddressesBeforeAnythingStarts() throws Exception {
+    Files.writeString(node().key(), ONE + "\n");
+    assertRefused(
+        node().key() + " is the key of " + ADDRESS_OF_ONE + ", not of " + node().address(),
+        "put the key of " + node().address() + " there");
+  }
+
+  /** Besu takes the first line: which of them is the key is not for it to guess. */
+  @Test
+  void aKeyFileHoldsOneLine() throws Exception {
+    String key = Files.readString(node().key());
+    for (String wrong :
+        List.of(key + ONE, key + ONE + "\n", key + "\n", "\n" + key, " " + key, "", "key\n")) {
+      Files.writeString(node().key(), wrong);
+      assertRefused(
+          node().key() + " is damaged: one line of 64 hexadecimal digits is wanted",
+          "restore the key of " + node().address());
+    }
+    for (String none : List.of("0".repeat(64), "f".repeat(64))) {
+      Files.writeString(node().key(), none);
+      assertRefused(node().key() + " is damaged");
+    }
+    Files.writeString(node().key(), key.strip().substring(2));
+    assertThatThrownBy(() -> network.start(besu("exit 7"), plugin(), NodeJava.quick(), SHORT))
+        .hasMessageContaining("stopped by itself");
+  }
+
+  @Test
+  void anotherOperatorsKeyIsRefused() throws Exception {
+    String key = Files.readString(node().operatorKey());
+    Files.writeString(node().operatorKey(), ONE + "\n");
+    String operator = DevAccounts.of(0).address().toString();
+    assertRefused(
+        node().operatorKey() + " is the key of " + ADDRESS_OF_ONE + ", not of " + operator,
+        "nodes.json");
+    Files.writeString(node().operatorKey(), key + key);
+    assertRefused(node().operatorKey() + " is damaged", "restore the key of " + operator);
+    Files.delete(node().operatorKey());
+    assertRefused(node().operatorKey().toString(), "without their keys");
+    // A node that neither serves nor fetches contents needs none.
+    Path toml = node().directory().resolve("besu.toml");
+    Files.writeString(
+        toml, Files.readString(toml).replaceAll("(?m)^plugin-openledger-content-serve.*\n", ""));
+    assertThatThrownBy(() -> network.start(besu("exit 7"), plugin(), NodeJava.quick(), SHORT))
+        .hasMessageContaining("stopped by itself");
+  }
+
+  @Test
+  void twoNodesHaveNoKeyInCommon() throws Exception {
+    int port = FreePorts.next();
+    NetworkDirectory two =
+        NetworkCreation.create(
+            temporary.resolve("two"),
+            SettingsFile.parse(Development.file(2)).settings(),
+            new NodePorts(port, port + 1, port + 20, port + 30));
+    NodeEntry first = two.nodes().getFirst();
+    NodeEntry second = two.nodes().getLast();
+    Files.copy(first.key(), second.key(), StandardCopyOption.REPLACE_EXISTING);
+    network = new LocalNetwork(two, new PrintWriter(told, true)).only(List.of(second.name()));
+    assertRefused(
+        second.key()
+            + " is the key of "
+            + first.address()
+            + " (validator-1), not of "
+            + second.address());
+    Path nodes = two.directory().resolve("nodes.json");
+    Files.writeString(
+        nodes,
+        Files.readString(nodes).replace(second.address().toString(), first.address().toString()));
+    network =
+        new LocalNetwork(NetworkDirectory.open(two.directory()), new PrintWriter(told, true))
+            .only(List.of(second.name()));
+    assertRefused(nodes + " gives validator-1 and validator-2 one address, " + first.address());
+  }
+
+  private void assertRefused(String... reasons) {
+    assertThatThrownBy(
+            () -> network.start(besu("exec sleep 60"), plugin(), NodeJava.quick(), SHORT))
+        .isInstanceOf(NetworkException.class)
+        .satisfies(refused -> assertThat(refused.getMessage()).contains(reasons));
+    assertThat(told.toString()).isEmpty();
+    assertThat(node().pid()).doesNotExist();
   }
 
   @Test
