@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.openledger.genesis.files.BlockPace;
+import org.openledger.genesis.local.LocalNetwork;
 import org.openledger.genesis.local.NodeStatus;
 import org.openledger.terminal.Table;
 import picocli.CommandLine.Command;
@@ -36,7 +38,8 @@ public final class NetworkStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<NodeStatus> nodes = network.open(spec.commandLine().getErr()).status();
+    LocalNetwork local = network.open(spec.commandLine().getErr());
+    List<NodeStatus> nodes = local.status();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(JsonLine.text(report(nodes)));
@@ -44,7 +47,26 @@ public final class NetworkStatusCommand implements Callable<Integer> {
     } else {
       print(nodes, out);
     }
+    tellStanding(nodes, local.pace());
     return nodes.stream().allMatch(NodeStatus::isWell) ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private void tellStanding(List<NodeStatus> nodes, BlockPace pace) {
+    List<String> standing =
+        nodes.stream().filter(NodeStatus::stands).map(NodeStatus::name).toList();
+    if (!standing.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "no new block for more than "
+                  + pace.oldestHead().toSeconds()
+                  + " s on "
+                  + String.join(", ", standing)
+                  + ", with one due every "
+                  + pace.period().toSeconds()
+                  + " s: fewer than two thirds of the validators run or reach each other, or the"
+                  + " node is behind");
+    }
   }
 
   static void print(List<NodeStatus> nodes, PrintWriter out) {
@@ -69,7 +91,10 @@ public final class NetworkStatusCommand implements Callable<Integer> {
     if (node.pid().isEmpty()) {
       return "stopped";
     }
-    return node.block().isEmpty() ? "silent" : node.ready() ? "yes" : "no";
+    if (node.block().isEmpty()) {
+      return "silent";
+    }
+    return !node.ready() ? "no" : node.stands() ? "no blocks" : "yes";
   }
 
   private static String text(OptionalLong value, String unit) {
@@ -87,6 +112,7 @@ public final class NetworkStatusCommand implements Callable<Integer> {
       node.peers().ifPresent(peers -> entry.put("peers", peers));
       node.ageSeconds().ifPresent(age -> entry.put("headAgeSeconds", age));
       if (node.block().isPresent()) {
+        entry.put("stands", node.stands());
         entry.put("stateRoot", node.stateRoot());
         entry.put("plugin", node.plugin());
       }

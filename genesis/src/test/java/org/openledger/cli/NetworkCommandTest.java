@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.genesis.files.NetworkDirectory;
+import org.openledger.genesis.files.NodeEntry;
+import org.openledger.genesis.local.FreePorts;
+import org.openledger.genesis.local.PlayedNode;
 
 class NetworkCommandTest {
 
@@ -130,6 +134,53 @@ class NetworkCommandTest {
     assertThat(err.toString()).contains("no node of");
     assertThat(run("logs", "--dir", net.toString())).isZero();
     assertThat(run("logs", "--dir", net.toString(), "--node", "x")).isEqualTo(2);
+  }
+
+  /** Besu's readiness asks how far behind its peers a node is: where all stand, it is not. */
+  @Test
+  void aChainThatStandsIsNotWell() throws Exception {
+    Path net = temporary.resolve("net");
+    int port = FreePorts.next();
+    assertThat(
+            run(
+                "create",
+                "--validators",
+                "1",
+                "--rpc-port",
+                Integer.toString(port),
+                "--output",
+                net.toString()))
+        .isZero();
+    NodeEntry node = NetworkDirectory.open(net).nodes().getFirst();
+    try (PlayedNode played = new PlayedNode(node, port, 49)) {
+      assertThat(played.isAlive()).isTrue();
+      assertThat(run("status", "--dir", net.toString())).isEqualTo(1);
+      assertThat(out.toString()).containsPattern("validator-1 .* (49|50|51) s +9 +no blocks ");
+      assertThat(err.toString())
+          .contains("no new block for more than 17 s on validator-1, with one due every 1 s");
+      assertThat(run("status", "--json", "--dir", net.toString())).isEqualTo(1);
+      JsonNode report = new ObjectMapper().readTree(out.toString());
+      assertThat(report.path("well").asBoolean()).isFalse();
+      assertThat(report.at("/nodes/0/ready").asBoolean()).isTrue();
+      assertThat(report.at("/nodes/0/stands").asBoolean()).isTrue();
+    }
+    // Two proposers in a row that are down take three timeouts.
+    try (PlayedNode played = new PlayedNode(node, port, 13)) {
+      assertThat(played.isAlive()).isTrue();
+      assertThat(run("status", "--dir", net.toString())).isZero();
+      assertThat(err.toString()).isEmpty();
+    }
+    Path genesis = net.resolve("genesis.json");
+    Files.writeString(
+        genesis,
+        Files.readString(genesis)
+            .replace(
+                "\"blockperiodseconds\"",
+                "\"xemptyblockperiodseconds\": 60,\n\"blockperiodseconds\""));
+    try (PlayedNode played = new PlayedNode(node, port, 49)) {
+      assertThat(played.isAlive()).isTrue();
+      assertThat(run("status", "--dir", net.toString())).isZero();
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.openledger.client.Pause;
+import org.openledger.genesis.files.BlockPace;
 import org.openledger.genesis.files.KeyCheck;
 import org.openledger.genesis.files.NetworkDirectory;
 import org.openledger.genesis.files.NetworkException;
@@ -41,7 +42,6 @@ public final class LocalNetwork {
   private final NetworkDirectory network;
   private final List<NodeEntry> nodes;
   private final PrintWriter err;
-  private final NodeProbe probe = new NodeProbe(InstantSource.system());
 
   /**
    * A network.
@@ -124,12 +124,26 @@ public final class LocalNetwork {
   }
 
   /** How the nodes are, in the configuration's order. */
-  public List<NodeStatus> status() {
+  public List<NodeStatus> status() throws IOException {
+    return look(probe());
+  }
+
+  /** How often blocks come. */
+  public BlockPace pace() throws IOException {
+    return BlockPace.of(network.genesis());
+  }
+
+  private NodeProbe probe() throws IOException {
+    return new NodeProbe(InstantSource.system(), pace().oldestHead());
+  }
+
+  private List<NodeStatus> look(NodeProbe probe) {
     return nodes.parallelStream().map(probe::look).toList();
   }
 
   private List<NodeStatus> awaitBlocks(Map<NodeEntry, NodeProcess> started, Duration limit)
       throws IOException {
+    NodeProbe probe = probe();
     long begin = System.nanoTime();
     long first = -1;
     long lastTold = begin;
@@ -140,7 +154,7 @@ public final class LocalNetwork {
           throw stopped(entry.getKey());
         }
       }
-      List<NodeStatus> statuses = status();
+      List<NodeStatus> statuses = look(probe);
       long answering = statuses.stream().filter(s -> s.block().isPresent()).count();
       long lowest = statuses.stream().mapToLong(s -> s.block().orElse(-1)).min().orElse(-1);
       if (answering == statuses.size() && first < 0) {

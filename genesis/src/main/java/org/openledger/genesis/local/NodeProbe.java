@@ -21,9 +21,12 @@ final class NodeProbe {
   private static final int OK = 200;
 
   private final InstantSource clock;
+  private final Duration oldestHead;
 
-  NodeProbe(InstantSource clock) {
+  /** A probe that finds a chain standing whose newest block is older than this. */
+  NodeProbe(InstantSource clock, Duration oldestHead) {
     this.clock = clock;
+    this.oldestHead = oldestHead;
   }
 
   NodeStatus look(NodeEntry node) {
@@ -42,6 +45,7 @@ final class NodeProbe {
           head.path("stateRoot").asText(),
           OptionalLong.of(number(rpc.call("net_peerCount"))),
           OptionalLong.of(Math.max(0, age)),
+          age > oldestHead.toSeconds(),
           plugin(rpc),
           isReady(node),
           node.url());
@@ -52,7 +56,7 @@ final class NodeProbe {
 
   private static NodeStatus silent(NodeEntry node, OptionalLong pid) {
     OptionalLong none = OptionalLong.empty();
-    return new NodeStatus(node.name(), pid, none, "", none, none, "", false, node.url());
+    return new NodeStatus(node.name(), pid, none, "", none, none, false, "", false, node.url());
   }
 
   private static String plugin(JsonRpc rpc) {

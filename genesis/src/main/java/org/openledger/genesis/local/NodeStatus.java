@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param stateRoot of that block; empty as above
  * @param peers how many nodes it is connected with; empty as above
  * @param ageSeconds since the newest block's time; empty as above
+ * @param stands whether that is longer than it takes a chain that goes on to have the next
  * @param plugin version of the plugin; empty as above
  * @param ready whether Besu's readiness check passes
  * @param url where it answers JSON-RPC
@@ -22,12 +23,13 @@ public record NodeStatus(
     String stateRoot,
     OptionalLong peers,
     OptionalLong ageSeconds,
+    boolean stands,
     String plugin,
     boolean ready,
     String url) {
 
-  /** Whether it runs, answers, and is ready. */
+  /** Whether it runs, answers, is ready, and has new blocks. */
   public boolean isWell() {
-    return pid.isPresent() && block.isPresent() && ready;
+    return pid.isPresent() && block.isPresent() && ready && !stands;
   }
 }

@@ -244,7 +244,7 @@ class LocalNetworkTest {
   }
 
   @Test
-  void aStoppedNetworkHasAStatus() {
+  void aStoppedNetworkHasAStatus() throws Exception {
     NodeStatus status = network.status().getFirst();
     assertThat(status.pid()).isEmpty();
     assertThat(status.block()).isEmpty();
