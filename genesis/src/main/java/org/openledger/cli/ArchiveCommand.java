@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Adds to an archive what a node holds of all versions that are or were active: contents and"
           + " segments.",
-      "The node may run. What is there already is not copied again."
+      "The node may run. What is there already, with its length, is not copied again.",
+      "Exit code 1 where something is missing then, or damaged; what is, is printed."
     },
     mixinStandardHelpOptions = true,
     versionProvider = OpenLedger.Release.class)
@@ -41,6 +42,6 @@ public final class ArchiveCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Archive.Report report = new Archive(archive).add(node);
     ArchiveReport.print(spec, report, json);
-    return report.incomplete().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    return report.sound() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

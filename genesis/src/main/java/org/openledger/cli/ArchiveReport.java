@@ -10,6 +10,9 @@ import picocli.CommandLine.Model.CommandSpec;
 /** What the commands about archives tell. */
 final class ArchiveReport {
 
+  /** Most files that people are told of. */
+  private static final int SHOWN = 20;
+
   private ArchiveReport() {}
 
   static void print(CommandSpec spec, Archive.Report report, boolean json) {
@@ -21,6 +24,7 @@ final class ArchiveReport {
       outcome.put("bytes", report.bytes());
       outcome.put("copied", report.copied());
       outcome.put("incomplete", report.incomplete());
+      outcome.put("faulty", report.faulty());
       out.println(JsonLine.text(outcome));
     } else {
       out.printf(
@@ -32,6 +36,15 @@ final class ArchiveReport {
           report.copied());
       for (String version : report.incomplete()) {
         out.println("NOT complete, this node has neither its index nor its contents: " + version);
+      }
+      report.faulty().stream().limit(SHOWN).forEach(file -> out.println("FAULTY: " + file));
+      if (report.faulty().size() > SHOWN) {
+        out.println("FAULTY: " + (report.faulty().size() - SHOWN) + " more (--json names all)");
+      }
+      if (!report.faulty().isEmpty()) {
+        out.println(
+            "Copy them again: run index archive with a node that has them, or take them from a copy"
+                + " of the archive");
       }
     }
     out.flush();

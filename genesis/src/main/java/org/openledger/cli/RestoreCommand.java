@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Checks every file of an archive, and puts what a node lacks into its data directory.",
       "Without NODE it only checks. A node that runs takes up contents by itself, segments at its"
-          + " next start."
+          + " next start.",
+      "Exit code 1 where a file of the archive is missing or damaged: all such are named, the"
+          + " others restored."
     },
     mixinStandardHelpOptions = true,
     versionProvider = OpenLedger.Release.class)
@@ -42,7 +44,8 @@ public final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Archive from = new Archive(archive);
-    ArchiveReport.print(spec, node == null ? from.check() : from.restore(node), json);
-    return ExitCode.OK;
+    Archive.Report report = node == null ? from.check() : from.restore(node);
+    ArchiveReport.print(spec, report, json);
+    return report.sound() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

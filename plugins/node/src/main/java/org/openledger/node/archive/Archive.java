@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes32;
@@ -36,13 +38,26 @@ public record Archive(Path directory) {
    * @param versions how many versions it holds
    * @param files how many files it holds
    * @param bytes of them
-   * @param copied how many of them were not there before
+   * @param copied how many files were copied
    * @param incomplete versions of which neither the segment nor all contents are there
+   * @param faulty files of the archive that are missing or damaged, each with what is wrong
    */
-  public record Report(int versions, int files, long bytes, int copied, List<String> incomplete) {}
+  public record Report(
+      int versions,
+      int files,
+      long bytes,
+      int copied,
+      List<String> incomplete,
+      List<String> faulty) {
+
+    /** Whether nothing is missing or damaged. */
+    public boolean sound() {
+      return incomplete.isEmpty() && faulty.isEmpty();
+    }
+  }
 
   /**
-   * Adds what a node holds and the archive does not; the node may run.
+   * Adds what a node holds and the archive does not, or has with another length; the node may run.
    *
    * @throws ArchiveException where it is of another chain
    */
@@ -62,30 +77,41 @@ public record Archive(Path directory) {
     }
     SortedMap<String, ArchivedFile> files =
         former.map(it -> new TreeMap<>(it.files())).orElseGet(TreeMap::new);
-    int before = files.size();
+    Set<String> copied = new HashSet<>();
     List<String> incomplete = new ArrayList<>();
     for (ActiveVersion active : node.versions()) {
-      if (!add(nodeDirectory, active, files)) {
+      if (!add(nodeDirectory, active, files, copied)) {
         SealedVersion version = active.version();
         incomplete.add("Datanet " + version.datanet() + " version " + version.version());
       }
     }
     new ArchiveManifest(chain, files).write(directory);
-    return report(node.versions().size(), files, files.size() - before, incomplete);
+    List<String> faulty = new ArrayList<>();
+    for (ArchivedFile file : files.values()) {
+      Path path = directory.resolve(file.path());
+      if (!hasLength(path, file)) {
+        faulty.add(path + (Files.exists(path) ? " is damaged" : " is missing"));
+      }
+    }
+    return report(node.versions().size(), files, copied.size(), incomplete, faulty);
   }
 
   /** Whether the archive then has the segment of a version, or all of its contents. */
   private boolean add(
-      Path nodeDirectory, ActiveVersion active, SortedMap<String, ArchivedFile> files)
+      Path nodeDirectory,
+      ActiveVersion active,
+      SortedMap<String, ArchivedFile> files,
+      Set<String> copied)
       throws IOException {
     SealedVersion version = active.version();
     boolean contents = true;
     for (Bytes32 root : version.contentRoots()) {
       Path path = NodeData.content(root);
-      contents &= add(nodeDirectory, path, root, version.tokenizer(), files);
+      contents &= add(nodeDirectory, path, root, version.tokenizer(), files, copied);
     }
     Path segment = NodeData.segment(version.segmentRoot());
-    return add(nodeDirectory, segment, active.digest(), version.tokenizer(), files) || contents;
+    return add(nodeDirectory, segment, active.digest(), version.tokenizer(), files, copied)
+        || contents;
   }
 
   private boolean add(
@@ -93,10 +119,12 @@ public record Archive(Path directory) {
       Path path,
       Bytes32 name,
       String tokenizer,
-      SortedMap<String, ArchivedFile> files)
+      SortedMap<String, ArchivedFile> files,
+      Set<String> copied)
       throws IOException {
     String key = path.toString().replace('\\', '/');
-    if (files.containsKey(key)) {
+    ArchivedFile former = files.get(key);
+    if (former != null && hasLength(directory.resolve(path), former)) {
       return true;
     }
     Path source = nodeDirectory.resolve(path);
@@ -111,27 +139,28 @@ public record Archive(Path directory) {
     }
     copy(source, directory.resolve(path));
     files.put(key, file);
+    copied.add(key);
     return true;
   }
 
   /**
    * Checks every file: length, checksum, and that it is the content or index that it is named for.
-   *
-   * @throws ArchiveException where one is missing or damaged
+   * All that is missing or damaged is in the report.
    */
   public Report check() throws IOException {
     ArchiveManifest manifest = manifest();
+    List<String> faulty = new ArrayList<>();
     for (ArchivedFile file : manifest.files().values()) {
-      require(file);
+      fault(file).ifPresent(faulty::add);
     }
-    return report(segments(manifest), manifest.files(), 0, List.of());
+    return report(segments(manifest), manifest.files(), 0, List.of(), faulty);
   }
 
   /**
-   * Puts what a node lacks into its directory, each file checked before. A node that runs takes up
-   * contents within seconds, segments at its next start.
+   * Checks every file, and puts what a node lacks into its directory: each that is sound. A node
+   * that runs takes up contents within seconds, segments at its next start.
    *
-   * @throws ArchiveException where the archive is damaged, or of another chain
+   * @throws ArchiveException where the archive is of another chain
    */
   public Report restore(Path nodeDirectory) throws IOException {
     ArchiveManifest manifest = manifest();
@@ -141,15 +170,17 @@ public record Archive(Path directory) {
           directory + " is of the chain " + manifest.chain() + ", the node of " + chain.get());
     }
     int copied = 0;
+    List<String> faulty = new ArrayList<>();
     for (ArchivedFile file : manifest.files().values()) {
+      Optional<String> fault = fault(file);
+      fault.ifPresent(faulty::add);
       Path target = nodeDirectory.resolve(file.path());
-      if (!isThere(target, file)) {
-        require(file);
+      if (fault.isEmpty() && !isThere(target, file)) {
         copy(directory.resolve(file.path()), target);
         copied++;
       }
     }
-    return report(segments(manifest), manifest.files(), copied, List.of());
+    return report(segments(manifest), manifest.files(), copied, List.of(), faulty);
   }
 
   /** What it holds, and of which chain. */
@@ -166,24 +197,35 @@ public record Archive(Path directory) {
   }
 
   private static Report report(
-      int versions, SortedMap<String, ArchivedFile> files, int copied, List<String> incomplete) {
+      int versions,
+      SortedMap<String, ArchivedFile> files,
+      int copied,
+      List<String> incomplete,
+      List<String> faulty) {
     long bytes = files.values().stream().mapToLong(ArchivedFile::bytes).sum();
-    return new Report(versions, files.size(), bytes, copied, incomplete);
+    return new Report(versions, files.size(), bytes, copied, incomplete, faulty);
   }
 
-  private static boolean isThere(Path target, ArchivedFile file) throws IOException {
-    return Files.exists(target)
-        && Files.size(target) == file.bytes()
-        && Checksum.of(target).equals(file.sha256());
+  private static boolean hasLength(Path path, ArchivedFile file) throws IOException {
+    return Files.isRegularFile(path) && Files.size(path) == file.bytes();
   }
 
-  private void require(ArchivedFile file) throws IOException {
+  private static boolean isThere(Path path, ArchivedFile file) throws IOException {
+    return hasLength(path, file) && Checksum.of(path).equals(file.sha256());
+  }
+
+  /** What is wrong about a file of the archive. */
+  private Optional<String> fault(ArchivedFile file) {
     Path path = directory.resolve(file.path());
-    if (!Files.exists(path)) {
-      throw new ArchiveException(path + " is missing: copy it again");
-    }
-    if (!isThere(path, file) || !isSound(path, file)) {
-      throw new ArchiveException(path + " is damaged: copy it again");
+    try {
+      if (!Files.exists(path)) {
+        return Optional.of(path + " is missing");
+      }
+      return isThere(path, file) && isSound(path, file)
+          ? Optional.empty()
+          : Optional.of(path + " is damaged");
+    } catch (IOException e) {
+      return Optional.of(path + " cannot be read (" + e.getMessage() + ")");
     }
   }
 

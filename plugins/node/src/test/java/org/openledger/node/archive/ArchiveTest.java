@@ -10,6 +10,7 @@ import static org.openledger.node.ChainScript.SECOND;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class ArchiveTest {
   }
 
   @Test
-  void everyDamageToAnArchiveIsFoundAndNothingOfItIsRestored() throws IOException {
+  void everyDamageToAnArchiveIsFoundAndOnlyTheRestIsRestored() throws IOException {
     archive.add(first);
     for (String path : archive.manifest().files().keySet()) {
       Path file = file(Path.of(path));
@@ -114,18 +115,47 @@ class ArchiveTest {
       for (byte[] damaged :
           List.of(changed(sound, 0), changed(sound, sound.length - 1), new byte[0])) {
         Files.write(file, damaged);
-        assertThatThrownBy(archive::check)
-            .isInstanceOf(ArchiveException.class)
-            .hasMessageContaining("is damaged");
-        Path target = directory.resolve("target");
-        assertThatThrownBy(() -> archive.restore(target)).isInstanceOf(ArchiveException.class);
+        assertThat(archive.check().faulty()).containsExactly(file + " is damaged");
+        Path target = Files.createTempDirectory(directory, "target");
+        Archive.Report restored = archive.restore(target);
+        assertThat(restored.faulty()).containsExactly(file + " is damaged");
+        assertThat(restored.copied()).isEqualTo(2);
         assertThat(target.resolve(path)).doesNotExist();
       }
       Files.delete(file);
-      assertThatThrownBy(archive::check).hasMessageContaining("is missing");
+      assertThat(archive.check().faulty()).containsExactly(file + " is missing");
       Files.write(file, sound);
     }
-    archive.check();
+    assertThat(archive.check().sound()).isTrue();
+  }
+
+  @Test
+  void whatAnArchiveLostIsCopiedAgain() throws IOException {
+    archive.add(first);
+    List<Path> files =
+        archive.manifest().files().keySet().stream().map(it -> file(Path.of(it))).toList();
+    Files.delete(files.get(0));
+    byte[] sound = Files.readAllBytes(files.get(2));
+    Files.write(files.get(2), Arrays.copyOf(sound, sound.length - 1));
+    assertThat(archive.check().faulty())
+        .containsExactly(files.get(0) + " is missing", files.get(2) + " is damaged");
+    Archive.Report repaired = archive.add(first);
+    assertThat(repaired.copied()).isEqualTo(2);
+    assertThat(repaired.sound()).isTrue();
+    assertThat(archive.check().sound()).isTrue();
+    assertThat(archive.add(first).copied()).isZero();
+  }
+
+  @Test
+  void whatAnArchiveLostAndTheNodeHasNotIsTold() throws IOException {
+    archive.add(first);
+    Path content = file(contentPath());
+    Files.delete(content);
+    Files.delete(first.resolve(contentPath()));
+    Archive.Report report = archive.add(first);
+    assertThat(report.incomplete()).isEmpty();
+    assertThat(report.faulty()).containsExactly(content + " is missing");
+    assertThat(report.sound()).isFalse();
   }
 
   @Test
