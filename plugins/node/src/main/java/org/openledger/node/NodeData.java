@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.segment.SegmentWriter;
 import org.openledger.node.content.ContentStore;
@@ -24,6 +26,13 @@ public record NodeData(Path directory, Optional<String> chain, List<ActiveVersio
   static final String JOURNAL = "journal.tsv";
   static final String CONTENTS = "content";
   static final String SEGMENTS = "segments";
+
+  /** Besu writes it into its data path. */
+  private static final String BESU = "DATABASE_METADATA.json";
+
+  /** What a directory of a node whose journal is lost, or that was only restored, may hold. */
+  private static final Set<String> OURS =
+      Set.of(CONTENTS, SEGMENTS, "uploads", "fetches", "history");
 
   /**
    * Looks at a directory.
@@ -49,6 +58,35 @@ public record NodeData(Path directory, Optional<String> chain, List<ActiveVersio
         Comparator.comparingLong((ActiveVersion it) -> it.version().datanet())
             .thenComparingLong(it -> it.version().version()));
     return new NodeData(directory, Optional.ofNullable(lines.chain()), versions);
+  }
+
+  /**
+   * What speaks against taking a directory for a node's: it has no journal, and is Besu's data path
+   * or holds what is not of ours.
+   *
+   * @throws IOException where it cannot be read
+   */
+  public static Optional<String> objection(Path directory) throws IOException {
+    if (!Files.isDirectory(directory) || Files.exists(directory.resolve(JOURNAL))) {
+      return Optional.empty();
+    }
+    if (Files.exists(directory.resolve(BESU))) {
+      return Optional.of(
+          directory
+              + " is Besu's data path, no data directory of OpenLedger: that is "
+              + directory.resolve("openledger")
+              + ", or what --plugin-openledger-data-path names");
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.allMatch(it -> OURS.contains(String.valueOf(it.getFileName())))
+          ? Optional.empty()
+          : Optional.of(
+              directory
+                  + " is no data directory of OpenLedger: it is not empty and has no "
+                  + JOURNAL
+                  + "; name what --plugin-openledger-data-path names (openledger in Besu's data"
+                  + " path)");
+    }
   }
 
   /** Where a content's file is, from the directory on. */

@@ -63,12 +63,14 @@ public record Archive(Path directory) {
    */
   public Report add(Path nodeDirectory) throws IOException {
     NodeData node = NodeData.read(nodeDirectory);
+    Optional<String> objection = NodeData.objection(nodeDirectory);
     String chain =
         node.chain()
             .orElseThrow(
                 () ->
                     new ArchiveException(
-                        nodeDirectory + " is no data directory of a node: it has no journal"));
+                        objection.orElse(
+                            nodeDirectory + " is no data directory of a node: it has no journal")));
     Files.createDirectories(directory);
     Optional<ArchiveManifest> former = ArchiveManifest.read(directory);
     if (former.isPresent() && !former.get().chain().equals(chain)) {
@@ -160,10 +162,14 @@ public record Archive(Path directory) {
    * Checks every file, and puts what a node lacks into its directory: each that is sound. A node
    * that runs takes up contents within seconds, segments at its next start.
    *
-   * @throws ArchiveException where the archive is of another chain
+   * @throws ArchiveException where the archive is of another chain, or the directory no node's
    */
   public Report restore(Path nodeDirectory) throws IOException {
     ArchiveManifest manifest = manifest();
+    Optional<String> objection = NodeData.objection(nodeDirectory);
+    if (objection.isPresent()) {
+      throw new ArchiveException(objection.get());
+    }
     Optional<String> chain = NodeData.read(nodeDirectory).chain();
     if (chain.isPresent() && !chain.get().equals(manifest.chain())) {
       throw new ArchiveException(

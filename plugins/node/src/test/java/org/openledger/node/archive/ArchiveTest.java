@@ -184,6 +184,33 @@ class ArchiveTest {
         .hasMessageContaining("is no archive");
   }
 
+  @Test
+  void onlyADirectoryOfOursIsRestored() throws IOException {
+    archive.add(first);
+    Path besu = Files.createDirectory(directory.resolve("besu"));
+    Files.writeString(besu.resolve("DATABASE_METADATA.json"), "{}");
+    assertThatThrownBy(() -> archive.restore(besu))
+        .isInstanceOf(ArchiveException.class)
+        .hasMessageContaining(besu + " is Besu's data path")
+        .hasMessageContaining("that is " + besu.resolve("openledger"));
+    assertThatThrownBy(() -> archive.add(besu)).hasMessageContaining("is Besu's data path");
+    assertThat(besu.resolve("content")).doesNotExist();
+
+    Path other = Files.createDirectory(directory.resolve("other"));
+    Files.writeString(other.resolve("notes.txt"), "mine");
+    assertThatThrownBy(() -> archive.restore(other))
+        .isInstanceOf(ArchiveException.class)
+        .hasMessageContaining(other + " is no data directory of OpenLedger")
+        .hasMessageContaining("--plugin-openledger-data-path");
+    assertThat(other.resolve("content")).doesNotExist();
+
+    Path withoutJournal = directory.resolve("first");
+    Files.delete(withoutJournal.resolve("journal.tsv"));
+    Files.delete(ChainScript.segmentFile(withoutJournal));
+    assertThat(archive.restore(withoutJournal).copied()).isEqualTo(1);
+    assertThat(archive.restore(besu.resolve("openledger")).copied()).isEqualTo(3);
+  }
+
   private static Path contentPath() {
     return Path.of("content").resolve(ChainScript.contentFile(Path.of(""), FIRST).getFileName());
   }
