@@ -225,6 +225,46 @@ class SocketTest {
     }
   }
 
+  /** Whether the frame arrives or is only announced, and however long it is. */
+  @Test
+  void aFrameThatIsTooLongClosesTheSocketWithItsStatus() throws Exception {
+    for (long size : new long[] {RpcServer.MAX_SOCKET_MESSAGE + 1L, 40 << 20, 1L << 40}) {
+      try (Socket socket = handshake()) {
+        header(socket, size);
+        byte[] part = new byte[1 << 20];
+        for (long sent = 0; sent < Math.min(size, 50 << 20); sent += part.length) {
+          socket.getOutputStream().write(part, 0, (int) Math.min(part.length, size - sent));
+        }
+        assertThat(status(socket)).as("%s bytes", size).isEqualTo(1009);
+      }
+      try (Socket socket = handshake()) {
+        header(socket, size);
+        assertThat(status(socket)).as("%s bytes", size).isEqualTo(1009);
+      }
+    }
+    try (Socket socket = handshake()) {
+      String request = "{\"id\":5,\"method\":\"eth_blockNumber\"}";
+      header(socket, RpcServer.MAX_SOCKET_MESSAGE);
+      socket
+          .getOutputStream()
+          .write(
+              (request + " ".repeat(RpcServer.MAX_SOCKET_MESSAGE - request.length()))
+                  .getBytes(StandardCharsets.UTF_8));
+      byte[] answer = socket.getInputStream().readNBytes(20);
+      assertThat(new String(answer, StandardCharsets.ISO_8859_1)).contains("jsonrpc");
+    }
+    assertThat(client.result("eth_blockNumber").asText()).isEqualTo("0x0");
+  }
+
+  /** A frame without a mask is against RFC 6455. */
+  @Test
+  void aFaultyFrameClosesTheSocketWithItsStatus() throws Exception {
+    try (Socket socket = handshake()) {
+      socket.getOutputStream().write(new byte[] {(byte) 0x81, 2, '{', '}'});
+      assertThat(status(socket)).isEqualTo(1002);
+    }
+  }
+
   /** A subscriber that does not read is disconnected; blocks and other readers do not wait. */
   @Test
   void aReaderThatStandsStillIsDisconnected() throws Exception {
@@ -388,6 +428,20 @@ class SocketTest {
                     + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n"
                     + "\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** The head of a masked text frame; the mask is zero. */
+  private static void header(Socket socket, long size) throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(14).put((byte) 0x81).put((byte) 0xff).putLong(size);
+    socket.getOutputStream().write(header.array());
+  }
+
+  /** The status of the frame that closes a socket: the next that comes. */
+  private static int status(Socket socket) throws IOException {
+    byte[] head = socket.getInputStream().readNBytes(2);
+    assertThat(head).hasSize(2).startsWith((byte) 0x88);
+    byte[] content = socket.getInputStream().readNBytes(head[1]);
+    return ByteBuffer.wrap(content).getShort();
   }
 
   /** A masked text frame of less than 126 bytes; the mask is zero. */

@@ -226,7 +226,7 @@ public final class RpcServer implements AutoCloseable {
     upgrades++;
     request
         .toWebSocket()
-        .onSuccess(this::open)
+        .onSuccess(webSocket -> open(webSocket, request.connection()))
         .onFailure(
             problem -> {
               upgrades--;
@@ -234,7 +234,7 @@ public final class RpcServer implements AutoCloseable {
             });
   }
 
-  private void open(ServerWebSocket webSocket) {
+  private void open(ServerWebSocket webSocket, HttpConnection connection) {
     RpcSocket socket =
         new RpcSocket(vertx, webSocket, workers, codec, traffic, subscriptions, maxMessageBytes);
     sockets.add(socket);
@@ -244,6 +244,7 @@ public final class RpcServer implements AutoCloseable {
           sockets.remove(socket);
           socket.gone();
         });
+    FaultyFrames.listen(connection, socket::faulty);
     socket.open();
   }
 

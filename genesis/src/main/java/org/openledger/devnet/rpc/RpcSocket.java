@@ -2,6 +2,8 @@ package org.openledger.devnet.rpc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -72,6 +74,15 @@ final class RpcSocket implements Subscriptions.Sink {
     message = Buffer.buffer();
   }
 
+  /** To be called where a frame comes that cannot be read; none can be after it. */
+  void faulty(CorruptedWebSocketFrameException fault) {
+    LOG.debug("a socket failed", fault);
+    WebSocketCloseStatus status = fault.closeStatus();
+    end(
+        (short) status.code(),
+        status.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG) ? tooBig() : status.reasonText());
+  }
+
   /** Says good-bye. */
   void close() {
     end(GOING_AWAY, "the devnet ends");
@@ -100,7 +111,7 @@ final class RpcSocket implements Subscriptions.Sink {
     }
     Buffer data = frame.binaryData();
     if (message.length() + (long) data.length() > maxMessageBytes) {
-      end(TOO_BIG, "a message has at most " + maxMessageBytes + " bytes");
+      end(TOO_BIG, tooBig());
       return;
     }
     traffic.add(data.length());
@@ -111,6 +122,10 @@ final class RpcSocket implements Subscriptions.Sink {
       socket.pause();
       answer(whole.getBytes());
     }
+  }
+
+  private String tooBig() {
+    return "a message has at most " + maxMessageBytes + " bytes";
   }
 
   private void answer(byte[] request) {
