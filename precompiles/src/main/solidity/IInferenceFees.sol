@@ -32,7 +32,9 @@ import {INativeContract} from "./INativeContract.sol";
 ///         A serving key signs one commitment and one count of input tokens for a payer's request of its model, ever; it
 ///         may sign them again, for a batch or for another version.
 interface IInferenceFees is INativeContract {
-    /// @notice A fee and its parts, in wei.
+    /// @notice A fee and its parts, in wei. net = ceil((inputTokens·inputRate + outputTokens·outputRate) / 1,000). Each part is
+    ///         floor(net · share / 10,000); the wei that are left over, two at most, go one each to the parts with the
+    ///         largest remainders, among equals to creator before stakers before contributors.
     struct Fee {
         uint256 gross;
         uint256 platform;
@@ -127,7 +129,9 @@ interface IInferenceFees is INativeContract {
     }
 
     /// @notice Everything about an account but what it has pledged: that stands with each model.
-    /// @param number in the ledger; 0 while it has never earned
+    /// @param number in the ledger, given for good when the account may first earn: it contributes (a commitment alone is not
+    ///        enough), creates a model, is named as a version's sink or the network's treasury, rates under a bond, or is
+    ///        credited; 0 before, and a deposit changes nothing of that
     /// @param earnings wei that it can withdraw
     /// @param deposit wei that it has prepaid, what is being withdrawn included
     /// @param unlocking wei of the deposit that a withdrawal has been announced for
@@ -162,7 +166,8 @@ interface IInferenceFees is INativeContract {
     /// @param sink wei that no contributor gets
     /// @param evidence keccak256 of (outputHash bytes32, tokens uint32, covered uint32, paid uint32, full uint64, number of runs
     ///        uint32, runs {begin uint32, end uint32, contribution uint64; 0 where nobody's}, number of payees uint32, payees
-    ///        {account uint32, units uint64, amount uint128}, sink uint128), big-endian, packed
+    ///        {account uint32, units uint64, amount uint128}, sink uint128), big-endian, packed. The payees are all accounts that
+    ///        own a token, in the order of the first one of each: those whose units, or amounts, are 0 too
     /// @param payouts what contributors got: {account uint32, amount uint128}, big-endian, packed, 20 bytes each, in the
     ///        order of the first token that each owns; `account` names the accounts
     event InferenceSettled(uint256 indexed model, address indexed payer, uint256 indexed request, uint256 version, uint256 inputTokens, bytes32 outputCommitment, Fee fee, uint256 tokens, uint256 covered, uint256 paid, uint256 full, uint256 sink, bytes32 evidence, bytes payouts);

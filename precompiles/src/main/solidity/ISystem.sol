@@ -107,7 +107,8 @@ interface ISystem is INativeContract {
     /// @custom:caller the governor role
     function setWeightTable(bytes32 id, bytes32 weightTable) external;
 
-    /// @notice Whether an account holds a role. Roles: admin 0x00; others keccak256 of `OPERATOR_ROLE`, `GOVERNOR_ROLE`.
+    /// @notice Whether an account holds a role. Roles: admin 0x00; others keccak256 of `OPERATOR_ROLE`,
+    ///         `GOVERNOR_ROLE`, `ATTESTER_ROLE`.
     function hasRole(bytes32 role, address account) external view returns (bool);
 
     /// @notice How many accounts hold a role. As in OpenZeppelin's AccessControlEnumerable.

@@ -16,6 +16,9 @@ import org.openledger.precompile.attribution.Attribution;
  *   uint32 n, n × { uint32 account, uint64 units, uint128 amount }    payees by first owned token
  *   uint128 sink
  * </pre>
+ *
+ * <p>The payees are all accounts that own a token, those whose units or amounts are 0 too; {@link
+ * #payouts} has those alone who get any.
  */
 public final class Evidence {
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.openledger.precompile.model.Prices;
 
 class SplitTest {
 
@@ -17,6 +20,32 @@ class SplitTest {
             new BigInteger("448000000000000000"),
             new BigInteger("64000000000000000"),
             new BigInteger("128000000000000000"));
+  }
+
+  /** Of docs/economics.md. */
+  @Test
+  void theWorkedExampleOfTheDocs() {
+    Prices prices = new Prices(BigInteger.TWO, BigInteger.valueOf(20), 5_000, 2_500, 2_500);
+    assertThat(fee(prices, 180)).isEqualTo(List.of(57, 50, 7, 3, 2, 2));
+    assertThat(fee(prices, 120)).isEqualTo(List.of(56, 50, 6, 3, 2, 1));
+  }
+
+  private static List<Integer> fee(Prices prices, long outputTokens) {
+    Fee fee =
+        Fee.of(
+            prices,
+            BigInteger.valueOf(1_500),
+            BigInteger.valueOf(outputTokens),
+            BigInteger.valueOf(50));
+    return Stream.of(
+            fee.gross(),
+            fee.platform(),
+            fee.net(),
+            fee.creator(),
+            fee.stakers(),
+            fee.contributors())
+        .map(BigInteger::intValueExact)
+        .toList();
   }
 
   @Test

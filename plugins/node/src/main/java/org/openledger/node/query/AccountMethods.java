@@ -45,7 +45,7 @@ public final class AccountMethods {
           .with(
               "number",
               JsonTypes.optional(JsonTypes.ID),
-              "its number in the ledger; null while it has never earned",
+              "its number in the ledger, given once it may earn; null before",
               account -> Absent.number(account.statement(), "number"))
           .with(
               "earnings",
@@ -107,7 +107,7 @@ public final class AccountMethods {
             .takes(ACCOUNT, BLOCK)
             .answers("account", DETAIL, methods::getAccount),
         RpcMethod.named(
-                "openledger_listAccounts", "All accounts that have ever earned, by their number.")
+                "openledger_listAccounts", "All accounts that have a number in the ledger, by it.")
             .takes(BLOCK, PAGE)
             .answers("accounts", Listed.type("Accounts", TYPE), methods::listAccounts));
   }
