@@ -82,7 +82,8 @@ public final class ContentMethods {
           "signature",
           JsonTypes.data("maxSignature", 65),
           "personal message (EIP-191) over `OpenLedger content ROOT at NODE on chain ID until"
-              + " EXPIRY`, NODE as openledger_contentStatus tells it");
+              + " EXPIRY`: ROOT in lower case, NODE as openledger_contentStatus tells it, in lower"
+              + " case, ID and EXPIRY as decimal numbers; r ‖ s ‖ v, low s, v 27 or 28");
 
   private static final Parameter<Arguments> AUTHORIZATION =
       Parameter.required(
