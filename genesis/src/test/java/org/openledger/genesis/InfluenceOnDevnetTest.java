@@ -50,8 +50,11 @@ class InfluenceOnDevnetTest {
   /** An error as the README of JSON-RPC has it: its code, and its data for machines. */
   private record Refusal(int code, String data) {}
 
-  private static final Refusal UNPROVABLE =
-      new Refusal(-39_011, "{\"error\":\"NOT_PERMITTED\",\"reason\":\"UNPROVABLE\"}");
+  private static final Refusal NOT_ATTRIBUTED =
+      new Refusal(
+          -32_602,
+          "{\"error\":\"INVALID_PARAMS\",\"parameter\":\"transaction\","
+              + "\"reason\":\"NOT_ATTRIBUTED\"}");
   private static final Refusal WRONG_MODEL =
       new Refusal(-32_602, "{\"error\":\"INVALID_PARAMS\",\"parameter\":\"model\"}");
 
@@ -100,8 +103,8 @@ class InfluenceOnDevnetTest {
       nextVersion(rpc, chain);
       long before = chain.head();
       String settled = settle(rpc, chain, settlements.transaction()).toHexString();
-      refused(rpc, UNPROVABLE, "openledger_evidence", settled);
-      refused(rpc, UNPROVABLE, "openledger_absence", settled, 1);
+      refused(rpc, NOT_ATTRIBUTED, "openledger_evidence", settled);
+      refused(rpc, NOT_ATTRIBUTED, "openledger_absence", settled, 1);
       refused(rpc, WRONG_MODEL, "openledger_estimate", MODEL, "The quick brown fox");
       refused(rpc, WRONG_MODEL, "openledger_attribute", Map.of("model", 1, "text", "The fox"));
       // What was settled by tokens is proved and estimated as before.

@@ -2,6 +2,7 @@ package org.openledger.genesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.openledger.genesis.VotedNetwork.ALICE;
 import static org.openledger.genesis.VotedNetwork.BOB;
 import static org.openledger.genesis.VotedNetwork.CAROL;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.client.RevertedException;
+import org.openledger.client.RpcErrorException;
 import org.openledger.client.Wallet;
 import org.openledger.genesis.VotedNetwork.Action;
 import org.openledger.precompile.host.NativeAddress;
@@ -96,10 +98,16 @@ class ProposalsOnDevnetTest {
     assertThat(then.get("queued").isNull()).isTrue();
     assertThat(it.ask("listVotes", hex(id), Map.of(), proposed).get("items")).isEmpty();
     assertThat(it.ask("listVotes", hex(id), Map.of(), voted - 1).get("items")).hasSize(2);
-    assertThatThrownBy(() -> it.ask("getProposal", hex(id), proposed - 1))
-        .hasMessageContaining("GovernorNonexistentProposal");
-    assertThatThrownBy(() -> it.ask("listVotes", hex(id), Map.of(), proposed - 1))
-        .hasMessageContaining("There is no proposal");
+    RpcErrorException unknown =
+        catchThrowableOfType(
+            RpcErrorException.class, () -> it.ask("getProposal", hex(id), proposed - 1));
+    assertThat(unknown).hasMessageContaining("GovernorNonexistentProposal");
+    RpcErrorException votes =
+        catchThrowableOfType(
+            RpcErrorException.class, () -> it.ask("listVotes", hex(id), Map.of(), proposed - 1));
+    assertThat(votes).hasMessageContaining("GovernorNonexistentProposal");
+    assertThat(votes.code()).isEqualTo(unknown.code());
+    assertThat(votes.data()).isEqualTo(unknown.data());
     assertThat(it.ask("getProposal", hex(id), voted).get("state").asText()).isEqualTo("active");
   }
 

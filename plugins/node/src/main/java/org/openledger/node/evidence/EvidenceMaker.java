@@ -238,7 +238,8 @@ public final class EvidenceMaker {
     Settlement terms = new ModelStorage(storage).settlementBy(event.model(), event.version());
     if (terms.influence()) {
       throw new UnavailableException(
-          Unavailable.UNPROVABLE, "the version pays by attested influence: nothing is attributed");
+          Unavailable.NOT_ATTRIBUTED,
+          "the version pays by attested influence: nothing is attributed");
     }
     try {
       byte[] packed = answer.toArray();

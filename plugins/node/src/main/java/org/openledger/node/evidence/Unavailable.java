@@ -16,6 +16,8 @@ public enum Unavailable {
   NOT_LINKED,
   /** This node's index makes other owners of the answer than the chain did. */
   OTHER_OWNERS,
+  /** The version pays by attested influence: no token of the answer was given an owner. */
+  NOT_ATTRIBUTED,
   /** What the chain says cannot be proved by the block. */
   UNPROVABLE,
   /** This node's index contradicts no owner. */

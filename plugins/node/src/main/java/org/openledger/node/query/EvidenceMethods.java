@@ -18,6 +18,7 @@ import org.openledger.node.evidence.EvidenceException;
 import org.openledger.node.evidence.EvidenceJson;
 import org.openledger.node.evidence.EvidenceMaker;
 import org.openledger.node.evidence.Payee;
+import org.openledger.node.evidence.Unavailable;
 import org.openledger.node.evidence.UnavailableException;
 import org.openledger.node.evidence.Verified;
 import org.openledger.node.evidence.Verifier;
@@ -233,7 +234,7 @@ public final class EvidenceMethods {
       return new Made(
           new BlockId(verified.blockNumber(), verified.blockHash()), evidence, arguments.get(JSON));
     } catch (UnavailableException e) {
-      throw failure(e);
+      throw failure(e.reason(), String.valueOf(e.getMessage()));
     } catch (ProofsException e) {
       throw failure(e);
     } catch (EvidenceException e) {
@@ -243,20 +244,21 @@ public final class EvidenceMethods {
     }
   }
 
-  private static RpcException failure(UnavailableException e) {
-    String message = String.valueOf(e.getMessage());
-    Map<String, String> reason = Map.of("reason", e.reason().name());
-    return switch (e.reason()) {
+  /** What is answered where there is no evidence; each reason stands in docs/rpc/README.md. */
+  static RpcException failure(Unavailable why, String message) {
+    Map<String, String> reason = Map.of("reason", why.name());
+    return switch (why) {
       case UNKNOWN_TRANSACTION, NOT_SETTLED, NOT_LINKED, NOTHING_TO_REFUTE, NOT_ABSENT ->
           RpcFailure.NOT_FOUND.because(message, reason);
-      case SEVERAL_SETTLED -> RpcFailure.parameter("request", message);
-      case ANSWER_UNKNOWN -> RpcFailure.parameter("answer", message);
+      case SEVERAL_SETTLED -> RpcFailure.parameter("request", message, reason);
+      case ANSWER_UNKNOWN -> RpcFailure.parameter("answer", message, reason);
+      case NOT_ATTRIBUTED -> RpcFailure.parameter("transaction", message, reason);
       case PRUNED -> RpcFailure.PRUNED_STATE.because(message, reason);
       case OTHER_OWNERS, UNPROVABLE -> RpcFailure.NOT_PERMITTED.because(message, reason);
     };
   }
 
-  private static RpcException failure(ProofsException e) {
+  static RpcException failure(ProofsException e) {
     String message = String.valueOf(e.getMessage());
     Map<String, String> reason = Map.of("reason", "PROOFS_" + e.reason().name());
     return switch (e.reason()) {

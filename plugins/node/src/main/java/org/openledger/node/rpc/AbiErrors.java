@@ -16,7 +16,7 @@ import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.host.NativeAddress;
 
 /** What a view's end means to who asked. */
-final class AbiErrors {
+public final class AbiErrors {
 
   private static final int SELECTOR = 4;
 
@@ -37,6 +37,17 @@ final class AbiErrors {
           RpcFailure.limit("viewGas", limits.viewGas(), String.valueOf(e.getMessage()));
       case REVERTED -> reverted(contract, e.data());
     };
+  }
+
+  /**
+   * What is answered where a view reverts with a custom error of its contract: methods that answer
+   * from elsewhere fail in the same way.
+   *
+   * @param arguments in the types of the ABI library
+   */
+  public static RpcException reverted(NativeAddress contract, String error, Object... arguments) {
+    ContractAbi abi = Objects.requireNonNull(ABIS.get(contract));
+    return reverted(contract, abi.error(error).encode(arguments));
   }
 
   private static RpcException reverted(NativeAddress contract, Bytes data) {

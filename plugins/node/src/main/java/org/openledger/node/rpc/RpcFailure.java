@@ -80,7 +80,14 @@ public enum RpcFailure {
 
   /** {@link #INVALID_PARAMS}, naming the parameter. */
   public static RpcException parameter(String where, String message) {
-    return INVALID_PARAMS.because(
-        "Invalid params: " + where + ": " + message, Map.of("parameter", where));
+    return parameter(where, message, Map.of());
+  }
+
+  /** {@link #INVALID_PARAMS}, naming the parameter, with details for machines. */
+  public static RpcException parameter(String where, String message, Map<String, ?> details) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("parameter", where);
+    all.putAll(details);
+    return INVALID_PARAMS.because("Invalid params: " + where + ": " + message, all);
   }
 }

@@ -16,6 +16,7 @@ import org.openledger.node.history.recorder.Tables;
 import org.openledger.node.history.store.Key;
 import org.openledger.node.history.store.Row;
 import org.openledger.node.history.store.Rows;
+import org.openledger.node.rpc.AbiErrors;
 import org.openledger.node.rpc.Arguments;
 import org.openledger.node.rpc.InputObject;
 import org.openledger.node.rpc.JsonTypes;
@@ -26,6 +27,7 @@ import org.openledger.node.rpc.RpcException;
 import org.openledger.node.rpc.RpcFailure;
 import org.openledger.node.rpc.RpcMethod;
 import org.openledger.precompile.host.Address;
+import org.openledger.precompile.host.NativeAddress;
 
 /** Votes on a proposal: only its tallies stand in the state. */
 final class VoteMethods {
@@ -86,7 +88,7 @@ final class VoteMethods {
     boolean known =
         Proposal.find(rows, proposal).filter(it -> it.created().at().block() <= block).isPresent();
     if (!known) {
-      throw RpcFailure.NOT_FOUND.because("There is no proposal " + proposal);
+      throw AbiErrors.reverted(NativeAddress.GOVERNANCE, "GovernorNonexistentProposal", proposal);
     }
   }
 
