@@ -1,6 +1,7 @@
 package org.openledger.bench.soak;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -62,6 +63,16 @@ record ApiDocument(List<Method> methods, JsonNode schemas) {
         : schemas.required(reference.asText().substring(SCHEMAS.length()));
   }
 
+  /** The schemas of which a schema allows one; empty where it is no choice. */
+  static JsonNode choices(JsonNode schema) {
+    // Digits or an integer, which is a choice too: what is asked with are digits.
+    return isQuantity(schema) ? MissingNode.getInstance() : schema.path("anyOf");
+  }
+
+  static boolean isQuantity(JsonNode schema) {
+    return schema.path("title").asText().equals("Quantity");
+  }
+
   /**
    * A value that a schema allows.
    *
@@ -73,8 +84,11 @@ record ApiDocument(List<Method> methods, JsonNode schemas) {
       return value;
     }
     JsonNode resolved = resolved(schema);
-    if (resolved.has("oneOf")) {
-      return sound(name, resolved.get("oneOf").get(0), known);
+    if (isQuantity(resolved)) {
+      return text(resolved);
+    }
+    if (!choices(resolved).isEmpty()) {
+      return sound(name, choices(resolved).get(0), known);
     }
     if (resolved.has("enum")) {
       return resolved.get("enum").get(0).asText();

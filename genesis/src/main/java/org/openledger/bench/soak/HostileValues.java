@@ -106,8 +106,11 @@ final class HostileValues {
     if (random.nextInt(4) == 0) {
       return anything();
     }
-    if (resolved.has("oneOf")) {
-      JsonNode choices = resolved.get("oneOf");
+    if (ApiDocument.isQuantity(resolved)) {
+      return text(resolved);
+    }
+    JsonNode choices = ApiDocument.choices(resolved);
+    if (!choices.isEmpty()) {
       return value("", choices.get(random.nextInt(choices.size())));
     }
     return switch (resolved.path("type").asText()) {

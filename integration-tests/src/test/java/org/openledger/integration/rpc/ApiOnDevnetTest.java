@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.esaulpaugh.headlong.abi.Tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -122,11 +119,12 @@ class ApiOnDevnetTest {
   private void requireDeclared(ApiRequests.Request request, JsonNode answer) throws IOException {
     JsonNode method = methods.get(request.fullMethod());
     if (answer.has("result")) {
-      ObjectNode schema = method.at("/result/schema").deepCopy();
-      schema.set("components", document.get("components"));
-      JsonSchema checked =
-          JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(schema);
-      assertThat(checked.validate(answer.get("result"))).as(request.name()).isEmpty();
+      ApiSchemas schemas = new ApiSchemas(document);
+      JsonNode params = ApiAnswers.JSON.valueToTree(request.params());
+      assertThat(schemas.wrongWith(request.fullMethod(), params)).as(request.name()).isEmpty();
+      assertThat(schemas.wrongWithResult(request.fullMethod(), answer.get("result")))
+          .as(request.name())
+          .isEmpty();
       return;
     }
     JsonNode data = ApiAnswers.JSON.readTree(answer.at("/error/data").asText());

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,8 @@ class ApiPagesTest {
       ROOT.resolve("integration-tests/src/test/resources/org/openledger/integration/rpc/answers");
   private static final String BEGIN = "<!-- generated: errors -->\n";
   private static final String END = "<!-- end -->\n";
+  private static final Pattern REQUEST = Pattern.compile("curl .* -d '(\\{.*\\})'");
+  private static final Pattern ASK = Pattern.compile("ask (openledger_\\w+) '(.*)'");
 
   private static JsonNode document() throws IOException {
     return ApiAnswers.JSON.readTree(Files.readString(PAGES.resolve("openrpc.json")));
@@ -60,6 +64,39 @@ class ApiPagesTest {
     List<String> methods = new ArrayList<>();
     document().get("methods").forEach(method -> methods.add(method.get("name").asText()));
     assertThat(documented).containsExactlyInAnyOrderElementsOf(methods);
+  }
+
+  /** Requests of the shell's examples: whole ones, and those of {@code ask}. */
+  @Test
+  void requestsOfThePagesAreAsTheDocumentSays() throws IOException {
+    ApiSchemas schemas = new ApiSchemas(document());
+    int requests = 0;
+    try (Stream<Path> pages = Files.list(PAGES)) {
+      for (Path page : pages.filter(file -> file.toString().endsWith(".md")).toList()) {
+        for (String line : Files.readAllLines(page)) {
+          if (line.startsWith("curl ")) {
+            JsonNode request = ApiAnswers.JSON.readTree(matched(REQUEST, line).group(1));
+            requireAllowed(schemas, request.get("method").asText(), request.get("params"));
+            requests++;
+          } else if (line.startsWith("ask ")) {
+            Matcher asked = matched(ASK, line);
+            requireAllowed(schemas, asked.group(1), ApiAnswers.JSON.readTree(asked.group(2)));
+            requests++;
+          }
+        }
+      }
+    }
+    assertThat(requests).isGreaterThan(50);
+  }
+
+  private static Matcher matched(Pattern pattern, String line) {
+    Matcher matcher = pattern.matcher(line);
+    assertThat(matcher.matches()).as(line).isTrue();
+    return matcher;
+  }
+
+  private static void requireAllowed(ApiSchemas schemas, String method, JsonNode params) {
+    assertThat(schemas.wrongWith(method, params)).as("%s %s", method, params).isEmpty();
   }
 
   private static String withErrors(String readme, JsonNode document) {

@@ -69,7 +69,7 @@ public sealed interface BlockSelector {
     private static final String HASH_PATTERN = "0x[0-9a-fA-F]{64}";
 
     @Override
-    public Map<String, Object> schema(Components components) {
+    public Map<String, Object> requestSchema(Components components) {
       return components.refer("Block", Type::object);
     }
 
@@ -125,20 +125,21 @@ public sealed interface BlockSelector {
       Map<String, Object> schema = new LinkedHashMap<>();
       schema.put("title", "Block");
       schema.put("description", "A block: tag, number, hash, or object of EIP-1898");
+      // A hash may have the form of a quantity: no oneOf.
       schema.put(
-          "oneOf",
+          "anyOf",
           List.of(
               tag,
-              JsonTypes.QUANTITY.schema(none),
-              JsonTypes.HASH.schema(none),
-              eip1898(Map.of("blockNumber", JsonTypes.QUANTITY.schema(none)), "blockNumber"),
+              JsonTypes.QUANTITY.requestSchema(none),
+              JsonTypes.HASH.requestSchema(none),
+              eip1898(Map.of("blockNumber", JsonTypes.QUANTITY.requestSchema(none)), "blockNumber"),
               eip1898(
                   new TreeMap<>(
                       Map.of(
                           "blockHash",
-                          JsonTypes.HASH.schema(none),
+                          JsonTypes.HASH.requestSchema(none),
                           "requireCanonical",
-                          JsonTypes.FLAG.schema(none))),
+                          JsonTypes.FLAG.requestSchema(none))),
                   "blockHash")));
       return schema;
     }

@@ -37,7 +37,7 @@ public record InputObject(String name, String description, List<Parameter<?>> me
   }
 
   @Override
-  public Map<String, Object> schema(Components components) {
+  public Map<String, Object> requestSchema(Components components) {
     return components.refer(name, () -> object(components));
   }
 
@@ -64,7 +64,8 @@ public record InputObject(String name, String description, List<Parameter<?>> me
     List<String> required = new ArrayList<>();
     for (Parameter<?> member : members) {
       properties.put(
-          member.name(), Schemas.described(member.type().schema(components), member.description()));
+          member.name(),
+          Schemas.described(member.type().requestSchema(components), member.description()));
       if (member.isRequired()) {
         required.add(member.name());
       }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public interface InputType<T> {
 
   /** JSON schema (draft 7) of what is taken. */
-  Map<String, Object> schema(Components components);
+  Map<String, Object> requestSchema(Components components);
 
   /**
    * Reads a value.

@@ -22,6 +22,10 @@ import org.openledger.precompile.host.Address;
 public final class JsonTypes {
 
   private static final String QUANTITY_PATTERN = "^0x(0|[1-9a-f][0-9a-f]{0,63})$";
+
+  /** Besu takes leading zeros and capital digits too. */
+  private static final String TAKEN_QUANTITY_PATTERN = "^0x[0-9a-fA-F]{1,64}$";
+
   private static final int WEI_DIGITS = 78;
 
   /** Reads one value. */
@@ -29,8 +33,26 @@ public final class JsonTypes {
     T read(@Nullable Object json, String where) throws RpcException;
   }
 
-  private record Scalar<T>(Map<String, Object> schema, Reader<T> reader, Function<T, Object> writer)
+  /**
+   * One value.
+   *
+   * @param taken schema of what a request may give
+   */
+  private record Scalar<T>(
+      Map<String, Object> schema,
+      Map<String, Object> taken,
+      Reader<T> reader,
+      Function<T, Object> writer)
       implements JsonType<T> {
+
+    Scalar(Map<String, Object> schema, Reader<T> reader, Function<T, Object> writer) {
+      this(schema, schema, reader, writer);
+    }
+
+    @Override
+    public Map<String, Object> requestSchema(Components components) {
+      return new LinkedHashMap<>(taken);
+    }
 
     @Override
     public Map<String, Object> schema(Components components) {
@@ -68,9 +90,9 @@ public final class JsonTypes {
   private record InputList<T>(InputType<T> item, int most) implements InputType<List<T>> {
 
     @Override
-    public Map<String, Object> schema(Components components) {
+    public Map<String, Object> requestSchema(Components components) {
       Map<String, Object> schema = typed("array");
-      schema.put("items", item.schema(components));
+      schema.put("items", item.requestSchema(components));
       schema.put("maxItems", most);
       return schema;
     }
@@ -113,7 +135,8 @@ public final class JsonTypes {
 
   /** An integer below 2^256. */
   public static final JsonType<BigInteger> WORD =
-      new Scalar<>(quantitySchema(), Quantities::read, Quantities::text);
+      new Scalar<>(
+          quantitySchema(), takenQuantity(0, Long.MAX_VALUE), Quantities::read, Quantities::text);
 
   /** Wei: a decimal string. */
   public static final JsonType<BigInteger> WEI =
@@ -154,15 +177,21 @@ public final class JsonTypes {
   /** An integer within bounds, both included. */
   public static JsonType<Long> quantity(long minimum, long maximum) {
     Map<String, Object> schema = quantitySchema();
+    Map<String, Object> taken = takenQuantity(minimum, maximum);
     if (minimum > 0 || maximum < Long.MAX_VALUE) {
-      schema.put(
-          "description",
-          maximum < Long.MAX_VALUE ? minimum + " to " + maximum : "at least " + minimum);
-      schema.put("x-minimum", minimum);
-      schema.put("x-maximum", maximum);
+      for (Map<String, Object> bounded : List.of(schema, taken)) {
+        bounded.put(
+            "description",
+            maximum < Long.MAX_VALUE ? minimum + " to " + maximum : "at least " + minimum);
+        bounded.put("x-minimum", minimum);
+        bounded.put("x-maximum", maximum);
+      }
     }
     return new Scalar<>(
-        schema, (json, where) -> Quantities.read(json, where, minimum, maximum), Quantities::text);
+        schema,
+        taken,
+        (json, where) -> Quantities.read(json, where, minimum, maximum),
+        Quantities::text);
   }
 
   /**
@@ -255,6 +284,19 @@ public final class JsonTypes {
 
   private static Map<String, Object> quantitySchema() {
     return pattern("Quantity", QUANTITY_PATTERN);
+  }
+
+  /** A quantity of a request: digits, or a JSON integer. */
+  private static Map<String, Object> takenQuantity(long minimum, long maximum) {
+    Map<String, Object> text = typed("string");
+    text.put("pattern", TAKEN_QUANTITY_PATTERN);
+    Map<String, Object> integer = typed("integer");
+    integer.put("minimum", minimum);
+    integer.put("maximum", maximum);
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("title", "Quantity");
+    schema.put("anyOf", List.of(text, integer));
+    return schema;
   }
 
   private static Map<String, Object> pattern(String title, String pattern) {

@@ -71,7 +71,7 @@ public final class OpenRpc {
       json.put("name", parameter.name());
       json.put("description", parameter.description());
       json.put("required", parameter.isRequired());
-      json.put("schema", parameter.type().schema(components));
+      json.put("schema", parameter.type().requestSchema(components));
       parameters.add(json);
     }
     Map<String, Object> result = new LinkedHashMap<>();

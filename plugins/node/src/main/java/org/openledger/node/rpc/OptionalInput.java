@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 record OptionalInput<T>(InputType<T> type) implements InputType<Optional<T>> {
 
   @Override
-  public Map<String, Object> schema(Components components) {
-    return type.schema(components);
+  public Map<String, Object> requestSchema(Components components) {
+    return type.requestSchema(components);
   }
 
   @Override

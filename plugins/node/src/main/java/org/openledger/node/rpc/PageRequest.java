@@ -46,8 +46,8 @@ public record PageRequest(int size, Optional<String> cursor) {
   private record Type() implements InputType<PageRequest> {
 
     @Override
-    public Map<String, Object> schema(Components components) {
-      return OBJECT.schema(components);
+    public Map<String, Object> requestSchema(Components components) {
+      return OBJECT.requestSchema(components);
     }
 
     @Override
@@ -63,8 +63,8 @@ public record PageRequest(int size, Optional<String> cursor) {
     private static final JsonType<Long> BOUNDED = JsonTypes.quantity(1, MAX_SIZE);
 
     @Override
-    public Map<String, Object> schema(Components components) {
-      return BOUNDED.schema(components);
+    public Map<String, Object> requestSchema(Components components) {
+      return BOUNDED.requestSchema(components);
     }
 
     @Override

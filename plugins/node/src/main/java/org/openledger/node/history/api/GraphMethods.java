@@ -63,8 +63,8 @@ final class GraphMethods {
         InputObject.of("GraphRoot", "One of them", MODEL, DATANET, ACCOUNT);
 
     @Override
-    public Map<String, Object> schema(Components components) {
-      return OBJECT.schema(components);
+    public Map<String, Object> requestSchema(Components components) {
+      return OBJECT.requestSchema(components);
     }
 
     @Override

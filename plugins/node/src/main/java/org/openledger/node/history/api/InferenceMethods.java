@@ -74,8 +74,8 @@ final class InferenceMethods {
         InputObject.of("InferenceFilter", "Which inferences", OF_MODEL, OF_PAYER, OF_CONTRIBUTOR);
 
     @Override
-    public Map<String, Object> schema(Components components) {
-      return OBJECT.schema(components);
+    public Map<String, Object> requestSchema(Components components) {
+      return OBJECT.requestSchema(components);
     }
 
     @Override

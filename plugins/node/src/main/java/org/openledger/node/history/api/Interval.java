@@ -45,8 +45,8 @@ record Interval(Optional<Long> blocks, Optional<Long> seconds) {
   private record Type() implements InputType<Interval> {
 
     @Override
-    public Map<String, Object> schema(Components components) {
-      return OBJECT.schema(components);
+    public Map<String, Object> requestSchema(Components components) {
+      return OBJECT.requestSchema(components);
     }
 
     @Override

@@ -59,8 +59,8 @@ record Period(
   private record Type() implements InputType<Period> {
 
     @Override
-    public Map<String, Object> schema(Components components) {
-      return OBJECT.schema(components);
+    public Map<String, Object> requestSchema(Components components) {
+      return OBJECT.requestSchema(components);
     }
 
     @Override
