@@ -49,6 +49,7 @@ public final class NetworkStartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    new Arguments(spec).require(timeout >= 0, "--timeout takes 0 seconds or more, not " + timeout);
     LocalNetwork local = network.open(spec.commandLine().getErr());
     List<NodeStatus> nodes =
         local.start(

@@ -79,6 +79,8 @@ class NetworkCommandTest {
         .isEqualTo(2);
     assertThat(err.toString()).contains("--validators 3, but 4 are configured");
     assertThat(temporary.resolve("net")).doesNotExist();
+    assertThat(run("start", "--dir", net, "--timeout", "-1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--timeout takes 0 seconds or more, not -1");
   }
 
   @Test

@@ -42,7 +42,7 @@ public record NetworkDirectory(Path directory, List<NodeEntry> nodes) {
   }
 
   /**
-   * Opens one.
+   * Opens one. Its nodes' ports are those of their options as they are now.
    *
    * @throws NetworkException where it is none
    */
@@ -60,19 +60,22 @@ public record NetworkDirectory(Path directory, List<NodeEntry> nodes) {
     List<NodeEntry> nodes = new ArrayList<>();
     for (JsonNode node : Json.parse(Files.readString(file)).path("nodes")) {
       String name = node.path("name").asText();
+      Path own = home.resolve("nodes").resolve(name);
+      NodePorts created =
+          new NodePorts(
+              node.path("rpcPort").asInt(),
+              node.path("wsPort").asInt(),
+              node.path("p2pPort").asInt(),
+              node.path("metricsPort").asInt());
       nodes.add(
           new NodeEntry(
               name,
-              home.resolve("nodes").resolve(name),
+              own,
               Address.fromHex(node.path("address").asText()),
               Optional.of(node.path("operator").asText())
                   .filter(it -> !it.isEmpty())
                   .map(Address::fromHex),
-              new NodePorts(
-                  node.path("rpcPort").asInt(),
-                  node.path("wsPort").asInt(),
-                  node.path("p2pPort").asInt(),
-                  node.path("metricsPort").asInt())));
+              BesuToml.of(own).ports(created)));
     }
     if (nodes.isEmpty()) {
       throw new NetworkException(file + " names no node: it was changed by hand");

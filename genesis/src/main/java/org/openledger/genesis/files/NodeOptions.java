@@ -39,6 +39,9 @@ final class NodeOptions {
     List<String> lines = new ArrayList<>();
     lines.add("# Besu's options of " + validator.name() + "; besu --help tells what each does.");
     lines.add("# Ports and paths may change; what all nodes must agree on is in genesis.json.");
+    lines.add(
+        "# Where else a port stands: that of JSON-RPC in the URL of proofs, and in the other");
+    lines.add("# nodes' URLs of peers; that of p2p in the other nodes' static-nodes.json.");
     lines.add("");
     lines.add(text("identity", validator.name()));
     lines.add("network-id=" + settings.chainId());

@@ -90,6 +90,7 @@ public final class LocalNetwork {
     List<NodeEntry> still = nodes.stream().filter(node -> NodeProcess.of(node).isEmpty()).toList();
     new KeyCheck(network).require(still);
     requirePorts(still);
+    NodeProbe probe = probe();
     Map<NodeEntry, NodeProcess> started = new ConcurrentSkipListMap<>(BY_NAME);
     Thread stopAtExit = new Thread(() -> end(started), "stop-nodes");
     Runtime.getRuntime().addShutdownHook(stopAtExit);
@@ -101,7 +102,7 @@ public final class LocalNetwork {
         started.put(node, NodeProcess.start(node, besu, java));
         tell("started %s (process %d)", node.name(), started.get(node).pid());
       }
-      List<NodeStatus> statuses = awaitBlocks(started, limit);
+      List<NodeStatus> statuses = awaitBlocks(probe, started, limit);
       done = true;
       return statuses;
     } finally {
@@ -141,9 +142,8 @@ public final class LocalNetwork {
     return nodes.parallelStream().map(probe::look).toList();
   }
 
-  private List<NodeStatus> awaitBlocks(Map<NodeEntry, NodeProcess> started, Duration limit)
-      throws IOException {
-    NodeProbe probe = probe();
+  private List<NodeStatus> awaitBlocks(
+      NodeProbe probe, Map<NodeEntry, NodeProcess> started, Duration limit) throws IOException {
     long begin = System.nanoTime();
     long first = -1;
     long lastTold = begin;
@@ -171,16 +171,37 @@ public final class LocalNetwork {
         lastTold = System.nanoTime();
       }
       if (System.nanoTime() - begin > limit.toNanos()) {
-        throw new NetworkException(
-            "the nodes make no blocks after "
-                + limit.toSeconds()
-                + " s ("
-                + now
-                + "); they were stopped, their logs are "
-                + network.directory().resolve("nodes/*/node.log"));
+        throw noBlocks(statuses, started, limit);
       }
       Pause.millis(LOOK_MILLIS);
     }
+  }
+
+  private NetworkException noBlocks(
+      List<NodeStatus> statuses, Map<NodeEntry, NodeProcess> started, Duration limit) {
+    List<String> silent =
+        statuses.stream()
+            .filter(it -> it.block().isEmpty())
+            .map(it -> it.name() + " (" + it.url() + ")")
+            .toList();
+    List<String> ours = started.keySet().stream().map(NodeEntry::name).toList();
+    String stopped =
+        ours.isEmpty()
+            ? "nothing was stopped, since all ran before"
+            : "stopped again: "
+                + String.join(", ", ours)
+                + (ours.size() < nodes.size() ? "; those that ran before go on" : "");
+    return new NetworkException(
+        "no new blocks on all nodes within "
+            + limit.toSeconds()
+            + " s: "
+            + (silent.isEmpty()
+                ? "all nodes answer"
+                : "no answer from " + String.join(", ", silent))
+            + "; "
+            + stopped
+            + "; the logs are "
+            + network.directory().resolve("nodes/*/node.log"));
   }
 
   /** What is being waited for. */
@@ -226,7 +247,8 @@ public final class LocalNetwork {
           "in use by another process: port "
               + String.join(", ", taken)
               + "; end it (such as by ./openledger network stop of another network), or change the"
-              + " ports: --rpc-port, --p2p-port, --metrics-port of network create");
+              + " ports: --rpc-port, --p2p-port, --metrics-port of network create, or besu.toml of"
+              + " the node");
     }
   }
 

@@ -56,6 +56,32 @@ class NetworkCreationTest {
   }
 
   @Test
+  void portsAreThoseOfTheOptionsAsTheyAreNow() throws Exception {
+    NodeEntry made = create(1).nodes().getFirst();
+    Path toml = made.directory().resolve("besu.toml");
+    String options = Files.readString(toml);
+    Files.writeString(
+        toml,
+        options
+            .replace("rpc-http-port=20000", "rpc-http-port = 20005 # another")
+            .replace("rpc-ws-port=20001", "rpc-ws-port=\"20006\"")
+            .replace("metrics-port=22000", "# metrics-port=22000"));
+    assertThat(openedPorts()).isEqualTo(new NodePorts(20_005, 20_006, 21_000, 9545));
+    for (String wrong : List.of("x", "", "70000", "\"20001", "1234567")) {
+      Files.writeString(toml, options.replace("rpc-ws-port=20001", "rpc-ws-port=" + wrong));
+      assertThatThrownBy(this::openedPorts)
+          .isInstanceOf(NetworkException.class)
+          .hasMessageContaining(toml + ": rpc-ws-port is no port: " + wrong);
+    }
+    Files.delete(toml);
+    assertThat(openedPorts()).isEqualTo(made.ports());
+  }
+
+  private NodePorts openedPorts() throws IOException {
+    return NetworkDirectory.open(temporary.resolve("net")).nodes().getFirst().ports();
+  }
+
+  @Test
   void keysAreTheOwnersAlone() throws Exception {
     for (NodeEntry node : create(4).nodes()) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(node.key())))

@@ -194,11 +194,65 @@ class LocalNetworkTest {
   void nodesThatMakeNoBlocksAreStopped() throws Exception {
     assertThatThrownBy(
             () -> network.start(besu("echo $$; exec sleep 60"), plugin(), NodeJava.quick(), SHORT))
-        .hasMessageContaining("no blocks after 3 s (0 of 1 nodes answer)");
+        .hasMessageContaining(
+            "no new blocks on all nodes within 3 s: no answer from validator-1 ("
+                + node().url()
+                + "); stopped again: validator-1; the logs are ");
     long pid = Long.parseLong(NodeLogFile.last(node().log(), 1).getFirst());
     assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
     assertThat(node().pid()).doesNotExist();
     assertThat(told.toString()).contains("started validator-1", "stopped validator-1");
+  }
+
+  @Test
+  void nodesThatRanBeforeGoOnAndAreNotSaidToBeStopped() throws Exception {
+    try (PlayedNode running = new PlayedNode(node(), node().ports().rpc(), 0)) {
+      assertThatThrownBy(
+              () -> network.start(besu("exit 1"), plugin(), NodeJava.quick(), Duration.ZERO))
+          .hasMessageContaining(
+              "within 0 s: all nodes answer; nothing was stopped, since all ran before;");
+      assertThat(running.isAlive()).isTrue();
+      assertThat(told.toString()).doesNotContain("stopped");
+    }
+  }
+
+  @Test
+  void onlyNodesThatWereStartedAreStoppedAgain() throws Exception {
+    int port = FreePorts.next();
+    NetworkDirectory two =
+        NetworkCreation.create(
+            temporary.resolve("two"),
+            SettingsFile.parse(Development.file(2)).settings(),
+            new NodePorts(port, port + 1, port + 20, port + 30));
+    NodeEntry first = two.nodes().getFirst();
+    LocalNetwork both = new LocalNetwork(two, new PrintWriter(told, true));
+    try (PlayedNode running = new PlayedNode(first, port, 0)) {
+      assertThatThrownBy(
+              () -> both.start(besu("exec sleep 60"), plugin(), NodeJava.quick(), Duration.ZERO))
+          .hasMessageContaining("no answer from validator-2 (" + two.nodes().getLast().url() + ")")
+          .hasMessageContaining("stopped again: validator-2; those that ran before go on;");
+      assertThat(running.isAlive()).isTrue();
+      assertThat(told.toString()).contains("stopped validator-2").doesNotContain("validator-1");
+    }
+  }
+
+  /** The file says itself that its ports may change. */
+  @Test
+  void theNodeIsAskedWhereItsOptionsSay() throws Exception {
+    int port = FreePorts.next();
+    Path toml = node().directory().resolve("besu.toml");
+    Files.writeString(
+        toml,
+        Files.readString(toml)
+            .replaceAll("(?m)^rpc-http-port=.*$", "rpc-http-port = " + port + " # another"));
+    LocalNetwork changed =
+        new LocalNetwork(NetworkDirectory.open(directory.directory()), new PrintWriter(told, true));
+    try (PlayedNode running = new PlayedNode(node(), port, 0)) {
+      assertThat(running.isAlive()).isTrue();
+      assertThat(network.status()).noneMatch(NodeStatus::isWell);
+      assertThat(changed.status()).allMatch(NodeStatus::isWell);
+      assertThat(changed.status().getFirst().url()).isEqualTo("http://127.0.0.1:" + port);
+    }
   }
 
   @Test
