@@ -56,4 +56,37 @@ class MonitoringPageTest {
     named.remove("openledger_readiness");
     assertThat(named).isNotEmpty().isSubsetOf(exposed());
   }
+
+  /**
+   * A metric of a node that is down is absent: only Prometheus's own tells which one is missing.
+   */
+  @Test
+  void eachNodeThatIsDownRaisesAnAlertOfTheJobThatIsConfigured() throws IOException {
+    Matcher job =
+        Pattern.compile("(?m)^  - job_name: (\\w+)$").matcher(monitoring("prometheus.yml"));
+    assertThat(job.find()).isTrue();
+    String up = "up{job=\"" + job.group(1) + "\"}";
+    String alerts = monitoring("prometheus-alerts.yml");
+    assertThat(rule(alerts, "OpenLedgerNodeDown")).isEqualTo(up + " == 0");
+    assertThat(rule(alerts, "OpenLedgerPeersMissing"))
+        .isEqualTo(
+            "ethereum_peer_count{job=\"%s\"} < scalar(clamp_max(count(%s) - 1, 25))"
+                .formatted(job.group(1), up));
+    String page = Files.readString(OPERATIONS.resolve("monitoring.md"));
+    assertThat(page).contains("`" + job.group(1) + "`");
+    Matcher named = Pattern.compile("`(OpenLedger[A-Z]\\w+)`").matcher(page);
+    while (named.find()) {
+      assertThat(rule(alerts, named.group(1))).isNotEmpty();
+    }
+  }
+
+  private static String monitoring(String file) throws IOException {
+    return Files.readString(OPERATIONS.resolve("monitoring").resolve(file));
+  }
+
+  private static String rule(String alerts, String name) {
+    Matcher rule = Pattern.compile("(?m)^ +- alert: " + name + "\n +expr: '(.*)'$").matcher(alerts);
+    assertThat(rule.find()).as(name).isTrue();
+    return rule.group(1);
+  }
 }
