@@ -76,6 +76,11 @@ public final class Chain {
     return Hex.integer(rpc.call("eth_blockNumber"));
   }
 
+  /** Hash of the first block, as the node writes it; empty where it names none. */
+  public String genesis() {
+    return rpc.call("eth_getBlockByNumber", Hex.of(0), false).path("hash").asText();
+  }
+
   /** Whether an account has code. */
   public boolean hasCode(Address account) {
     return !Hex.bytes(rpc.call("eth_getCode", account.toString(), "latest")).isEmpty();

@@ -70,7 +70,7 @@ public final class Demo implements Telling {
             : CorpusReader.directory(directory, tokenizer, steps);
     List<JsonRpc> nodes = Arrays.stream(node.open().split(",")).map(JsonRpc::new).toList();
     try {
-      Outcome outcome = tell(Network.at(nodes.getFirst(), tokenizer), nodes, corpus, answer);
+      Outcome outcome = tell(Network.at(nodes, tokenizer), nodes, corpus, answer);
       if (options.json()) {
         JsonReport.print(outcome, tokenizer, out);
       } else {

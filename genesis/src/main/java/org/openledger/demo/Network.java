@@ -2,6 +2,8 @@ package org.openledger.demo;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.tokenizer.Tokenizer;
 import org.openledger.client.Chain;
@@ -35,20 +37,40 @@ public record Network(
     ContractClient attribution) {
 
   /**
+   * Gets to know a network by the first of several nodes, after asking all of them whether they are
+   * of one chain.
+   *
+   * @throws DemoException where they are not, or as {@link #at(JsonRpc, Tokenizer)}
+   * @throws ClientException where one does not answer
+   */
+  public static Network at(List<JsonRpc> nodes, Tokenizer tokenizer) {
+    List<Chain> chains = nodes.stream().map(Chain::at).toList();
+    Chain first = chains.getFirst();
+    for (Chain other : chains.subList(1, chains.size())) {
+      requireSame("chain id", Chain::chainId, first, other);
+      requireSame("first block", Chain::genesis, first, other);
+    }
+    return at(first, tokenizer);
+  }
+
+  /**
    * Gets to know a network.
    *
    * @throws DemoException where the chain is none of ours, or one that this release does not fit
    * @throws ClientException where no node answers
    */
   public static Network at(JsonRpc rpc, Tokenizer tokenizer) {
-    Chain chain = Chain.at(rpc);
+    return at(Chain.at(rpc), tokenizer);
+  }
+
+  private static Network at(Chain chain, Tokenizer tokenizer) {
     Address system = NativeAddress.SYSTEM.address();
     if (!chain.hasCode(system)) {
       throw new DemoException(
           "wrong chain: chain "
               + chain.chainId()
               + " at "
-              + rpc.url()
+              + chain.rpc().url()
               + " has no OpenLedger contracts (there is no code at "
               + system
               + ")");
@@ -82,6 +104,26 @@ public record Network(
 
   long roleMembers(Role role) {
     return system.call("getRoleMemberCount", role.id()).<BigInteger>get(0).longValueExact();
+  }
+
+  private static void requireSame(
+      String what, Function<Chain, Object> value, Chain first, Chain other) {
+    Object expected = value.apply(first);
+    Object found = value.apply(other);
+    if (!expected.equals(found)) {
+      throw new DemoException(
+          "wrong chain: the node at "
+              + other.rpc().url()
+              + " has the "
+              + what
+              + " "
+              + found
+              + ", the one at "
+              + first.rpc().url()
+              + " has "
+              + expected
+              + ": --rpc takes nodes of one network");
+    }
   }
 
   private void requireContracts() {

@@ -53,7 +53,7 @@ public final class FullStory implements Telling {
     Tokenizer tokenizer = Tokenizers.byId(TOKENIZER);
     List<JsonRpc> nodes = Arrays.stream(node.open().split(",")).map(JsonRpc::new).toList();
     try {
-      Network network = Network.at(nodes.getFirst(), tokenizer);
+      Network network = Network.at(nodes, tokenizer);
       Cast cast = Cast.on(network, 0);
       Fitness.require(network, cast.banker().address());
       Outcome outcome = tell(network, cast, nodes, tokenizer);

@@ -14,13 +14,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.client.Chain;
+import org.openledger.client.ClientException;
 import org.openledger.client.ContractClient;
 import org.openledger.client.Draft;
 import org.openledger.client.JsonRpc;
 import org.openledger.client.Wallet;
 import org.openledger.devnet.DevAccounts;
 import org.openledger.devnet.DevnetOptions;
+import org.openledger.genesis.DevGenesis;
 import org.openledger.genesis.DevNetwork;
+import org.openledger.genesis.ShortPeriods;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.Role;
 
@@ -86,15 +89,45 @@ class UnfitNetworkTest {
     isRefused("active when all 2 operators have attested it");
   }
 
+  @Test
+  void aNodeOfAnotherChainIsTold() throws IOException {
+    DevnetOptions options = DevnetOptions.defaults().withPort(0);
+    try (DevNetwork other = DevNetwork.start(options.withChainId(77))) {
+      isRefused(
+          network.url() + "," + other.url(),
+          other.url() + " has the chain id 77, the one at " + network.url() + " has 1612001");
+    }
+    try (DevNetwork other =
+        DevNetwork.start(
+            options, DevGenesis.configuration(options.chainId(), ShortPeriods.parameters()))) {
+      isRefused(network.url() + "," + other.url(), other.url() + " has the first block 0x");
+    }
+    try (DevNetwork same = DevNetwork.start(options)) {
+      isRefused(
+          network.url() + "," + same.url() + ",http://127.0.0.1:1",
+          "no node answers at http://127.0.0.1:1");
+    }
+  }
+
   private void isRefused(String words) {
+    isRefused(network.url(), words);
+  }
+
+  private void isRefused(String urls, String words) {
     long head = chain.head();
-    assertThatThrownBy(this::run).isInstanceOf(DemoException.class).hasMessageContaining(words);
+    assertThatThrownBy(() -> run(urls))
+        .isInstanceOfAny(DemoException.class, ClientException.class)
+        .hasMessageContaining(words);
     assertThat(chain.head()).isEqualTo(head);
   }
 
   private boolean run() {
+    return run(network.url());
+  }
+
+  private boolean run(String urls) {
     DemoOptions options =
-        new DemoOptions(directory, network.url(), 0, null, null, 1, 20, true, false, false);
+        new DemoOptions(directory, urls, 0, null, null, 1, 20, true, false, false);
     try (Demo demo =
         new Demo(
             options, new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()))) {
