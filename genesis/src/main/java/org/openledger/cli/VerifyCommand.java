@@ -160,7 +160,8 @@ public final class VerifyCommand implements Callable<Integer> {
 
   private Map<String, Object> report(Verified it, Statement statement, @Nullable Bytes32 trusted) {
     Map<String, Object> report = new LinkedHashMap<>();
-    report.put("verified", true);
+    report.put("verified", trusted != null);
+    report.put("consistent", true);
     report.put(
         "claim",
         switch (it.claim()) {

@@ -187,6 +187,11 @@ class EvidenceTest {
     assertThat(run("verify", file.toString(), "--block-hash", hash)).isZero();
     assertThat(out.toString()).contains("VERIFIED");
     assertThat(run("verify", file.toString(), "--rpc", network.url(), "--json")).isZero();
+    assertThat(out.toString())
+        .contains("\"verified\":true", "\"consistent\":true", "\"anchor\":\"rpc\"");
+    assertThat(run("verify", file.toString(), "--json")).isZero();
+    assertThat(out.toString())
+        .contains("\"verified\":false", "\"consistent\":true", "\"anchor\":\"none\"");
     assertThat(run("verify", file.toString(), "--block-hash", "0x" + "0".repeat(64))).isEqualTo(1);
     assertThat(out.toString()).contains("REFUSED (OTHER_BLOCK)");
     assertThat(run("verify", file.toString(), "--absent")).isEqualTo(1);
