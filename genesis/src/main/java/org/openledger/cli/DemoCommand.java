@@ -2,11 +2,12 @@ package org.openledger.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.openledger.client.ClientException;
+import org.openledger.client.JsonRpc;
 import org.openledger.demo.Demo;
 import org.openledger.demo.DemoException;
 import org.openledger.demo.DemoOptions;
@@ -156,9 +157,7 @@ public final class DemoCommand implements Callable<Integer> {
     refuse(port != null && (port < 0 || port > 65_535), "a port is from 0 to 65535, not " + port);
     refuse(tokens != null && tokens < 1, "an answer has at least 1 token, not " + tokens);
     refuse(
-        rpc != null
-            && !rpc.toLowerCase(Locale.ROOT)
-                .matches("https?://[^/\\s,]+[^\\s,]*(,https?://[^/\\s,]+[^\\s,]*)*"),
+        rpc != null && !Arrays.stream(rpc.split(",", -1)).allMatch(JsonRpc::isUrl),
         "--rpc takes http or https URLs, not " + rpc);
     return new DemoOptions(
         corpus,

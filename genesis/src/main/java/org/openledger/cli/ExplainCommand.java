@@ -1,6 +1,7 @@
 package org.openledger.cli;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -42,7 +43,9 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--request",
       paramLabel = "N",
-      description = "The payer's number of the inference, where the transaction settled several.")
+      description =
+          "The payer's number of the inference, where the transaction settled several; decimal or"
+              + " 0x and hexadecimal.")
   private @Nullable String request;
 
   @Option(
@@ -79,11 +82,13 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private void page() throws IOException, EvidenceException {
     boolean online = settled.matches(HASH);
-    new Arguments(spec)
-        .require(
-            online || Files.isReadable(Path.of(settled)),
-            settled + " is neither the hash of a transaction nor a file");
-    Evidence evidence = online ? asked() : EvidenceFile.read(Path.of(settled));
+    Arguments arguments = new Arguments(spec);
+    arguments.require(
+        online || (Files.isReadable(Path.of(settled)) && !Files.isDirectory(Path.of(settled))),
+        settled + " is neither the hash of a transaction nor a file");
+    arguments.requireUrl(rpc);
+    BigInteger number = request == null ? null : arguments.word("--request", request);
+    Evidence evidence = online ? asked(number) : EvidenceFile.read(Path.of(settled));
     Verified verified = Verifier.shipped().verify(evidence);
     if (online) {
       try (JsonRpc client = new JsonRpc(rpc)) {
@@ -108,12 +113,15 @@ public final class ExplainCommand implements Callable<Integer> {
             CompactEvidence.encode(evidence)));
   }
 
-  private Evidence asked() throws EvidenceException {
+  private Evidence asked(@Nullable BigInteger number) throws EvidenceException {
     try (JsonRpc client = new JsonRpc(rpc)) {
       String compact =
-          request == null
+          number == null
               ? client.call("openledger_evidence", settled).path("compact").asText()
-              : client.call("openledger_evidence", settled, request).path("compact").asText();
+              : client
+                  .call("openledger_evidence", settled, "0x" + number.toString(16))
+                  .path("compact")
+                  .asText();
       return CompactEvidence.decode(Bytes.fromHexString(compact));
     }
   }

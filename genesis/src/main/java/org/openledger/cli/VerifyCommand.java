@@ -2,7 +2,6 @@ package org.openledger.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,8 +65,9 @@ public final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Arguments arguments = new Arguments(spec);
-    arguments.require(Files.isReadable(file), "cannot read " + file);
+    arguments.requireFile(file);
     arguments.require(blockHash == null || rpc == null, "--block-hash or --rpc, not both");
+    arguments.requireUrl(rpc);
     arguments.require(
         blockHash == null || blockHash.matches("0x[0-9a-fA-F]{64}"),
         "--block-hash takes 0x and 64 hexadecimal digits");

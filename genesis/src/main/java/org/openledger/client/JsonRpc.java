@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -58,8 +59,7 @@ public final class JsonRpc implements AutoCloseable {
     this.patience = patience;
     this.url = url;
     this.uri = URI.create(url);
-    if (uri.getHost() == null
-        || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+    if (!isNode(uri)) {
       throw new IllegalArgumentException("not an http or https URL: " + url);
     }
     this.http =
@@ -67,6 +67,20 @@ public final class JsonRpc implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(patience.compareTo(CONNECT) < 0 ? patience : CONNECT)
             .build();
+  }
+
+  /** Whether a client can be made of a URL: http or https, and a host. */
+  public static boolean isUrl(String url) {
+    try {
+      return isNode(new URI(url));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static boolean isNode(URI uri) {
+    return uri.getHost() != null
+        && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
   }
 
   /** The endpoint's URL. */

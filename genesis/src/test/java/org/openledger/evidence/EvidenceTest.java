@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -198,6 +199,40 @@ class EvidenceTest {
     assertThat(run("verify", directory.resolve("none").toString())).isEqualTo(2);
     assertThat(run("verify", file.toString(), "--block-hash", "0x12")).isEqualTo(2);
     assertThat(run("verify", page.toString())).isEqualTo(1);
+  }
+
+  @Test
+  void aRequestIsNamedInDecimalOrHexadecimal() throws Exception {
+    BigInteger request = VERIFIER.verify(evidence).request();
+    Path page = directory.resolve("request.html");
+    for (String number : List.of(request.toString(), "0x" + request.toString(16), "00" + request)) {
+      assertThat(explain(page, number)).isZero();
+    }
+    assertThat(explain(page, request.add(BigInteger.TEN).toString())).isEqualTo(1);
+    String tooMuch = BigInteger.TWO.pow(256).toString();
+    for (String rubbish : List.of("", "x", "0x", "1x", "-1", "1.0", "0x-1", tooMuch)) {
+      assertThat(explain(page, rubbish)).as(rubbish).isEqualTo(2);
+    }
+  }
+
+  private int explain(Path page, String request) {
+    return run(
+        "explain",
+        wanted.transaction().toHexString(),
+        "--rpc=" + network.url(),
+        "--out=" + page,
+        "--request=" + request);
+  }
+
+  @Test
+  void wrongUseIsTold() throws Exception {
+    String transaction = wanted.transaction().toHexString();
+    assertThat(run("explain", transaction, "--rpc", "xx")).isEqualTo(2);
+    assertThat(run("explain", directory.toString())).isEqualTo(2);
+    Path file = directory.resolve("wrong.olevid");
+    Files.write(file, CompactEvidence.encode(evidence).toArray());
+    assertThat(run("verify", file.toString(), "--rpc", "xx")).isEqualTo(2);
+    assertThat(run("verify", directory.toString())).isEqualTo(2);
   }
 
   @Test
