@@ -44,6 +44,7 @@ public final class NetworkLogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    new Arguments(spec).require(lines >= 0, "--lines takes at least 0");
     List<NodeEntry> nodes = network.open(spec.commandLine().getErr()).nodes();
     PrintWriter out = spec.commandLine().getOut();
     Map<NodeEntry, Long> read = new LinkedHashMap<>();

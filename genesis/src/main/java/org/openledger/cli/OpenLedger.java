@@ -45,7 +45,7 @@ public final class OpenLedger implements Runnable {
         .setExecutionStrategy(OpenLedger::runLast)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
-              command.getErr().println("openledger: " + reason(failure));
+              command.getErr().println("openledger: " + FailureReason.of(failure));
               return CommandLine.ExitCode.SOFTWARE;
             });
   }
@@ -79,11 +79,6 @@ public final class OpenLedger implements Runnable {
 
   private static ParseResult last(ParseResult parsed) {
     return parsed.hasSubcommand() ? last(parsed.subcommand()) : parsed;
-  }
-
-  private static String reason(Exception failure) {
-    String message = failure.getMessage();
-    return message == null ? failure.toString() : message;
   }
 
   /** Tells the version. */

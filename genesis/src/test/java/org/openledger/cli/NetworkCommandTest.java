@@ -136,6 +136,22 @@ class NetworkCommandTest {
     assertThat(err.toString()).contains("no node of");
     assertThat(run("logs", "--dir", net.toString())).isZero();
     assertThat(run("logs", "--dir", net.toString(), "--node", "x")).isEqualTo(2);
+    assertThat(run("logs", "--dir", net.toString(), "--lines", "0")).isZero();
+    assertThat(run("logs", "--dir", net.toString(), "--lines", "-4")).isEqualTo(2);
+    assertThat(err.toString()).contains("--lines takes at least 0");
+    Path nodes = net.resolve("nodes.json");
+    String sound = Files.readString(nodes);
+    for (String damaged :
+        new String[] {
+          "", "{", sound + "x", sound.substring(0, sound.length() / 2), sound.replace("0x", "0y")
+        }) {
+      Files.writeString(nodes, damaged);
+      assertThat(run("status", "--dir", net.toString())).as(damaged).isEqualTo(1);
+      assertThat(err.toString()).contains("openledger: " + nodes).hasLineCount(1);
+    }
+    Files.write(nodes, new byte[] {'{', -1, '}'});
+    assertThat(run("status", "--dir", net.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains(nodes + " is damaged: put back a copy of it");
   }
 
   /** Besu's readiness asks how far behind its peers a node is: where all stand, it is not. */

@@ -1,9 +1,11 @@
 package org.openledger.genesis.files;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,8 +59,26 @@ public record NetworkDirectory(Path directory, List<NodeEntry> nodes) {
               + " is missing): make one with ./openledger network create --output "
               + directory);
     }
+    List<NodeEntry> nodes;
+    try {
+      nodes = nodes(home, Json.parse(Files.readString(file)));
+    } catch (JsonProcessingException | CharacterCodingException | IllegalArgumentException e) {
+      throw new NetworkException(
+          file
+              + " is damaged: put back a copy of it (it has the names, addresses and ports of the"
+              + " nodes), or make the network anew in another directory with ./openledger network"
+              + " create",
+          e);
+    }
+    if (nodes.isEmpty()) {
+      throw new NetworkException(file + " names no node: it was changed by hand");
+    }
+    return new NetworkDirectory(home, nodes);
+  }
+
+  private static List<NodeEntry> nodes(Path home, JsonNode file) {
     List<NodeEntry> nodes = new ArrayList<>();
-    for (JsonNode node : Json.parse(Files.readString(file)).path("nodes")) {
+    for (JsonNode node : file.path("nodes")) {
       String name = node.path("name").asText();
       Path own = home.resolve("nodes").resolve(name);
       NodePorts created =
@@ -77,10 +97,7 @@ public record NetworkDirectory(Path directory, List<NodeEntry> nodes) {
                   .map(Address::fromHex),
               BesuToml.of(own).ports(created)));
     }
-    if (nodes.isEmpty()) {
-      throw new NetworkException(file + " names no node: it was changed by hand");
-    }
-    return new NetworkDirectory(home, nodes);
+    return nodes;
   }
 
   /** What {@link #open} reads. */
