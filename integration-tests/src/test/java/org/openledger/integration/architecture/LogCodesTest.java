@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.openledger.precompile.host.NativeAddress;
 
 /** An operator finds every line of the log in the manual, and no line that is not there. */
 class LogCodesTest {
@@ -64,6 +65,15 @@ class LogCodesTest {
     assertThat(inSource)
         .as("a code stands for one thing")
         .allSatisfy((code, n) -> assertThat(n).isOne());
+  }
+
+  @Test
+  void thePageOfInstallationCountsTheContractsThatThereAre() throws IOException {
+    assertThat(Files.readString(SourceTree.ROOT.resolve("docs/operations/install.md")))
+        .contains(
+            "OL-001 OpenLedger installed "
+                + NativeAddress.values().length
+                + " native contracts in");
   }
 
   @Test
