@@ -77,6 +77,11 @@ public final class Operator {
     return attestations;
   }
 
+  /** How many Datanets there are: they are numbered from 1. */
+  public long datanetCount() {
+    return datanets.call("datanetCount").<BigInteger>get(0).longValueExact();
+  }
+
   /** Attests the node's digest of a version; waits until that is in a block. */
   public TransactionReceipt attest(Attestation it) {
     return datanets.send(wallet, "attest", it.datanet(), it.version(), it.digest().orElseThrow());

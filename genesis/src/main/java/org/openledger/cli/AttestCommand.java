@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Attests the indexes of an operator's own node, after comparing them with what others"
           + " attest.",
-      "Exit code 0 where nothing is left to attest, else 1."
+      "Exit code 0 where nothing is left to attest, 2 for wrong use, else 1."
     },
     mixinStandardHelpOptions = true,
     versionProvider = OpenLedger.Release.class)
@@ -89,10 +89,16 @@ public final class AttestCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Arguments arguments = new Arguments(spec);
     arguments.require(version == null || datanet != null, "--version-number needs --datanet");
+    arguments.require(datanet == null || datanet > 0, "--datanet takes at least 1");
+    arguments.require(version == null || version > 0, "--version-number takes at least 1");
+    arguments.requireUrl(url);
     arguments.require(wait >= 0, "--wait takes at least 0");
     List<Outcome> outcomes = new ArrayList<>();
     try (JsonRpc rpc = new JsonRpc(url)) {
       Operator operator = Operator.at(rpc, KeyFile.read(keyFile));
+      if (datanet != null && datanet > operator.datanetCount()) {
+        throw new IOException("the node at " + url + " knows no Datanet " + datanet);
+      }
       for (Attestation it : ready(operator)) {
         outcomes.add(outcome(operator, it));
       }

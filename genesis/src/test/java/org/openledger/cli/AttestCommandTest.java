@@ -97,13 +97,17 @@ class AttestCommandTest {
             List.of(
                 "attest", "--rpc", network.url(), "--key-file", key.toString(), "--wait", "60"));
     arguments.addAll(Arrays.asList(more));
+    return execute(arguments.toArray(String[]::new));
+  }
+
+  private static Answer execute(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code =
         OpenLedger.commandLine()
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
-            .execute(arguments.toArray(String[]::new));
+            .execute(arguments);
     return new Answer(code, out.toString(), err.toString());
   }
 
@@ -159,5 +163,34 @@ class AttestCommandTest {
     Answer unknown = attest(OPERATOR, "--datanet", "1", "--version-number", "9");
     assertThat(unknown.code()).isEqualTo(1);
     assertThat(unknown.err()).contains("knows no version 9 of Datanet 1");
+    Answer none = attest(OPERATOR, "--datanet", "99");
+    assertThat(none.code()).isEqualTo(1);
+    assertThat(none.err()).contains("knows no Datanet 99");
+    assertThat(none.out()).isEmpty();
+    assertThat(attest(OPERATOR, "--datanet", "-1").code()).isEqualTo(2);
+    assertThat(attest(OPERATOR, "--datanet", "1", "--version-number", "-1").code()).isEqualTo(2);
+    Answer url = execute("attest", "--rpc", "xx", "--key-file", directory.toString());
+    assertThat(url.code()).isEqualTo(2);
+    assertThat(url.err()).contains("--rpc takes an http or https URL, not xx");
+  }
+
+  @Test
+  void whatIsNoKeyIsRefused() throws IOException {
+    Path key = directory.resolve("key");
+    String order = "fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141";
+    for (String number : List.of("0".repeat(64), order, "f".repeat(64))) {
+      Files.writeString(key, number);
+      refusesKey(key, "0, or not below the order of secp256k1");
+    }
+    Files.write(key, new byte[] {-1, -2, 0});
+    refusesKey(key, "64 hexadecimal digits are wanted");
+    refusesKey(directory, "is a directory");
+    refusesKey(directory.resolve("none"), "does not exist");
+  }
+
+  private void refusesKey(Path key, String words) {
+    Answer answer = execute("attest", "--rpc", network.url(), "--key-file", key.toString());
+    assertThat(answer.code()).isEqualTo(1);
+    assertThat(answer.err()).contains("openledger: " + key).contains(words);
   }
 }
