@@ -142,7 +142,8 @@ class SegmentIndexTest {
     Bytes32 announced = versions.get(5).segmentRoot();
     Bytes32 attested = versions.get(4).segmentRoot();
     index.want(announced);
-    index.attest(attested, Bytes32.fromHexString(index.status(attested).orElseThrow().indexDigest()));
+    index.attest(
+        attested, Bytes32.fromHexString(index.status(attested).orElseThrow().indexDigest()));
     await().until(() -> index.isReady(announced) && index.isReady(attested));
     assertThat(index.segment(versions.get(3).segmentRoot()).tokens()).isEqualTo(5);
     assertThat(index.mapped()).isEqualTo(5);
