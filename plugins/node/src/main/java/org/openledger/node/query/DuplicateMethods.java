@@ -195,7 +195,7 @@ public final class DuplicateMethods {
         BlockId.of(state.block()), version, window, ids.length, found, shares, passages);
   }
 
-  private static void requireFeasible(int tokens, long versions) throws RpcException {
+  static void requireFeasible(int tokens, long versions) throws RpcException {
     long work = Math.multiplyExact(tokens, versions);
     if (work > MAX_WORK) {
       throw RpcFailure.limit(
