@@ -327,7 +327,7 @@ public final class Node implements SegmentSource, AutoCloseable {
               .filter(status -> status.state() == SegmentState.FAILED)
               .isPresent();
       if (failed && now.version(sealed).contentRoots().stream().allMatch(contents::has)) {
-        index.urge(sealed.root());
+        index.retry(sealed.root());
       }
     }
   }

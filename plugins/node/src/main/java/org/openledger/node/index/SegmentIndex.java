@@ -324,6 +324,14 @@ public final class SegmentIndex implements SegmentSource, AutoCloseable {
     return !entries.containsKey(root) || asked(root).isDone();
   }
 
+  /** Tries a segment again that failed a while ago; that makes it none that is wanted. */
+  public synchronized void retry(Bytes32 root) {
+    Entry entry = entries.get(root);
+    if (entry != null && entry.attempt().isWorthRepeating(limits.pause())) {
+      submit(entry.version(), 0);
+    }
+  }
+
   /** The status of a segment; empty where this node has not heard of it. */
   public Optional<SegmentStatus> status(Bytes32 root) {
     return Optional.ofNullable(entries.get(root)).map(this::status);

@@ -138,6 +138,9 @@ class SegmentIndexTest {
     assertThat(index.statuses()).allMatch(it -> it.tokens() == 5 && it.indexDigest() != null);
     assertThat(versions).filteredOn(it -> index.isReady(it.segmentRoot())).hasSize(2);
 
+    versions.forEach(it -> index.retry(it.segmentRoot()));
+    assertThat(index.mapped()).isEqualTo(2);
+
     // One is announced, one attested, one asked for; whichever were mapped before, they are now.
     Bytes32 announced = versions.get(5).segmentRoot();
     Bytes32 attested = versions.get(4).segmentRoot();
