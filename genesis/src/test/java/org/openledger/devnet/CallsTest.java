@@ -72,7 +72,7 @@ class CallsTest {
       assertThat(rpc.text("eth_call", to(Fake.input(Fake.CONTEXT)), block))
           .endsWith("0000000000000002");
     }
-    for (String tag : new String[] {"latest", "pending", "safe", "finalized", "LATEST"}) {
+    for (String tag : new String[] {"latest", "pending", "LATEST"}) {
       assertThat(rpc.text("eth_call", to(Fake.input(Fake.COUNT)), tag))
           .isEqualTo(UInt256.valueOf(5).toHexString());
     }
@@ -164,7 +164,9 @@ class CallsTest {
     Map<String, Object> little = new HashMap<>(to(Fake.input(Fake.COUNT)));
     little.put("gas", "0x5207");
     assertThat(rpc.error("eth_call", little, "latest").get("code").asInt()).isEqualTo(-32003);
-    little.put("gas", "0xffffffffffffffffffff");
+    little.put("gas", "0x10000000000000000");
+    assertThat(rpc.error("eth_call", little, "latest").get("code").asInt()).isEqualTo(-32602);
+    little.put("gas", "0xffffffffffffffff");
     assertThat(rpc.text("eth_call", little, "latest")).isEqualTo(UInt256.ONE.toHexString());
     Map<String, Object> consume =
         new HashMap<>(to(Fake.input(Fake.CONSUME, Bytes.ofUnsignedLong(100_000))));
@@ -177,6 +179,22 @@ class CallsTest {
     priced.put("maxPriorityFeePerGas", "0x11");
     assertThat(rpc.error("eth_call", priced, "latest").get("message").asText())
         .startsWith("Max priority fee per gas exceeds max fee per gas");
+    priced.remove("maxFeePerGas");
+    assertThat(rpc.error("eth_call", priced, "latest").get("message").asText())
+        .startsWith("Max priority fee per gas exceeds max fee per gas");
+  }
+
+  @Test
+  void aCallNamesItsBlockAndNoOtherChain() {
+    Map<String, Object> call = new HashMap<>(to(Fake.input(Fake.COUNT)));
+    assertThat(rpc.error("eth_call", call).get("message").asText())
+        .startsWith("Invalid block param");
+    call.put("chainId", "0x1898e1");
+    assertThat(rpc.text("eth_call", call, "latest", Map.of())).isEqualTo(UInt256.ONE.toHexString());
+    call.put("chainId", "0x1");
+    assertThat(rpc.error("eth_call", call, "latest").get("message").asText())
+        .isEqualTo(
+            "Wrong chainId (transaction was meant for chain id 1 and not this chain id 1612001)");
   }
 
   @Test

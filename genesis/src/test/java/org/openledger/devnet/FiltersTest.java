@@ -108,7 +108,7 @@ class FiltersTest {
           Map.of("address", 7),
           Map.of("fromBlock", "0x5"),
           Map.of("fromBlock", "0x1", "toBlock", "0x0"),
-          Map.of("topics", List.of(1)),
+          Map.of("topics", List.of(true)),
           Map.of("blockHash", "0x12")
         }) {
       assertThat(rpc.error("eth_newFilter", filter).get("code").asInt())

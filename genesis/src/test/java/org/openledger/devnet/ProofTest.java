@@ -156,9 +156,9 @@ class ProofTest {
           {address},
           {address, "x"},
           {address, List.of("0xzz")},
-          {address, List.of(1)},
+          {address, List.of(true)},
           {address, List.of("0x" + "11".repeat(33))},
-          {"0x12", List.of(), "latest"},
+          {"0xzz", List.of(), "latest"},
           {address, List.of(), "x"},
           {address, Collections.nCopies(ProofMethods.MAX_KEYS + 1, "0x0")}
         }) {

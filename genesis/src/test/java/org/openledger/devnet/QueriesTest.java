@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.tuweni.bytes.Bytes;
@@ -81,6 +82,39 @@ class QueriesTest {
     }
     assertThat(rpc.result("eth_getBalance", FAKE, "0x6").isNull()).isTrue();
     assertThat(rpc.text("eth_getBalance", FAKE)).isEqualTo("0x32");
+  }
+
+  /** As Besu on QBFT: only a chain with proof of stake has these two. */
+  @Test
+  void noBlockIsSafeOrFinalized() {
+    for (String tag : List.of("safe", "finalized", "Safe")) {
+      for (JsonNode error :
+          List.of(
+              rpc.error("eth_getBalance", FAKE, tag),
+              rpc.error("eth_getTransactionCount", FAKE, tag),
+              rpc.error("eth_getProof", FAKE, List.of(), tag),
+              rpc.error("eth_getBlockByNumber", tag, false),
+              rpc.error("eth_getBlockReceipts", tag),
+              rpc.error("eth_call", Map.of("to", FAKE), tag),
+              rpc.error("eth_estimateGas", Map.of("to", FAKE), tag))) {
+        assertThat(error.get("code").asInt()).isEqualTo(-39001);
+        assertThat(error.get("message").asText()).isEqualTo("Unknown block");
+      }
+    }
+  }
+
+  @Test
+  void anAddressMayLackLeadingZeros() {
+    String shortened = FAKE.replaceFirst("^0x0*", "");
+    net.call(0, 100_000, BigInteger.TEN, Fake.input(Fake.COUNT));
+    for (String address : List.of(FAKE, shortened, "0x" + shortened)) {
+      assertThat(rpc.text("eth_getBalance", address, "latest")).as(address).isEqualTo("0xa");
+    }
+    assertThat(rpc.text("eth_getBalance", "0x", "latest")).isEqualTo("0x0");
+    for (Object wrong : List.of(FAKE + "0", "0X" + shortened, "0xg", " ", 5)) {
+      assertThat(rpc.error("eth_getBalance", wrong, "latest").get("code").asInt())
+          .isEqualTo(-32602);
+    }
   }
 
   @Test
@@ -276,6 +310,8 @@ class QueriesTest {
     assertThat(logs(topics(List.of(other, topic), null))).isEqualTo(2);
     assertThat(logs(topics(other))).isZero();
     assertThat(logs(topics(topic, zero, null))).isZero();
+    assertThat(logs(topics(null, null, null, null, null))).isZero();
+    assertThat(logs(Map.of("fromBlock", 0, "topics", topic.substring(2)))).isEqualTo(5);
     String hash = rpc.result("eth_getBlockByNumber", "0x4", false).get("hash").asText();
     JsonNode third = rpc.result("eth_getLogs", Map.of("blockHash", hash)).get(2);
     assertThat(third.get("logIndex").asText()).isEqualTo("0x2");
@@ -299,10 +335,13 @@ class QueriesTest {
             Map.of("fromBlock", "0x1", "toBlock", "0x0"),
             Map.of("fromBlock", "0x0", "toBlock", "0x9"),
             Map.of("blockHash", hash, "fromBlock", "0x0"),
-            Map.of("address", "0x12"),
-            Map.of("topics", "0x12"),
-            Map.of("topics", List.of("0x12")),
-            Map.of("topics", List.of(hash, hash, hash, hash, hash)),
+            Map.of("address", "0x" + "12".repeat(21)),
+            Map.of("topics", "latest"),
+            Map.of("topics", List.of(hash + "00")),
+            Map.of("fromBlock", "safe"),
+            Map.of("toBlock", "finalized"),
+            Map.of("fromBlock", hash),
+            Map.of("limit", 1),
             Map.of("fromBlock", "soon"))) {
       assertThat(rpc.error("eth_getLogs", filter).get("code").asInt())
           .as(filter.toString())
@@ -330,6 +369,9 @@ class QueriesTest {
     assertThat(history.get("gasUsedRatio")).hasSize(2);
     assertThat(history.get("gasUsedRatio").get(1).asDouble()).isEqualTo(21_040 / 60_000_000.0);
     assertThat(history.get("reward").get(0).get(1).asText()).isEqualTo("0x7d0");
+    assertThat(rpc.result("eth_feeHistory", "0x2", "latest", List.of(50.5, 10))).isEqualTo(history);
+    assertThat(rpc.result("eth_feeHistory", 2, "safe", List.of(10, 50.5))).isEqualTo(history);
+    String hash = rpc.result("eth_getBlockByNumber", "0x1", false).get("hash").asText();
     assertThat(rpc.result("eth_feeHistory", 5, "0x1").get("gasUsedRatio")).hasSize(2);
     assertThat(rpc.result("eth_feeHistory", 5, "0x1").has("reward")).isFalse();
     for (Object[] params :
@@ -339,8 +381,9 @@ class QueriesTest {
           {"0x1", "0x9"},
           {"0x1"},
           {},
-          {"0x1", "latest", List.of(5, 4)},
-          {"0x1", "latest", List.of(101)},
+          {"0x1", hash},
+          {"0x1", "latest", List.of("x")},
+          {"0x1", "latest", Collections.nCopies(101, 1)},
           {"0x1", "latest", "x"},
           {true, "latest"}
         }) {

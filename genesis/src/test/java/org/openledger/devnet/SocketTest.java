@@ -164,9 +164,11 @@ class SocketTest {
           {},
           {7},
           {"nope"},
+          {"logs"},
           {"logs", "x"},
+          {"logs", Map.of("x", 1)},
           {"logs", Map.of("address", "zz")},
-          {"logs", Map.of("topics", List.of("0x1"))},
+          {"logs", Map.of("topics", List.of("zz"))},
           {"newHeads", 7},
           {"newHeads", Map.of("includeTransactions", "yes")}
         }) {

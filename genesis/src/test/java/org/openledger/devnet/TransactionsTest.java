@@ -312,8 +312,8 @@ class TransactionsTest {
         "Max priority fee per gas exceeds max fee per gas");
     assertError(rpc.error("eth_sendRawTransaction", "0x03c0"), -32602, "Invalid transaction type");
     assertError(rpc.error("eth_sendRawTransaction", "0x04c0"), -32602, "Invalid transaction type");
-    assertError(rpc.error("eth_sendRawTransaction", "0xc0"), -32602, "Invalid transaction params");
-    assertError(rpc.error("eth_sendRawTransaction", "0x"), -32602, "Invalid transaction params");
+    assertError(rpc.error("eth_sendRawTransaction", "0xc0"), -32602, "Invalid params");
+    assertError(rpc.error("eth_sendRawTransaction", "0x"), -32602, "Invalid params");
     JsonNode coded =
         rpc.error(
             "eth_sendRawTransaction",

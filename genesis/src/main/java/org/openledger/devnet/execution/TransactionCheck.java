@@ -111,10 +111,10 @@ public record TransactionCheck(ChainRules rules, Executor executor) {
     if (cost.compareTo(balance) > 0) {
       throw new RefusedException(
           Refusal.UPFRONT_COST_EXCEEDS_BALANCE,
-          "transaction up-front cost "
-              + cost
-              + " exceeds transaction sender account balance "
-              + balance
+          "transaction up-front cost 0x"
+              + cost.toString(16)
+              + " exceeds transaction sender account balance 0x"
+              + balance.toString(16)
               + " for sender "
               + sender);
     }

@@ -25,46 +25,61 @@ public record BlockMethods(Chain chain, BlockProducer producer) {
         Map.entry("eth_blockNumber", params -> Quantity.of(chain.head().number())),
         Map.entry(
             "eth_getBlockByNumber",
-            params -> block(byNumber(new Params(params)), new Params(params))),
+            params ->
+                block(
+                    byNumber(new Params(params), RpcFailure.INVALID_BLOCK_NUMBER_PARAMS),
+                    new Params(params))),
         Map.entry(
-            "eth_getBlockByHash", params -> block(byHash(new Params(params)), new Params(params))),
+            "eth_getBlockByHash",
+            params ->
+                block(
+                    byHash(new Params(params), RpcFailure.INVALID_BLOCK_HASH_PARAMS),
+                    new Params(params))),
         Map.entry(
-            "eth_getBlockTransactionCountByNumber", params -> count(byNumber(new Params(params)))),
+            "eth_getBlockTransactionCountByNumber",
+            params -> count(byNumber(new Params(params), RpcFailure.INVALID_BLOCK_PARAMS))),
         Map.entry(
-            "eth_getBlockTransactionCountByHash", params -> count(byHash(new Params(params)))),
+            "eth_getBlockTransactionCountByHash",
+            params -> count(byHash(new Params(params), RpcFailure.INVALID_BLOCK_HASH_PARAMS))),
         Map.entry(
             "eth_getUncleCountByBlockNumber",
-            params -> byNumber(new Params(params)).map(block -> "0x0").orElse(null)),
+            params -> uncles(byNumber(new Params(params), RpcFailure.INVALID_BLOCK_PARAMS))),
         Map.entry(
             "eth_getUncleCountByBlockHash",
-            params -> byHash(new Params(params)).map(block -> "0x0").orElse(null)),
+            params -> uncles(byHash(new Params(params), RpcFailure.INVALID_BLOCK_HASH_PARAMS))),
         Map.entry("eth_getBlockReceipts", params -> receipts(new Params(params))),
         Map.entry("eth_getTransactionByHash", params -> transaction(new Params(params))),
         Map.entry("eth_getTransactionReceipt", params -> receipt(new Params(params))),
         Map.entry(
             "eth_getTransactionByBlockNumberAndIndex",
-            params -> indexed(byNumber(new Params(params)), new Params(params))),
+            params ->
+                indexed(
+                    byNumber(new Params(params), RpcFailure.INVALID_BLOCK_PARAMS),
+                    new Params(params).at(1, RpcFailure.INVALID_TRANSACTION_INDEX_PARAMS))),
         Map.entry(
             "eth_getTransactionByBlockHashAndIndex",
-            params -> indexed(byHash(new Params(params)), new Params(params))));
+            params ->
+                indexed(
+                    byHash(new Params(params), RpcFailure.INVALID_TRANSACTION_HASH_PARAMS),
+                    new Params(params).at(1, RpcFailure.INVALID_TRANSACTION_ID_PARAMS))));
   }
 
-  private Optional<SealedBlock> byNumber(Params params) throws RpcError {
-    JsonValue value = params.at(0, RpcFailure.INVALID_BLOCK_NUMBER_PARAMS);
-    if (!(value.json() instanceof String)) {
-      throw value.wrong("a block tag or number");
-    }
-    return BlockSelector.parse(value).find(chain).map(Chain.Entry::block);
+  private Optional<SealedBlock> byNumber(Params params, RpcFailure failure) throws RpcError {
+    return BlockSelector.parseNumber(params.at(0, failure)).find(chain).map(Chain.Entry::block);
   }
 
-  private Optional<SealedBlock> byHash(Params params) throws RpcError {
-    return chain.block(params.at(0, RpcFailure.INVALID_BLOCK_HASH_PARAMS).asHash());
+  private Optional<SealedBlock> byHash(Params params, RpcFailure failure) throws RpcError {
+    return chain.block(params.at(0, failure).asHash());
+  }
+
+  private static @Nullable Object uncles(Optional<SealedBlock> found) {
+    return found.map(block -> "0x0").orElse(null);
   }
 
   private static @Nullable Object block(Optional<SealedBlock> found, Params params)
       throws RpcError {
     JsonValue value = params.at(1, RpcFailure.INVALID_RETURN_COMPLETE_TRANSACTION_PARAMS);
-    boolean complete = !value.isNull() && value.asBoolean();
+    boolean complete = value.asBoolean();
     return found.map(block -> BlockJson.block(block, complete)).orElse(null);
   }
 
@@ -74,9 +89,6 @@ public record BlockMethods(Chain chain, BlockProducer producer) {
 
   private @Nullable Object receipts(Params params) throws RpcError {
     JsonValue value = params.at(0, RpcFailure.INVALID_BLOCK_PARAMS);
-    if (value.isNull()) {
-      throw value.wrong("a block tag, number or hash");
-    }
     return BlockSelector.parse(value)
         .find(chain)
         .map(
@@ -89,7 +101,7 @@ public record BlockMethods(Chain chain, BlockProducer producer) {
   }
 
   private @Nullable Object transaction(Params params) throws RpcError {
-    Bytes32 hash = hash(params);
+    Bytes32 hash = params.only(RpcFailure.INVALID_TRANSACTION_HASH_PARAMS).asHash();
     // Before the chain: what is sealed between the two questions is then found by the second.
     Optional<SignedTransaction> waiting = producer.waiting(hash);
     return chain
@@ -100,19 +112,16 @@ public record BlockMethods(Chain chain, BlockProducer producer) {
   }
 
   private @Nullable Object receipt(Params params) throws RpcError {
-    return chain.transaction(hash(params)).map(BlockJson::receipt).orElse(null);
+    Bytes32 hash = params.at(0, RpcFailure.INVALID_TRANSACTION_HASH_PARAMS).asHash();
+    return chain.transaction(hash).map(BlockJson::receipt).orElse(null);
   }
 
-  private static Bytes32 hash(Params params) throws RpcError {
-    return params.at(0, RpcFailure.INVALID_TRANSACTION_HASH_PARAMS).asHash();
-  }
-
-  private static @Nullable Object indexed(Optional<SealedBlock> found, Params params)
+  private static @Nullable Object indexed(Optional<SealedBlock> found, JsonValue place)
       throws RpcError {
-    long index = params.at(1, RpcFailure.INVALID_TRANSACTION_INDEX_PARAMS).asLong();
+    int index = place.asIndex();
     return found
         .filter(block -> index < block.transactions().size())
-        .map(block -> BlockJson.transaction(new TransactionLocation(block, (int) index)))
+        .map(block -> BlockJson.transaction(new TransactionLocation(block, index)))
         .orElse(null);
   }
 }

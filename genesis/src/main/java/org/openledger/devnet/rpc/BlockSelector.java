@@ -8,19 +8,31 @@ import org.openledger.devnet.block.Chain;
 /** Which block a request is about. */
 sealed interface BlockSelector {
 
-  /** The block with its state; empty where there is none (yet). */
-  Optional<Chain.Entry> find(Chain chain);
+  /**
+   * The block with its state; empty where there is none (yet).
+   *
+   * @throws RpcError where this chain, as Besu's, never has such a block
+   */
+  Optional<Chain.Entry> find(Chain chain) throws RpcError;
 
   /** Whether the block that is still to come is meant. */
   default boolean isPending() {
     return false;
   }
 
-  /** The last block: also what safe and finalized are on a chain that never goes back. */
+  /** The last block. */
   record Head(boolean isPending) implements BlockSelector {
     @Override
     public Optional<Chain.Entry> find(Chain chain) {
       return Optional.of(chain.headEntry());
+    }
+  }
+
+  /** The safe or the finalized block: proof of stake has them, QBFT does not. */
+  record OfProofOfStake() implements BlockSelector {
+    @Override
+    public Optional<Chain.Entry> find(Chain chain) throws RpcError {
+      throw RpcFailure.UNKNOWN_BLOCK.error();
     }
   }
 
@@ -40,11 +52,11 @@ sealed interface BlockSelector {
     }
   }
 
-  /** Reads a tag, a number, a hash, or an object of EIP-1898; nothing means the latest block. */
+  /** The longest number as text that is taken where a hash may stand; as on Besu. */
+  int MAX_NUMBER_TEXT = 16;
+
+  /** Reads a tag, a number, a hash, or an object of EIP-1898. */
   static BlockSelector parse(JsonValue value) throws RpcError {
-    if (value.isNull()) {
-      return new Head(false);
-    }
     if (value.isObject()) {
       return object(value);
     }
@@ -52,35 +64,44 @@ sealed interface BlockSelector {
     if (!(value.json() instanceof String text)) {
       throw value.wrong(expected);
     }
+    Optional<BlockSelector> tag = tag(text);
+    if (tag.isPresent()) {
+      return tag.get();
+    }
+    if (text.length() == 2 + 2 * Bytes32.SIZE) {
+      return new ByHash(value.asHash());
+    }
+    if (text.length() > MAX_NUMBER_TEXT) {
+      throw value.wrong(expected);
+    }
+    return new ByNumber(value.asLong());
+  }
+
+  /** Reads a tag or a number, which may be one of JSON. */
+  static BlockSelector parseNumber(JsonValue value) throws RpcError {
+    Optional<BlockSelector> tag =
+        value.json() instanceof String text ? tag(text) : Optional.empty();
+    return tag.isPresent() ? tag.get() : new ByNumber(value.asCount());
+  }
+
+  private static Optional<BlockSelector> tag(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
-      case "latest", "safe", "finalized" -> new Head(false);
-      case "pending" -> new Head(true);
-      case "earliest" -> new ByNumber(0);
-      default -> {
-        if (!text.startsWith("0x")) {
-          throw value.wrong(expected);
-        }
-        yield text.length() == 2 + 2 * Bytes32.SIZE
-            ? new ByHash(value.asHash())
-            : new ByNumber(value.asLong());
-      }
+      case "latest" -> Optional.of(new Head(false));
+      case "pending" -> Optional.of(new Head(true));
+      case "earliest" -> Optional.of(new ByNumber(0));
+      case "safe", "finalized" -> Optional.of(new OfProofOfStake());
+      default -> Optional.empty();
     };
   }
 
+  /** Where both members are there, Besu reads the hash. */
   private static BlockSelector object(JsonValue value) throws RpcError {
-    JsonValue hash = value.field("blockHash");
-    JsonValue number = value.field("blockNumber");
-    if (hash.isNull() == number.isNull()) {
-      throw value.wrong("either blockHash or blockNumber (EIP-1898)");
+    if (value.has("blockHash")) {
+      return new ByHash(value.field("blockHash").asHash());
     }
-    if (!hash.isNull()) {
-      JsonValue canonical = value.field("requireCanonical");
-      if (!canonical.isNull()) {
-        // There is one chain only: the answer is the same, but the type must be right.
-        boolean ignored = canonical.asBoolean();
-      }
-      return new ByHash(hash.asHash());
+    if (!value.has("blockNumber")) {
+      throw value.wrong("blockHash or blockNumber (EIP-1898)");
     }
-    return new ByNumber(number.asLong());
+    return new ByNumber(value.field("blockNumber").asLong());
   }
 }

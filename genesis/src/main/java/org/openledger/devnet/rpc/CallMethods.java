@@ -31,8 +31,9 @@ public record CallMethods(Chain chain, ChainRules rules, Simulator simulator) {
   }
 
   private @Nullable Object call(Params params) throws RpcError {
+    BlockSelector block = BlockSelector.parse(params.at(1, RpcFailure.INVALID_BLOCK_PARAMS));
     CallRequest request = request(params);
-    Optional<Chain.Entry> entry = params.block(1).find(chain);
+    Optional<Chain.Entry> entry = block.find(chain);
     if (entry.isEmpty()) {
       return null;
     }
@@ -52,14 +53,14 @@ public record CallMethods(Chain chain, ChainRules rules, Simulator simulator) {
   private @Nullable Object estimate(Params params) throws RpcError {
     CallRequest request = request(params);
     JsonValue block = params.at(1, RpcFailure.INVALID_BLOCK_PARAMS);
-    BlockSelector selector = BlockSelector.parse(block);
+    BlockSelector selector =
+        block.isNull() ? new BlockSelector.Head(true) : BlockSelector.parseNumber(block);
     Optional<Chain.Entry> entry = selector.find(chain);
     if (entry.isEmpty()) {
       throw RpcFailure.BLOCK_NOT_FOUND.error();
     }
     WorldState state = entry.get().state();
-    boolean pending = block.isNull() || selector.isPending();
-    long number = entry.get().block().number() + (pending ? 1 : 0);
+    long number = entry.get().block().number() + (selector.isPending() ? 1 : 0);
     Message message = request.message(affordable(request, state), rules);
     try {
       Simulator.Estimate estimate = simulator.estimate(state, message, number);
@@ -72,7 +73,7 @@ public record CallMethods(Chain chain, ChainRules rules, Simulator simulator) {
 
   private CallRequest request(Params params) throws RpcError {
     JsonValue overrides = params.at(2, RpcFailure.INVALID_CALL_PARAMS);
-    if (!overrides.isNull()) {
+    if (!overrides.isNull() && !Map.of().equals(overrides.json())) {
       throw overrides.failure().because("state overrides need a Besu node");
     }
     return CallRequest.parse(params.at(0, RpcFailure.INVALID_CALL_PARAMS), rules);

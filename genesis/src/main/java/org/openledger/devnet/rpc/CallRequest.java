@@ -3,6 +3,7 @@ package org.openledger.devnet.rpc;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -34,10 +35,14 @@ record CallRequest(
     Bytes input,
     List<AccessEntry> accessList) {
 
+  private static final Set<String> ENTRY = Set.of("address", "storageKeys");
+
   static CallRequest parse(JsonValue call, ChainRules rules) throws RpcError {
     if (!call.isObject()) {
       throw call.wrong("a call object");
     }
+    requireChain(call.field("chainId"), rules);
+    quantity(call.field("nonce"));
     JsonValue to = call.field("to");
     if (to.isNull()) {
       throw RpcFailure.NEEDS_EVM.because(
@@ -50,7 +55,7 @@ record CallRequest(
     return new CallRequest(
         call.field("from").isNull() ? Address.ZERO : call.field("from").asAddress(),
         to.asAddress(),
-        gas.isNull() ? null : gas.asQuantity().min(BigInteger.valueOf(Long.MAX_VALUE)).longValue(),
+        gas.isNull() ? null : gas(gas),
         effective(call, maxPrice, rules),
         maxPrice,
         UInt256.valueOf(quantity(call.field("value"))),
@@ -64,21 +69,41 @@ record CallRequest(
     return new Message(from, to, value, input, accessList, gasLimit, price, baseFee);
   }
 
+  private static void requireChain(JsonValue chainId, ChainRules rules) throws RpcError {
+    BigInteger ours = BigInteger.valueOf(rules.chainId());
+    if (!chainId.isNull() && !quantity(chainId).equals(ours)) {
+      throw RpcFailure.WRONG_CHAIN_ID.because(
+          "transaction was meant for chain id "
+              + quantity(chainId)
+              + " and not this chain id "
+              + ours);
+    }
+  }
+
+  private static long gas(JsonValue gas) throws RpcError {
+    BigInteger asked = gas.asWord().toUnsignedBigInteger();
+    if (asked.bitLength() > Long.SIZE) {
+      throw gas.wrong("gas below 2^64");
+    }
+    return asked.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+  }
+
   private static BigInteger maxPrice(JsonValue call) throws RpcError {
     JsonValue maxFee = call.field("maxFeePerGas");
     BigInteger gasPrice = quantity(call.field("gasPrice"));
-    return maxFee.isNull() ? gasPrice : maxFee.asQuantity();
+    return maxFee.isNull() ? gasPrice : quantity(maxFee);
   }
 
   private static BigInteger effective(JsonValue call, BigInteger maxPrice, ChainRules rules)
       throws RpcError {
-    BigInteger priority = quantity(call.field("maxPriorityFeePerGas"));
-    if (maxPrice.signum() == 0) {
-      return BigInteger.ZERO;
-    }
+    JsonValue tip = call.field("maxPriorityFeePerGas");
+    BigInteger priority = quantity(tip.isNull() ? call.field("gasPrice") : tip);
     if (priority.compareTo(maxPrice) > 0) {
       throw RpcFailure.MAX_PRIORITY_FEE_PER_GAS_EXCEEDS_MAX_FEE_PER_GAS.because(
           "max priority fee per gas cannot be greater than max fee per gas");
+    }
+    if (maxPrice.signum() == 0) {
+      return BigInteger.ZERO;
     }
     if (maxPrice.compareTo(rules.baseFeePerGas()) < 0) {
       throw RpcFailure.GAS_PRICE_BELOW_CURRENT_BASE_FEE.because(
@@ -108,6 +133,7 @@ record CallRequest(
       return entries;
     }
     for (JsonValue item : list.asList()) {
+      item.requireOnly(ENTRY);
       List<Bytes32> keys = new ArrayList<>();
       for (JsonValue key : item.field("storageKeys").asList()) {
         keys.add(key.asHash());
@@ -118,7 +144,7 @@ record CallRequest(
   }
 
   private static BigInteger quantity(JsonValue value) throws RpcError {
-    return value.isNull() ? BigInteger.ZERO : value.asQuantity();
+    return value.isNull() ? BigInteger.ZERO : value.asWord().toUnsignedBigInteger();
   }
 
   private static void refuse(JsonValue call, String name) throws RpcError {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openledger.devnet.block.Chain;
 import org.openledger.devnet.block.Receipt;
@@ -23,30 +24,31 @@ public record FeeMethods(Chain chain, ChainRules rules) {
   private static final int MAX_BLOCKS = 1024;
   private static final int MAX_PERCENTILES = 100;
 
-  // The least that blob gas can cost (EIP-4844): there are no blobs here.
-  private static final String BLOB_BASE_FEE = "0x1";
-
   /** The methods by name. */
   public Map<String, RpcMethod> methods() {
     return Map.of(
         "eth_gasPrice", params -> Quantity.of(rules.gasPrice()),
-        "eth_blobBaseFee", params -> BLOB_BASE_FEE,
+        "eth_blobBaseFee", params -> blobBaseFee(),
         "eth_maxPriorityFeePerGas", params -> Quantity.of(rules.priorityFee()),
         "eth_feeHistory", params -> history(new Params(params)));
+  }
+
+  /** The least that blob gas can cost (EIP-4844), as there are no blobs; nothing if gas is free. */
+  private String blobBaseFee() {
+    return rules.baseFeePerGas().signum() == 0 ? "0x0" : "0x1";
   }
 
   private Map<String, Object> history(Params params) throws RpcError {
     long count = count(params.at(0, RpcFailure.INVALID_BLOCK_COUNT_PARAMS));
     JsonValue highest = params.at(1, RpcFailure.INVALID_BLOCK_PARAMS);
-    if (highest.isNull()) {
-      throw highest.wrong("a block tag or number");
-    }
+    BlockSelector selector = BlockSelector.parseNumber(highest);
     List<Double> percentiles =
         percentiles(params.at(2, RpcFailure.INVALID_REWARD_PERCENTILES_PARAMS));
     SealedBlock last =
-        BlockSelector.parse(highest)
-            .find(chain)
-            .map(Chain.Entry::block)
+        // As on Besu, any tag of the newest blocks is the head here.
+        (selector instanceof BlockSelector.ByNumber number
+                ? chain.block(number.number())
+                : Optional.of(chain.head()))
             .orElseThrow(RpcFailure.INVALID_BLOCK_NUMBER_PARAMS::error);
     long first = Math.max(0, last.number() - count + 1);
     List<Double> ratios = new ArrayList<>();
@@ -62,7 +64,7 @@ public record FeeMethods(Chain chain, ChainRules rules) {
     result.put(
         "baseFeePerGas",
         Collections.nCopies(ratios.size() + 1, Quantity.of(rules.baseFeePerGas())));
-    result.put("baseFeePerBlobGas", Collections.nCopies(ratios.size() + 1, BLOB_BASE_FEE));
+    result.put("baseFeePerBlobGas", Collections.nCopies(ratios.size() + 1, blobBaseFee()));
     result.put("gasUsedRatio", ratios);
     result.put("blobGasUsedRatio", Collections.nCopies(ratios.size(), 0.0));
     if (percentiles != null) {
@@ -72,7 +74,7 @@ public record FeeMethods(Chain chain, ChainRules rules) {
   }
 
   private static long count(JsonValue value) throws RpcError {
-    long count = value.asCount();
+    long count = value.asIndex();
     if (count < 1 || count > MAX_BLOCKS) {
       throw value.wrong("1 to " + MAX_BLOCKS + " blocks");
     }
@@ -84,18 +86,14 @@ public record FeeMethods(Chain chain, ChainRules rules) {
       return null;
     }
     List<Double> percentiles = new ArrayList<>();
-    double least = 0;
     for (JsonValue item : value.asList()) {
-      double percentile = item.asDouble();
-      if (!(percentile >= least && percentile <= 100)) {
-        throw item.wrong("ascending percentiles from 0 to 100");
-      }
-      least = percentile;
-      percentiles.add(percentile);
+      percentiles.add(item.asDouble());
     }
     if (percentiles.size() > MAX_PERCENTILES) {
       throw value.wrong("at most " + MAX_PERCENTILES + " percentiles");
     }
+    // As on Besu: rewards come in ascending order, whatever order is asked for.
+    Collections.sort(percentiles);
     return percentiles;
   }
 

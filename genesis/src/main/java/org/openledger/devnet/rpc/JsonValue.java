@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
@@ -31,6 +32,22 @@ record JsonValue(@Nullable Object json, String where, RpcFailure failure) {
       return new JsonValue(map.get(name), name, failure);
     }
     throw wrong("an object");
+  }
+
+  /** Whether an object has a member, be it null. */
+  boolean has(String name) {
+    return json instanceof Map<?, ?> map && map.containsKey(name);
+  }
+
+  /** Refuses an object with members that are none of these. */
+  void requireOnly(Set<String> names) throws RpcError {
+    if (json instanceof Map<?, ?> map) {
+      for (Object name : map.keySet()) {
+        if (!names.contains(name)) {
+          throw failure.because(where + ": no member " + name + "; there are " + names);
+        }
+      }
+    }
   }
 
   List<JsonValue> asList() throws RpcError {
@@ -73,8 +90,19 @@ record JsonValue(@Nullable Object json, String where, RpcFailure failure) {
     throw wrong("a number");
   }
 
+  /** An address; as on Besu, leading zeros and {@code 0x} may be left out. */
   Address asAddress() throws RpcError {
-    return new Address(bytes(Address.SIZE, "an address of 0x and 40 hex digits"));
+    return new Address(padded(Address.SIZE, "an address of 0x and 40 hex digits"));
+  }
+
+  /**
+   * A word of 32 bytes; as on Besu, leading zeros and {@code 0x} may be left out, and the digits of
+   * a JSON number are read as hex too.
+   */
+  Bytes32 asBytes32() throws RpcError {
+    boolean number = json instanceof Integer || json instanceof Long;
+    JsonValue text = number ? new JsonValue(String.valueOf(json), where, failure) : this;
+    return Bytes32.wrap(text.padded(Bytes32.SIZE, "a word of 0x and up to 64 hex digits"));
   }
 
   Bytes32 asHash() throws RpcError {
@@ -120,8 +148,25 @@ record JsonValue(@Nullable Object json, String where, RpcFailure failure) {
     return asLong();
   }
 
+  /** A number from 0 to 2^31 - 1 as Besu reads one: of JSON, decimal, or hex after 0x. */
+  int asIndex() throws RpcError {
+    String expected = "a number up to 2^31 - 1";
+    if (!(json instanceof String || json instanceof Integer)) {
+      throw wrong(expected);
+    }
+    try {
+      int index = Integer.decode(String.valueOf(json));
+      if (index >= 0) {
+        return index;
+      }
+    } catch (NumberFormatException e) {
+      throw wrong(expected);
+    }
+    throw wrong(expected);
+  }
+
   UInt256 asWord() throws RpcError {
-    return UInt256.valueOf(asQuantity());
+    return UInt256.fromBytes(asBytes32());
   }
 
   RpcError wrong(String expected) {
@@ -131,8 +176,21 @@ record JsonValue(@Nullable Object json, String where, RpcFailure failure) {
         where + ": expected " + expected + (json == null ? "" : ", got " + shown));
   }
 
+  private Bytes padded(int size, String expected) throws RpcError {
+    if (json instanceof String text) {
+      String digits = text.startsWith("0x") ? text.substring(2) : text;
+      if (digits.length() <= 2 * size && areHex(digits)) {
+        return Bytes.fromHexString("0".repeat(2 * size - digits.length()) + digits);
+      }
+    }
+    throw wrong(expected);
+  }
+
   private Bytes bytes(int size, String expected) throws RpcError {
-    if (!(json instanceof String text) || !isHex(text) || text.length() % 2 != 0) {
+    if (!(json instanceof String text)
+        || !text.startsWith("0x")
+        || !areHex(text.substring(2))
+        || text.length() % 2 != 0) {
       throw wrong(expected);
     }
     Bytes bytes = Bytes.fromHexString(text);
@@ -143,11 +201,12 @@ record JsonValue(@Nullable Object json, String where, RpcFailure failure) {
   }
 
   private static boolean isHex(String text) {
-    if (!text.startsWith("0x") && !text.startsWith("0X")) {
-      return false;
-    }
-    for (int i = 2; i < text.length(); i++) {
-      if (Character.digit(text.charAt(i), 16) < 0 || text.charAt(i) > 'f') {
+    return (text.startsWith("0x") || text.startsWith("0X")) && areHex(text.substring(2));
+  }
+
+  private static boolean areHex(String digits) {
+    for (int i = 0; i < digits.length(); i++) {
+      if (Character.digit(digits.charAt(i), 16) < 0 || digits.charAt(i) > 'f') {
         return false;
       }
     }

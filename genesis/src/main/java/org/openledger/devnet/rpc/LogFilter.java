@@ -31,15 +31,16 @@ record LogFilter(List<Address> addresses, List<List<Bytes32>> topics) {
     }
     JsonValue topics = filter.field("topics");
     List<List<Bytes32>> places = new ArrayList<>();
-    if (!topics.isNull()) {
+    if (topics.isList()) {
       for (JsonValue place : topics.asList()) {
         places.add(place(place));
       }
+    } else if (!topics.isNull()) {
+      places.add(place(topics));
     }
-    if (places.size() > MAX_TOPICS) {
-      throw topics.wrong("at most " + MAX_TOPICS + " topics");
-    }
-    return new LogFilter(addresses, places);
+    // No log has more topics: a filter for more finds none, whatever they are.
+    return new LogFilter(
+        addresses, List.copyOf(places.subList(0, Math.min(places.size(), MAX_TOPICS + 1))));
   }
 
   private static List<Bytes32> place(JsonValue place) throws RpcError {
@@ -47,7 +48,7 @@ record LogFilter(List<Address> addresses, List<List<Bytes32>> topics) {
       return List.of();
     }
     if (!place.isList()) {
-      return List.of(place.asHash());
+      return List.of(place.asBytes32());
     }
     List<Bytes32> alternatives = new ArrayList<>();
     for (JsonValue alternative : place.asList()) {
@@ -55,7 +56,7 @@ record LogFilter(List<Address> addresses, List<List<Bytes32>> topics) {
       if (alternative.isNull()) {
         return List.of();
       }
-      alternatives.add(alternative.asHash());
+      alternatives.add(alternative.asBytes32());
     }
     return alternatives;
   }

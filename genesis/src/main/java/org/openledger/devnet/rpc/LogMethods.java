@@ -21,9 +21,16 @@ public record LogMethods(Chain chain) {
 
   /** The methods by name. */
   public Map<String, RpcMethod> methods() {
-    return Map.of(
-        "eth_getLogs",
-        params ->
-            LogQuery.parse(new Params(params).at(0, RpcFailure.INVALID_FILTER_PARAMS)).logs(chain));
+    return Map.of("eth_getLogs", params -> logs(new Params(params)));
+  }
+
+  private Object logs(Params params) throws RpcError {
+    LogQuery query = LogQuery.parse(params.at(0, RpcFailure.INVALID_FILTER_PARAMS));
+    // As on Besu, where a filter takes these tags for the head, and this method does not.
+    if (query.from() instanceof BlockSelector.OfProofOfStake
+        || query.to() instanceof BlockSelector.OfProofOfStake) {
+      throw RpcFailure.INVALID_BLOCK_NUMBER_PARAMS.because("QBFT has no safe or finalized block");
+    }
+    return query.logs(chain);
   }
 }

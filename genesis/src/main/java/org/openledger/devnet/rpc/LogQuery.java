@@ -1,6 +1,7 @@
 package org.openledger.devnet.rpc;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.tuweni.bytes.Bytes32;
 import org.jspecify.annotations.Nullable;
 import org.openledger.devnet.block.Chain;
@@ -17,9 +18,24 @@ import org.openledger.devnet.block.SealedBlock;
 record LogQuery(
     LogFilter filter, @Nullable Bytes32 blockHash, BlockSelector from, BlockSelector to) {
 
+  /** What Besu takes; four of them mean something to {@code trace_filter} alone. */
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "address",
+          "topics",
+          "blockHash",
+          "blockhash",
+          "fromBlock",
+          "toBlock",
+          "fromAddress",
+          "toAddress",
+          "after",
+          "count");
+
   static LogQuery parse(JsonValue json) throws RpcError {
+    json.requireOnly(MEMBERS);
     LogFilter filter = LogFilter.parse(json);
-    JsonValue hash = json.field("blockHash");
+    JsonValue hash = json.field(json.has("blockhash") ? "blockhash" : "blockHash");
     JsonValue from = json.field("fromBlock");
     JsonValue to = json.field("toBlock");
     if (!hash.isNull() && !(from.isNull() && to.isNull())) {
@@ -29,11 +45,7 @@ record LogQuery(
   }
 
   private static BlockSelector bound(JsonValue value) throws RpcError {
-    BlockSelector selector = BlockSelector.parse(value);
-    if (selector instanceof BlockSelector.ByHash) {
-      throw value.wrong("a block tag or number");
-    }
-    return selector;
+    return value.isNull() ? new BlockSelector.Head(false) : BlockSelector.parseNumber(value);
   }
 
   /** The number of the range's last block, {@code head} where it has no end. */

@@ -2,6 +2,7 @@ package org.openledger.devnet.rpc;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.tuweni.bytes.Bytes;
 import org.openledger.devnet.execution.ChainRules;
 import org.openledger.devnet.state.Keccak;
 
@@ -27,6 +28,7 @@ public record NodeMethods(ChainRules rules, String clientVersion) {
   }
 
   private static String sha3(Params params) throws RpcError {
-    return Keccak.hash(params.at(0, RpcFailure.INVALID_DATA_PARAMS).asData()).toHexString();
+    JsonValue data = params.only(RpcFailure.INVALID_DATA_PARAMS);
+    return Keccak.hash("".equals(data.json()) ? Bytes.EMPTY : data.asData()).toHexString();
   }
 }

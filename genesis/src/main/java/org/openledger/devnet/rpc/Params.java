@@ -18,6 +18,15 @@ record Params(List<@Nullable Object> values) {
 
   /** The block parameter at {@code index}; the latest block where it is missing. */
   BlockSelector block(int index) throws RpcError {
-    return BlockSelector.parse(at(index, RpcFailure.INVALID_BLOCK_PARAMS));
+    JsonValue value = at(index, RpcFailure.INVALID_BLOCK_PARAMS);
+    return value.isNull() ? new BlockSelector.Head(false) : BlockSelector.parse(value);
+  }
+
+  /** The only parameter. */
+  JsonValue only(RpcFailure failure) throws RpcError {
+    if (values.size() != 1 || values.getFirst() == null) {
+      throw RpcFailure.INVALID_PARAM_COUNT.because("expected 1, got " + values.size());
+    }
+    return at(0, failure);
   }
 }

@@ -31,7 +31,7 @@ final class RefusalErrors {
 
   private static RpcFailure failure(Refusal refusal) {
     return switch (refusal) {
-      case MALFORMED -> RpcFailure.INVALID_TRANSACTION_PARAMS;
+      case MALFORMED -> RpcFailure.INVALID_PARAMS;
       case UNSUPPORTED_TYPE -> RpcFailure.INVALID_TRANSACTION_TYPE;
       case INVALID_SIGNATURE -> RpcFailure.INVALID_TRANSACTION_SIGNATURE;
       case WRONG_CHAIN_ID -> RpcFailure.WRONG_CHAIN_ID;

@@ -24,8 +24,8 @@ public enum RpcFailure {
   INVALID_POSITION_PARAMS(-32602, "Invalid position params"),
   INVALID_RETURN_COMPLETE_TRANSACTION_PARAMS(-32602, "Invalid return complete transaction params"),
   INVALID_REWARD_PERCENTILES_PARAMS(-32602, "Invalid reward percentiles params"),
-  INVALID_TRANSACTION_PARAMS(-32602, "Invalid transaction params (missing or incorrect)"),
   INVALID_TRANSACTION_HASH_PARAMS(-32602, "Invalid transaction hash params"),
+  INVALID_TRANSACTION_ID_PARAMS(-32602, "Invalid transaction id params"),
   INVALID_TRANSACTION_INDEX_PARAMS(-32602, "Invalid transaction index params"),
   INVALID_TRANSACTION_TYPE(-32602, "Invalid transaction type"),
 
@@ -47,6 +47,7 @@ public enum RpcFailure {
   MAX_PRIORITY_FEE_PER_GAS_EXCEEDS_MAX_FEE_PER_GAS(
       -32000, "Max priority fee per gas exceeds max fee per gas"),
   BLOCK_NOT_FOUND(-32000, "Block not found"),
+  UNKNOWN_BLOCK(-39001, "Unknown block"),
   FILTER_NOT_FOUND(-32000, "Filter not found"),
   LOGS_FILTER_NOT_FOUND(-32000, "Logs filter not found"),
   SUBSCRIPTION_NOT_FOUND(-32000, "Subscription not found"),

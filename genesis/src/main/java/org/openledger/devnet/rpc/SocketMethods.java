@@ -51,8 +51,8 @@ final class SocketMethods {
   }
 
   private static LogFilter filter(Kind kind, JsonValue options) throws RpcError {
-    return kind == Kind.LOGS && !options.isNull()
-        ? LogFilter.parse(options)
+    return kind == Kind.LOGS
+        ? LogQuery.parse(options).filter()
         : new LogFilter(List.of(), List.of());
   }
 

@@ -23,10 +23,7 @@ public record TransactionMethods(BlockProducer producer) {
   }
 
   private String send(Params params) throws RpcError {
-    if (params.values().size() != 1) {
-      throw RpcFailure.INVALID_PARAM_COUNT.because("expected 1, got " + params.values().size());
-    }
-    Bytes raw = params.at(0, RpcFailure.INVALID_TRANSACTION_PARAMS).asData();
+    Bytes raw = params.only(RpcFailure.INVALID_PARAMS).asData();
     try {
       SignedTransaction transaction = TransactionDecoder.decode(raw);
       producer.submit(transaction);

@@ -40,7 +40,7 @@ public final class TransactionDecoder {
         case 4 -> throw unsupported("code delegations (type 4, EIP-7702) need Besu");
         default -> {
           if (first < FIRST_LIST_BYTE) {
-            throw unsupported("type " + first + " is not 0, 1 or 2");
+            throw new RefusedException(Refusal.MALFORMED, "type " + first + " is not 0, 1 or 2");
           }
           yield legacy(raw);
         }

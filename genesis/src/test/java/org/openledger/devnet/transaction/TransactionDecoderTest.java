@@ -92,8 +92,8 @@ class TransactionDecoderTest {
   void blobsDelegationsAndUnknownTypesAreRefusedByName() {
     refused(Bytes.fromHexString("0x03c0"), Refusal.UNSUPPORTED_TYPE, "blob");
     refused(Bytes.fromHexString("0x04c0"), Refusal.UNSUPPORTED_TYPE, "7702");
-    refused(Bytes.fromHexString("0x7fc0"), Refusal.UNSUPPORTED_TYPE, "127");
-    refused(Bytes.fromHexString("0x00c0"), Refusal.UNSUPPORTED_TYPE, "type 0");
+    refused(Bytes.fromHexString("0x7fc0"), Refusal.MALFORMED, "127");
+    refused(Bytes.fromHexString("0x00c0"), Refusal.MALFORMED, "type 0");
     refused(Bytes.EMPTY, Refusal.MALFORMED, "empty");
   }
 

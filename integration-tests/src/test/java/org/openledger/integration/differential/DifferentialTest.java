@@ -254,6 +254,15 @@ class DifferentialTest {
     }
   }
 
+  /** As {@code docs/devnet.md} promises: what it does not list is as on Besu. */
+  @Test
+  @Order(4)
+  void oddRequestsAreAnsweredAlike() {
+    List<RpcRequest> requests = OddRequests.all();
+    assertThat(requests).hasSizeGreaterThan(1_000);
+    mirror.requireAlike(requests);
+  }
+
   /** One has stake that has cooled, and the creator what he has earned. */
   private void makeSomethingToWithdraw() {
     List<Sent> sent =

@@ -186,6 +186,28 @@ final class Mirror implements AutoCloseable {
     }
   }
 
+  /**
+   * That requests are answered alike: with the same results but for hashes and times of blocks, or
+   * with errors of the same code and message, to which the devnet may add why, in brackets.
+   */
+  void requireAlike(List<RpcRequest> requests) {
+    List<ObjectNode> theirs;
+    List<ObjectNode> ours;
+    do {
+      follow();
+      theirs = besu.batch(requests);
+      ours = devnet.batch(requests);
+      // A block in between would be seen by some of Besu's answers, and by none of the devnet's.
+    } while (Long.decode(besu.call("eth_blockNumber").asText()) != head);
+    List<String> unlike = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      if (!Likeness.isAlike(theirs.get(i), ours.get(i))) {
+        unlike.add(requests.get(i) + "\n  Besu   " + theirs.get(i) + "\n  devnet " + ours.get(i));
+      }
+    }
+    assertThat(unlike).isEmpty();
+  }
+
   /** Roots, balances and counts of all accounts that were touched, by proof. */
   void requireSameProofs() {
     Set<Address> accounts = new TreeSet<>();
