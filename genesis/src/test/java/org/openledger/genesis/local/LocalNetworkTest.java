@@ -142,14 +142,16 @@ class LocalNetworkTest {
         .hasMessageContaining("stopped by itself");
   }
 
+  private NetworkDirectory two(int port) throws Exception {
+    return NetworkCreation.create(
+        temporary.resolve("two"),
+        SettingsFile.parse(Development.file(2)).settings(),
+        new NodePorts(port, port + 1, port + 20, port + 30));
+  }
+
   @Test
   void twoNodesHaveNoKeyInCommon() throws Exception {
-    int port = FreePorts.next();
-    NetworkDirectory two =
-        NetworkCreation.create(
-            temporary.resolve("two"),
-            SettingsFile.parse(Development.file(2)).settings(),
-            new NodePorts(port, port + 1, port + 20, port + 30));
+    NetworkDirectory two = two(FreePorts.next());
     NodeEntry first = two.nodes().getFirst();
     NodeEntry second = two.nodes().getLast();
     Files.copy(first.key(), second.key(), StandardCopyOption.REPLACE_EXISTING);
@@ -219,11 +221,7 @@ class LocalNetworkTest {
   @Test
   void onlyNodesThatWereStartedAreStoppedAgain() throws Exception {
     int port = FreePorts.next();
-    NetworkDirectory two =
-        NetworkCreation.create(
-            temporary.resolve("two"),
-            SettingsFile.parse(Development.file(2)).settings(),
-            new NodePorts(port, port + 1, port + 20, port + 30));
+    NetworkDirectory two = two(port);
     NodeEntry first = two.nodes().getFirst();
     LocalNetwork both = new LocalNetwork(two, new PrintWriter(told, true));
     try (PlayedNode running = new PlayedNode(first, port, 0)) {

@@ -30,8 +30,12 @@ final class FetchOrder {
     List<MissingContent> even = sorted(byRoot.values(), !neededFirst);
     List<MissingContent> order = new ArrayList<>();
     for (int i = 0; i < Math.max(odd.size(), even.size()); i++) {
-      odd.stream().skip(i).limit(1).forEach(order::add);
-      even.stream().skip(i).limit(1).forEach(order::add);
+      if (i < odd.size()) {
+        order.add(odd.get(i));
+      }
+      if (i < even.size()) {
+        order.add(even.get(i));
+      }
     }
     return order;
   }
