@@ -21,6 +21,19 @@ final class OddRequests {
   private static final String RICH = DevAccounts.of(0).address().toString();
   private static final String SYSTEM = NativeAddress.SYSTEM.address().toString();
   private static final String UNKNOWN = "0x" + "01".repeat(32);
+
+  /** Where 32 bytes are wanted. */
+  private static final List<String> WORDS =
+      List.of(
+          UNKNOWN,
+          "0x01",
+          "0x",
+          "",
+          UNKNOWN.substring(2),
+          UNKNOWN + "00",
+          "0X" + UNKNOWN.substring(2),
+          "latest");
+
   private static final Map<String, Object> CALL = Map.of("to", SYSTEM, "data", "0x");
 
   /** Numbers of blocks, and hashes, as they are and as they are not written. */
@@ -244,21 +257,9 @@ final class OddRequests {
   }
 
   private void hashes() {
-    for (Object hash :
-        Arrays.asList(
-            UNKNOWN,
-            "0x01",
-            "0x",
-            "",
-            UNKNOWN.substring(2),
-            UNKNOWN + "00",
-            "0X" + UNKNOWN.substring(2),
-            "0x" + "zz".repeat(32),
-            "latest",
-            5,
-            true,
-            List.of(UNKNOWN),
-            null)) {
+    List<Object> hashes = new ArrayList<>(WORDS);
+    hashes.addAll(Arrays.asList("0x" + "zz".repeat(32), 5, true, List.of(UNKNOWN), null));
+    for (Object hash : hashes) {
       add("eth_getBlockByHash", hash, false);
       add("eth_getBlockTransactionCountByHash", hash);
       add("eth_getUncleCountByBlockHash", hash);
@@ -275,16 +276,7 @@ final class OddRequests {
         List.of("x", "limit", "Address", "logIndex", "fromAddress", "after", "count")) {
       filters.add(Collections.singletonMap(name, null));
     }
-    for (Object topic :
-        Arrays.asList(
-            UNKNOWN,
-            "0x01",
-            "0x",
-            "",
-            UNKNOWN.substring(2),
-            UNKNOWN + "00",
-            "0X" + UNKNOWN.substring(2),
-            "latest")) {
+    for (String topic : WORDS) {
       filters.add(Map.of("topics", List.of(topic)));
       filters.add(Map.of("topics", List.of(List.of(topic))));
       filters.add(Map.of("topics", topic));
