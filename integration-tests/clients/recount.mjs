@@ -112,6 +112,9 @@ const governance = address(contracts.Governance.address);
 const treasury = await ask("InferenceFees", "creditOf", [governance], head);
 checks.equal("credit of Governance", treasury, state.credit.of(governance));
 
+for (const [key, wei] of state.derived) checks.equal(`Credited of ${key}`, state.told.of(key), wei);
+checks.equal("credits of Datanets and Services", state.told.total(), state.derived.total());
+
 // 2. Bonds and escrows by what they are for.
 for (const [contribution, wei] of state.contributionBond) {
   const it = await ask("Datanets", "contribution", [contribution], head);

@@ -30,6 +30,9 @@ export class Events {
   rent = new Sums("rent to come");
   usage = new Sums("usage's escrow");
   attesterBond = new Sums("attester's bond");
+  /** Credits by contract and account: as Credited tells them, and as they follow from the other events. */
+  told = new Sums("credit that was told");
+  derived = new Sums("credit that follows");
 
   #facts = new Map();
   #pools = new Map();
@@ -73,6 +76,7 @@ export class Events {
   #handOver(from, to, wei) {
     this.#move(from, FEES, wei);
     this.credit.add(to, wei);
+    this.derived.add(`${from} ${to}`, wei);
   }
 
   /** Takes an event in: { contract, name, args, block, value, to } with the transaction's value and recipient. */
@@ -141,6 +145,7 @@ export class Events {
       this.#handOver(at.Datanets, this.#known("treasury", datanet), price);
     },
     AccessDenied: ({ request }) => this.#giveBack(request),
+    Credited: ({ account, amount }) => this.told.add(`${at.Datanets} ${account}`, amount),
     RequestCancelled: ({ request }) => this.#giveBack(request),
   };
 
@@ -286,6 +291,7 @@ export class Events {
       this.usage.take(subscription, refund);
       this.#handOver(at.Services, this.#known("subscription", subscription).client, refund);
     },
+    Credited: ({ account, amount }) => this.told.add(`${at.Services} ${account}`, amount),
   };
 
   Feedback = {

@@ -233,6 +233,8 @@ interface IDatanets is INativeContract {
     event AccessDenied(uint256 indexed datanet, uint256 indexed request);
     event RequestCancelled(uint256 indexed datanet, uint256 indexed request);
     event AccessRevoked(uint256 indexed datanet, address indexed account, address indexed by, uint256 refund);
+    /// @notice Wei became an account's credit in InferenceFees: a price, what is given back of one, or a bond.
+    event Credited(address indexed account, uint256 amount);
     event SurplusSwept(address indexed treasury, uint256 amount);
 
     /// @notice The caller lacks a role. Name and arguments as in OpenZeppelin's AccessControl.

@@ -262,6 +262,9 @@ interface IServices is INativeContract {
     /// @param reason the error's encoding
     event UsageSkipped(uint256 indexed subscription, uint256 indexed request, uint256 index, bytes reason);
     event UsageBatchSettled(uint256 indexed subscription, uint256 indexed nonce, uint256 settled, uint256 skipped, uint256 amount, uint256 fee);
+    /// @notice Wei became an account's credit in InferenceFees: what was earned, the platform's fee of it, what is given back,
+    ///         or a part of a bond.
+    event Credited(address indexed account, uint256 amount);
     event SurplusSwept(address indexed treasury, uint256 amount);
 
     error AccessControlUnauthorizedAccount(address account, bytes32 neededRole);

@@ -82,6 +82,8 @@ interface IStaking is INativeContract {
     event ModelSlashed(uint256 indexed model, uint256 share, uint256 staked, uint256 cooling, bytes32 evidence);
     /// @notice An account's stake on a model, or its general stake, was slashed.
     event AccountSlashed(address indexed account, uint256 indexed model, uint256 share, uint256 staked, uint256 cooling, bytes32 evidence);
+    /// @notice Wei of a slash became the treasury's credit in InferenceFees.
+    event Credited(address indexed account, uint256 amount);
     event SurplusSwept(address indexed treasury, uint256 amount);
 
     error AccessControlUnauthorizedAccount(address account, bytes32 neededRole);

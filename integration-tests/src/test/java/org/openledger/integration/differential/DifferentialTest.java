@@ -32,6 +32,7 @@ import org.openledger.integration.besu.BesuHome;
 import org.openledger.integration.besu.BesuNode;
 import org.openledger.integration.besu.DevelopmentReplay;
 import org.openledger.integration.besu.RequiresBesu;
+import org.openledger.integration.rpc.ToldCredits;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 
@@ -52,6 +53,7 @@ class DifferentialTest {
   private static final long ROUND_GAS = 58_000_000;
 
   private static final int ROUND = 75;
+  private static final int LEAST_ACCOUNTS = 8;
   private static final int BLOCK_MILLIS = 300;
   private static final long PLENTY = 900_000;
 
@@ -134,6 +136,7 @@ class DifferentialTest {
       mirror.requireSameAnswers(round);
     }
     mirror.requireSameProofs();
+    assertThat(ToldCredits.require(mirror.url())).isGreaterThan(LEAST_ACCOUNTS);
     System.out.println("in " + mirror.head() + " blocks " + tally);
     assertThat(tally.called()).containsAll(calls.functions());
     for (String kind : KINDS) {

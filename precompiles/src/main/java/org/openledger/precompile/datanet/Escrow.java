@@ -16,6 +16,7 @@ import org.openledger.precompile.ledger.Ledger;
  */
 final class Escrow {
 
+  private static final AbiEvent CREDITED = Guards.ABI.event("Credited");
   private static final AbiEvent SURPLUS_SWEPT = Guards.ABI.event("SurplusSwept");
 
   private Escrow() {}
@@ -42,6 +43,7 @@ final class Escrow {
   static void credit(Call call, Address to, BigInteger amount) {
     if (amount.signum() > 0) {
       Handover.credit(call, to, amount, Escrow::atMost);
+      call.emit(CREDITED, to, amount);
     }
   }
 

@@ -34,6 +34,7 @@ final class ServiceAbi {
   static final AbiEvent USAGE_SETTLED = ABI.event("UsageSettled");
   static final AbiEvent USAGE_SKIPPED = ABI.event("UsageSkipped");
   static final AbiEvent USAGE_BATCH_SETTLED = ABI.event("UsageBatchSettled");
+  static final AbiEvent CREDITED = ABI.event("Credited");
   static final AbiEvent SURPLUS_SWEPT = ABI.event("SurplusSwept");
 
   static final AbiError UNAUTHORIZED = ABI.error("AccessControlUnauthorizedAccount");

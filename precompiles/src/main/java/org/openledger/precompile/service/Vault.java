@@ -57,9 +57,17 @@ final class Vault {
     release(call, amount);
     Handover.toFees(call, amount, Vault::atMost);
     Ledger ledger = new Ledger(call.storage());
-    ledger.credit(ledger.register(to), amount.subtract(fee));
+    credit(call, ledger.register(to), to, amount.subtract(fee));
     if (fee.signum() > 0) {
-      ledger.credit(new SystemStorage(call.storage()).configuration().platformAccount(), fee);
+      long platform = new SystemStorage(call.storage()).configuration().platformAccount();
+      credit(call, platform, ledger.account(platform), fee);
+    }
+  }
+
+  private static void credit(Call call, long number, Address account, BigInteger amount) {
+    if (amount.signum() > 0) {
+      new Ledger(call.storage()).credit(number, amount);
+      call.emit(ServiceAbi.CREDITED, account, amount);
     }
   }
 

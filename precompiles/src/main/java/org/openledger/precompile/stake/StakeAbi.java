@@ -20,6 +20,7 @@ final class StakeAbi {
   static final AbiEvent REWARD_PAID = ABI.event("RewardPaid");
   static final AbiEvent MODEL_SLASHED = ABI.event("ModelSlashed");
   static final AbiEvent ACCOUNT_SLASHED = ABI.event("AccountSlashed");
+  static final AbiEvent CREDITED = ABI.event("Credited");
   static final AbiEvent SURPLUS_SWEPT = ABI.event("SurplusSwept");
 
   static final AbiError UNAUTHORIZED = ABI.error("AccessControlUnauthorizedAccount");

@@ -43,7 +43,9 @@ final class Vault {
   /** Makes coins that are behind no gOPEN the treasury's credit. */
   static void toTreasury(Call call, BigInteger amount) {
     if (amount.signum() > 0) {
-      Handover.credit(call, Handover.treasury(call), amount, Vault::atMost);
+      Address treasury = Handover.treasury(call);
+      Handover.credit(call, treasury, amount, Vault::atMost);
+      call.emit(StakeAbi.CREDITED, treasury, amount);
     }
   }
 

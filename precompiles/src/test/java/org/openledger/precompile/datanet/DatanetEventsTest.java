@@ -1,6 +1,7 @@
 package org.openledger.precompile.datanet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.TestNetwork.DATANET_TREASURY;
 import static org.openledger.precompile.TestNetwork.OWNER;
 import static org.openledger.precompile.Told.told;
 import static org.openledger.precompile.datanet.DatanetWorld.BOB;
@@ -44,9 +45,21 @@ class DatanetEventsTest {
   @Test
   void everyAnswerToARequestIsTold() {
     requests(CAROL, 1);
-    tells(OWNER, 0, "denyAccess", with(1L), told("AccessDenied", closed, 1L));
+    tells(
+        OWNER,
+        0,
+        "denyAccess",
+        with(1L),
+        told("Credited", CAROL, 50L),
+        told("AccessDenied", closed, 1L));
     requests(CAROL, 2);
-    tells(CAROL, 0, "cancelRequest", with(2L), told("RequestCancelled", closed, 2L));
+    tells(
+        CAROL,
+        0,
+        "cancelRequest",
+        with(2L),
+        told("Credited", CAROL, 50L),
+        told("RequestCancelled", closed, 2L));
     requests(CAROL, 3);
     long expiry = world.block() + 10;
     Tuple granted =
@@ -55,10 +68,23 @@ class DatanetEventsTest {
             0,
             "grantAccess",
             with(3L),
-            told("AccessGranted", closed, 3L, CAROL, PURPOSE, expiry));
+            told("AccessGranted", closed, 3L, CAROL, PURPOSE, expiry),
+            told("Credited", DATANET_TREASURY, 50L));
     assertThat(granted).isEqualTo(AbiValues.tuple(expiry));
     network.send(OWNER, "Datanets", "setPolicy", closed, DatanetWorld.policy(true));
-    requests(BOB, 4, told("AccessGranted", closed, 4L, BOB, PURPOSE, expiry));
+    requests(
+        BOB,
+        4,
+        told("AccessGranted", closed, 4L, BOB, PURPOSE, expiry),
+        told("Credited", DATANET_TREASURY, 50L));
+    tells(
+        OWNER,
+        60,
+        "revokeAccess",
+        with(closed, BOB),
+        told("Credited", BOB, 50L),
+        told("Credited", OWNER, 10L),
+        told("AccessRevoked", closed, BOB, OWNER, 50L));
   }
 
   @Test

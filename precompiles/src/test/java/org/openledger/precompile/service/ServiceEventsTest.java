@@ -1,6 +1,8 @@
 package org.openledger.precompile.service;
 
+import static org.openledger.precompile.TestNetwork.DATANET_TREASURY;
 import static org.openledger.precompile.TestNetwork.GOVERNOR;
+import static org.openledger.precompile.TestNetwork.PLATFORM;
 import static org.openledger.precompile.TestNetwork.TREASURY;
 import static org.openledger.precompile.Told.told;
 import static org.openledger.precompile.service.ServiceFixture.ACCEPT;
@@ -57,9 +59,16 @@ class ServiceEventsTest {
         0,
         "slashProvider",
         with(PROVIDER, 1_000L, HASH),
+        told("Credited", TREASURY, 200L),
         told("ProviderSlashed", PROVIDER, 1_000L, 200L, HASH));
     it.skip(DELAY);
-    tells(PROVIDER, 0, "finishBondWithdrawal", with(), told("BondWithdrawn", PROVIDER, 300L));
+    tells(
+        PROVIDER,
+        0,
+        "finishBondWithdrawal",
+        with(),
+        told("Credited", PROVIDER, 300L),
+        told("BondWithdrawn", PROVIDER, 300L));
     it.network.host.setBalance(SELF, it.network.host.balance(SELF).add(UInt256.valueOf(9)));
     tells(OTHER, 0, "sweepSurplus", with(), told("SurplusSwept", TREASURY, 9L));
   }
@@ -81,7 +90,9 @@ class ServiceEventsTest {
         with(1L),
         told("AccessRequested", it.sold, 1L, CLIENT, HASH, DELIVER + 1, 63L),
         told("AccessGranted", it.sold, 1L, CLIENT, HASH, START + DELIVER + 1),
+        told("Credited", DATANET_TREASURY, 63L),
         told("DataAccessPaid", 1L, it.sold, 1L, DELIVER + 1, 63L),
+        told("Credited", CLIENT, 37L),
         told("JobAccepted", 1L, PROVIDER, 63L, START + DELIVER));
     tells(
         PROVIDER,
@@ -98,7 +109,14 @@ class ServiceEventsTest {
             2_500L,
             1_900L,
             START + CONFIRM));
-    tells(CLIENT, 0, "confirmJob", with(1L), told("JobPaid", 1L, PROVIDER, CLIENT, 1_000L, 25L));
+    tells(
+        CLIENT,
+        0,
+        "confirmJob",
+        with(1L),
+        told("Credited", PROVIDER, 975L),
+        told("Credited", PLATFORM, 25L),
+        told("JobPaid", 1L, PROVIDER, CLIENT, 1_000L, 25L));
     long job = it.delivered(1_000, 400);
     tells(
         CLIENT,
@@ -111,6 +129,9 @@ class ServiceEventsTest {
         0,
         "resolveDispute",
         with(job, 2_500L, HASH),
+        told("Credited", PROVIDER, 268L),
+        told("Credited", PLATFORM, 7L),
+        told("Credited", CLIENT, 975L),
         told("DisputeResolved", job, GOVERNOR, 2_500L, 150L, 25L, HASH));
     job = it.disputed(1_000, 400);
     it.skip(WINDOW + 1);
@@ -119,11 +140,26 @@ class ServiceEventsTest {
         0,
         "lapseDispute",
         with(job),
+        told("Credited", PROVIDER, 487L),
+        told("Credited", PLATFORM, 13L),
+        told("Credited", CLIENT, 600L),
         told("DisputeResolved", job, Address.ZERO, 5_000L, 0L, 0L, Bytes32.ZERO));
     job = it.accepted(1_000, 400);
-    tells(PROVIDER, 0, "missJob", with(job), told("JobMissed", job, PROVIDER, PROVIDER, 200L));
+    tells(
+        PROVIDER,
+        0,
+        "missJob",
+        with(job),
+        told("Credited", CLIENT, 1_200L),
+        told("JobMissed", job, PROVIDER, PROVIDER, 200L));
     job = it.open(1_000, 400);
-    tells(CLIENT, 0, "cancelJob", with(job), told("JobCancelled", job, CLIENT));
+    tells(
+        CLIENT,
+        0,
+        "cancelJob",
+        with(job),
+        told("Credited", CLIENT, 1_100L),
+        told("JobCancelled", job, CLIENT));
   }
 
   @Test
@@ -149,19 +185,36 @@ class ServiceEventsTest {
         with(permit, items, it.signed(permit, items), it.permitted(permit, it.payer)),
         told("UsageSettled", id, 3L, START, 1L, 1L, 13L, hash(8)),
         told("UsageSkipped", id, 3L, 1L, again.encode(id, 3L)),
+        told("Credited", PROVIDER, 12L),
+        told("Credited", PLATFORM, 1L),
         told("UsageBatchSettled", id, 7L, 1L, 1L, 13L, 1L));
     it.skip(33);
-    tells(OTHER, 0, "collectRent", with(id), told("RentPaid", id, PROVIDER, 330L, 9L));
+    tells(
+        OTHER,
+        0,
+        "collectRent",
+        with(id),
+        told("Credited", PROVIDER, 321L),
+        told("Credited", PLATFORM, 9L),
+        told("RentPaid", id, PROVIDER, 330L, 9L));
     it.skip(1);
     tells(
         CLIENT,
         0,
         "endSubscription",
         with(id),
+        told("Credited", PROVIDER, 10L),
         told("RentPaid", id, PROVIDER, 10L, 0L),
+        told("Credited", CLIENT, 661L),
         told("SubscriptionEnded", id, CLIENT, START + 34, 661L));
     it.skip(SETTLE + 1);
-    tells(OTHER, 0, "closeSubscription", with(id), told("SubscriptionClosed", id, OTHER, 12L));
+    tells(
+        OTHER,
+        0,
+        "closeSubscription",
+        with(id),
+        told("Credited", CLIENT, 12L),
+        told("SubscriptionClosed", id, OTHER, 12L));
     tells(PROVIDER, 0, "closeOffer", with(1L), told("OfferClosed", 1L));
   }
 

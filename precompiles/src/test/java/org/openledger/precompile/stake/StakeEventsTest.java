@@ -120,6 +120,7 @@ class StakeEventsTest {
         "slashModel",
         with(model, 1_000L, EVIDENCE),
         told("Transfer", SELF, Address.ZERO, 80L),
+        told("Credited", TREASURY, 80L),
         told("ModelSlashed", model, 1_000L, 60L, 20L, EVIDENCE));
     tells(
         GOVERNOR,
@@ -127,6 +128,7 @@ class StakeEventsTest {
         with(ALICE, 0L, 1_000L, EVIDENCE),
         told("DelegateVotesChanged", BOB, 800L, 720L),
         told("Transfer", SELF, Address.ZERO, 80L),
+        told("Credited", TREASURY, 80L),
         told("AccountSlashed", ALICE, 0L, 1_000L, 80L, 0L, EVIDENCE));
     it.network.host.setBalance(SELF, UInt256.valueOf(it.coins(SELF).add(BigInteger.TEN)));
     tells(BOB, "sweepSurplus", with(), told("SurplusSwept", TREASURY, 10L));

@@ -58,9 +58,9 @@ final class EarningsMethods {
               "balance",
               SumTypes.BALANCE,
               "payouts, what else was credited to it (what models earn, stakes, feedback,"
-                  + " influence, governance, penalties, agents), and what it withdrew; without what"
-                  + " Datanets and Services credit, so no balance: creditOf tells what it can"
-                  + " withdraw",
+                  + " influence, governance, penalties, agents, access to Datanets, services, bonds"
+                  + " given back), and what it withdrew; over all blocks, creditOf is the first two"
+                  + " less the third",
               Earnings::balance)
           .with(
               "models",

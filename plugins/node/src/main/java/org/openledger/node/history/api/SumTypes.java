@@ -32,7 +32,7 @@ final class SumTypes {
   static final ObjectType<Sums> BALANCE =
       sums(
           "BalanceSums",
-          "What moved an account's credit, but for what Datanets and Services credit",
+          "What moved an account's credit: payouts + collected - withdrawn is what it can withdraw",
           Kind.BALANCE);
 
   static final ObjectType<Span> SPAN =

@@ -76,19 +76,14 @@ public final class BlockRecorder {
 
   private void record(
       Edits rows, Additions sums, BlockRef block, Position at, int batchBegin, Event event) {
+    Credits.record(sums, at, event);
     switch (event.contract()) {
       case DATANETS -> DatanetRecorder.record(rows, at, event);
       case MODELS -> ModelRecorder.record(rows, at, event);
       case INFERENCE_FEES -> fees.record(rows, sums, block, at, batchBegin, event);
-      case STAKING -> fees.rewarded(sums, at, event);
-      case GOVERNANCE -> {
-        fees.spent(sums, at, event);
-        GovernanceRecorder.record(rows, at, event);
-      }
-      case FEEDBACK -> fees.fedBack(sums, at, event);
-      case AGENTS -> FeeRecorder.moved(sums, at, event);
+      case GOVERNANCE -> GovernanceRecorder.record(rows, at, event);
       case INFLUENCE_ATTESTATIONS -> fees.attested(rows, sums, block, at, event);
-      case SYSTEM, TOKEN_ATTRIBUTION, SERVICES -> {
+      case SYSTEM, TOKEN_ATTRIBUTION, STAKING, SERVICES, FEEDBACK, AGENTS -> {
         // Kept as logs only.
       }
     }

@@ -15,9 +15,8 @@ import org.openledger.node.history.series.Kind;
 import org.openledger.node.history.store.Edits;
 import org.openledger.node.history.store.Fields;
 import org.openledger.precompile.host.Address;
-import org.openledger.precompile.host.NativeAddress;
 
-/** Keeps what was settled, collected and withdrawn, and sums it up. */
+/** Keeps what was settled and paid out, and sums it up. */
 final class FeeRecorder {
 
   private static final List<String> SETTLED =
@@ -55,87 +54,18 @@ final class FeeRecorder {
         Address payer = event.address("payer");
         Bytes32 request = word(event, "request");
         rows.put(at.after(Tables.proofs(event.number("model"), payer, request)), Fields.write());
-        collected(sums, payer, at, event.amount("toPayer"));
-      }
-      case "PenaltyPaid" -> collected(sums, event.address("account"), at, event.amount("amount"));
-      case "Collected" -> collected(sums, event.address("account"), at, event.amount("amount"));
-      case "AgentRefunded" -> collected(sums, event.address("owner"), at, event.amount("amount"));
-      case "Withdrawn" -> balance(sums, event.address("account"), at, 2, event.amount("amount"));
-      default -> {
-        // Deposits, reservations and bonds are told by the accounts' logs.
-      }
-    }
-  }
-
-  /** What Staking credits: a staker's reward, or to the treasury what nobody had staked for. */
-  void rewarded(Additions sums, Position at, Event event) {
-    switch (event.name()) {
-      case "RewardPaid" -> collected(sums, event.address("account"), at, event.amount("amount"));
-      case "RewardsShared" -> collected(sums, event.address("to"), at, event.amount("amount"));
-      default -> {
-        // gOPEN is told by the accounts' logs.
-      }
-    }
-  }
-
-  /** What Governance spends of the treasury is credited. */
-  void spent(Additions sums, Position at, Event event) {
-    if (event.name().equals("TreasurySpent")) {
-      collected(sums, event.address("to"), at, event.amount("amount"));
-    }
-  }
-
-  /** What Feedback credits: rewards, bounties, bonds, and what a creator had earned. */
-  void fedBack(Additions sums, Position at, Event event) {
-    switch (event.name()) {
-      case "RewardPaid" -> collected(sums, event.address("rater"), at, event.amount("amount"));
-      case "CorrectionApproved" ->
-          collected(sums, event.address("author"), at, event.amount("bounty"));
-      case "RaterBondWithdrawn" ->
-          collected(sums, event.address("rater"), at, event.amount("amount"));
-      case "AccrualShared" ->
-          collected(sums, event.address("creator"), at, event.amount("toCreator"));
-      default -> {
-        // Rounds and ratings are told by the accounts' logs.
-      }
-    }
-  }
-
-  /** What of an agent's becomes its owner's credit: its budget, and what its wallet has earned. */
-  static void moved(Additions sums, Position at, Event event) {
-    switch (event.name()) {
-      case "BudgetReclaimed" -> collected(sums, event.address("owner"), at, event.amount("amount"));
-      case "EarningsCollected" -> {
-        balance(sums, event.address("wallet"), at, 2, event.amount("amount"));
-        collected(sums, event.address("owner"), at, event.amount("amount"));
       }
       default -> {
-        // Agents are told by the accounts' logs.
+        // Credits are summed up beside; deposits, reservations and bonds are told by the logs.
       }
     }
   }
 
   /** What the pool of an INFLUENCE model's epoch pays its contributors, and others. */
   void attested(Edits rows, Additions sums, BlockRef block, Position at, Event event) {
-    switch (event.name()) {
-      case "PoolPaid" -> {
-        long model = event.number("model");
-        paid(rows, sums, block, at, model, event.number("version"), event.data("payouts"));
-      }
-      case "Credited" -> collected(sums, event.address("account"), at, event.amount("amount"));
-      default -> {
-        // Attesters and results are told by the accounts' logs.
-      }
-    }
-  }
-
-  /**
-   * What is shared out to the stakers becomes theirs later, when their rewards are paid; what an
-   * agent's reservation gives back to its wallet's deposit is nobody's credit.
-   */
-  private static void collected(Additions sums, Address account, Position at, BigInteger amount) {
-    if (!NativeAddress.contains(account) && !account.isZero()) {
-      balance(sums, account, at, 1, amount);
+    if (event.name().equals("PoolPaid")) {
+      long model = event.number("model");
+      paid(rows, sums, block, at, model, event.number("version"), event.data("payouts"));
     }
   }
 
@@ -179,7 +109,7 @@ final class FeeRecorder {
       BigInteger amount) {
     List<BigInteger> sum = List.of(amount);
     rows.put(at.after(Tables.activity(contributor)), Fields.write());
-    balance(sums, contributor, at, 0, amount);
+    Credits.paidOut(sums, contributor, at, amount);
     sums.add(Kind.CONTRIBUTOR, contributor.bytes(), at, sum);
     sums.add(
         Kind.MODEL_CONTRIBUTOR, Bytes.concatenate(number(model), contributor.bytes()), at, sum);
@@ -200,13 +130,6 @@ final class FeeRecorder {
     return Holding.read(rows, contributor, link.datanet())
         .filter(held -> held.firstVersion() <= link.version())
         .isPresent();
-  }
-
-  private static void balance(
-      Additions sums, Address account, Position at, int column, BigInteger amount) {
-    BigInteger[] columns = {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
-    columns[column] = amount;
-    sums.add(Kind.BALANCE, account.bytes(), at, List.of(columns));
   }
 
   private Address account(Edits rows, BlockRef block, long number) {

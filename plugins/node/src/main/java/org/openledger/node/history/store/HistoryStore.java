@@ -37,7 +37,7 @@ public final class HistoryStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryStore.class);
 
   /** Of what rows mean; a file of another one is made anew. */
-  private static final long FORMAT = 4;
+  private static final long FORMAT = 5;
 
   private static final int CACHE_MEGABYTES = 16;
   private static final int PAGE_BYTES = 8 * 1_024;
