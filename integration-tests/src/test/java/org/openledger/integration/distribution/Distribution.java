@@ -9,7 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** The zip that an operator unpacks into Besu's plugins directory. */
+/**
+ * What an operator is given: the plugin, to unpack into Besu's plugins directory, and the tools.
+ */
 public final class Distribution {
 
   private Distribution() {}
@@ -25,10 +27,24 @@ public final class Distribution {
    * @throws IllegalStateException where the build has not packaged it
    */
   public static Path zip() {
+    return packaged("plugins/besu", "openledger-besu-plugin");
+  }
+
+  /**
+   * The zip of the tools of this build.
+   *
+   * @throws IllegalStateException where the build has not packaged it
+   */
+  static Path tools() {
+    return packaged("genesis", "openledger-tools");
+  }
+
+  private static Path packaged(String module, String name) {
     Path zip =
         root()
-            .resolve("plugins/besu/target")
-            .resolve("openledger-besu-plugin-" + property("openledger.version") + ".zip");
+            .resolve(module)
+            .resolve("target")
+            .resolve(name + "-" + property("openledger.version") + ".zip");
     if (!Files.isRegularFile(zip)) {
       throw new IllegalStateException(zip + " is missing: run these tests with `mvn verify`");
     }
