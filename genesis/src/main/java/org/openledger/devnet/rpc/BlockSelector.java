@@ -55,6 +55,9 @@ sealed interface BlockSelector {
   /** The longest number as text that is taken where a hash may stand; as on Besu. */
   int MAX_NUMBER_TEXT = 16;
 
+  /** The length of a hash as text; as on Besu, one digit may lack in front. */
+  int HASH_TEXT = 2 + 2 * Bytes32.SIZE;
+
   /** Reads a tag, a number, a hash, or an object of EIP-1898. */
   static BlockSelector parse(JsonValue value) throws RpcError {
     if (value.isObject()) {
@@ -68,8 +71,11 @@ sealed interface BlockSelector {
     if (tag.isPresent()) {
       return tag.get();
     }
-    if (text.length() == 2 + 2 * Bytes32.SIZE) {
+    if (text.length() == HASH_TEXT) {
       return new ByHash(value.asHash());
+    }
+    if (text.length() == HASH_TEXT - 1) {
+      return new ByHash(value.asBytes32());
     }
     if (text.length() > MAX_NUMBER_TEXT) {
       throw value.wrong(expected);

@@ -35,6 +35,8 @@ record CallRequest(
     Bytes input,
     List<AccessEntry> accessList) {
 
+  private static final Set<String> FLAGS =
+      Set.of("true", "True", "TRUE", "false", "False", "FALSE", "");
   private static final Set<String> ENTRY = Set.of("address", "storageKeys");
 
   static CallRequest parse(JsonValue call, ChainRules rules) throws RpcError {
@@ -48,6 +50,7 @@ record CallRequest(
       throw RpcFailure.NEEDS_EVM.because(
           "the devnet has no EVM and cannot create contracts: use a Besu node for them");
     }
+    requireFlag(call.field("strict"));
     refuse(call, "blobVersionedHashes");
     refuse(call, "authorizationList");
     JsonValue gas = call.field("gas");
@@ -77,6 +80,23 @@ record CallRequest(
               + quantity(chainId)
               + " and not this chain id "
               + ours);
+    }
+  }
+
+  /** Besu's switch for checking what the caller can pay, which it reads as JSON libraries do. */
+  private static void requireFlag(JsonValue flag) throws RpcError {
+    boolean said =
+        switch (flag.json()) {
+          case null -> true;
+          case Boolean it -> true;
+          case Integer it -> true;
+          case Long it -> true;
+          case BigInteger it -> true;
+          case String text -> FLAGS.contains(text.strip());
+          default -> false;
+        };
+    if (!said) {
+      throw flag.wrong("true or false");
     }
   }
 

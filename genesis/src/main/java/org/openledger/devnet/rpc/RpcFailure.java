@@ -24,6 +24,7 @@ public enum RpcFailure {
   INVALID_POSITION_PARAMS(-32602, "Invalid position params"),
   INVALID_RETURN_COMPLETE_TRANSACTION_PARAMS(-32602, "Invalid return complete transaction params"),
   INVALID_REWARD_PERCENTILES_PARAMS(-32602, "Invalid reward percentiles params"),
+  INVALID_TRANSACTION_PARAMS(-32602, "Invalid transaction params (missing or incorrect)"),
   INVALID_TRANSACTION_HASH_PARAMS(-32602, "Invalid transaction hash params"),
   INVALID_TRANSACTION_ID_PARAMS(-32602, "Invalid transaction id params"),
   INVALID_TRANSACTION_INDEX_PARAMS(-32602, "Invalid transaction index params"),

@@ -23,7 +23,11 @@ public record TransactionMethods(BlockProducer producer) {
   }
 
   private String send(Params params) throws RpcError {
-    Bytes raw = params.only(RpcFailure.INVALID_PARAMS).asData();
+    JsonValue given = params.only(RpcFailure.INVALID_PARAMS);
+    if (given.isList() || given.isObject()) {
+      throw RpcFailure.INVALID_TRANSACTION_PARAMS.because("expected data, got " + given.json());
+    }
+    Bytes raw = given.asData();
     try {
       SignedTransaction transaction = TransactionDecoder.decode(raw);
       producer.submit(transaction);

@@ -51,6 +51,7 @@ final class OddRequests {
           "0x8000000000000000",
           "0x" + "f".repeat(64),
           UNKNOWN.substring(0, 64),
+          UNKNOWN.substring(0, 65),
           UNKNOWN,
           "",
           "0x",
@@ -450,6 +451,12 @@ final class OddRequests {
             List.of(Map.of("address", RICH, "storageKeys", List.of(), "x", 1)))) {
       calls.add(Map.of("to", SYSTEM, "accessList", list));
     }
+    for (Object strict :
+        Arrays.asList(true, false, "true", "TRUE", "tRue", "", "x", 0, 1.5, List.of(), null)) {
+      Map<String, Object> call = new TreeMap<>(CALL);
+      call.put("strict", strict);
+      calls.add(call);
+    }
     calls.add(Map.of("to", SYSTEM, "x", 1, "type", "x", "secret", true));
     for (Object call : calls) {
       add("eth_call", call, "latest");
@@ -471,6 +478,8 @@ final class OddRequests {
       add("web3_sha3", data);
       add("eth_sendRawTransaction", data);
     }
+    add("eth_sendRawTransaction", List.of());
+    add("eth_sendRawTransaction", Map.of());
     for (String raw :
         List.of("0xc0", "0x02c0", "0x01", "0x05", "0x7f", "0x80", "0xc180", "0xf86c", "0xff")) {
       add("eth_sendRawTransaction", raw);
