@@ -44,7 +44,8 @@ record ApiDocument(List<Method> methods, JsonNode schemas) {
     for (JsonNode method : document.get("methods")) {
       List<Parameter> parameters = new ArrayList<>();
       for (JsonNode parameter : method.get("params")) {
-        parameters.add(new Parameter(parameter.get("name").asText(), parameter.get("schema")));
+        parameters.add(
+            new Parameter(parameter.get("name").asText(), withoutNull(parameter.get("schema"))));
       }
       Set<String> errors = new LinkedHashSet<>();
       for (JsonNode error : method.get("errors")) {
@@ -53,6 +54,11 @@ record ApiDocument(List<Method> methods, JsonNode schemas) {
       methods.add(new Method(method.get("name").asText(), parameters, errors));
     }
     return new ApiDocument(methods, document.at("/components/schemas"));
+  }
+
+  /** What may be left out may be null: the schema of what it is where it is there. */
+  private static JsonNode withoutNull(JsonNode schema) {
+    return schema.has("oneOf") ? schema.at("/oneOf/0") : schema;
   }
 
   /** A schema, or the one that it refers to. */

@@ -35,7 +35,7 @@ class SoakBenchTest {
     assertThat(value(rows, "soak.errors.untyped")).isZero();
     assertThat(value(rows, "soak.answers.wrong")).isZero();
     assertThat(value(rows, "soak.transactions")).isGreaterThanOrEqualTo(60);
-    assertThat(value(rows, "soak.requests.hostile")).isGreaterThan(100);
+    assertThat(value(rows, "soak.requests.hostile")).isGreaterThan(20);
     assertThat(value(rows, "soak.subscriptions")).isPositive();
     assertThat(value(rows, "soak.healthy.together.p99")).isPositive();
   }

@@ -186,14 +186,17 @@ record ApiPage(String name, String title, String about, List<String> methods) {
             page,
             Integer.toString(place++),
             "`" + param.get("name").asText() + "`",
-            type(param.get("schema")),
+            type(withoutNull(param.get("schema"))),
             param.get("required").asBoolean() ? "required" : "",
             param.get("description").asText());
       }
     }
     for (JsonNode param : method.get("params")) {
       members(
-          page, document, param.get("schema"), "Members of `" + param.get("name").asText() + "`");
+          page,
+          document,
+          withoutNull(param.get("schema")),
+          "Members of `" + param.get("name").asText() + "`");
     }
     members(page, document, method.at("/result/schema"), "Result");
     List<String> errors = new ArrayList<>();
@@ -232,6 +235,11 @@ record ApiPage(String name, String title, String about, List<String> methods) {
   private static JsonNode object(JsonNode document, JsonNode schema) {
     JsonNode inner = schema.path("type").asText().equals("array") ? schema.get("items") : schema;
     return inner.has("$ref") ? document.at(inner.get("$ref").asText().substring(1)) : inner;
+  }
+
+  /** What may be left out may be null: the type of what it is where it is there. */
+  private static JsonNode withoutNull(JsonNode schema) {
+    return schema.has("oneOf") ? schema.at("/oneOf/0") : schema;
   }
 
   /** A type in one word or two. */

@@ -33,9 +33,7 @@ final class ApiSchemas {
     for (int place = 0; place < declared.get("params").size(); place++) {
       JsonNode parameter = declared.get("params").get(place);
       JsonNode value = params.path(place);
-      // What may be left out may be null as well.
-      boolean leftOut = value.isMissingNode() || value.isNull();
-      if (!leftOut) {
+      if (!value.isMissingNode()) {
         wrong.addAll(wrongWith(parameter.get("schema"), value));
       } else if (parameter.get("required").asBoolean()) {
         wrong.add(parameter.get("name").asText() + " is required");

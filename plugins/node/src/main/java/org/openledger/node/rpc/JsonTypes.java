@@ -117,8 +117,7 @@ public final class JsonTypes {
 
     @Override
     public Map<String, Object> schema(Components components) {
-      return new LinkedHashMap<>(
-          Map.of("oneOf", List.of(present.schema(components), typed("null"))));
+      return orNull(present.schema(components));
     }
 
     @Override
@@ -228,6 +227,11 @@ public final class JsonTypes {
           return bytes(json, where, -1);
         },
         Bytes::toHexString);
+  }
+
+  /** A schema that takes null as well. */
+  static Map<String, Object> orNull(Map<String, Object> schema) {
+    return new LinkedHashMap<>(Map.of("oneOf", List.of(schema, typed("null"))));
   }
 
   /** One of some names: the constants of an enumeration in camel case. */

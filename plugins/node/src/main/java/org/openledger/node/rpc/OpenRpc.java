@@ -71,7 +71,7 @@ public final class OpenRpc {
       json.put("name", parameter.name());
       json.put("description", parameter.description());
       json.put("required", parameter.isRequired());
-      json.put("schema", parameter.type().requestSchema(components));
+      json.put("schema", schema(parameter, components));
       parameters.add(json);
     }
     Map<String, Object> result = new LinkedHashMap<>();
@@ -89,6 +89,12 @@ public final class OpenRpc {
             .map(failure -> Map.of("$ref", "#/components/errors/" + failure.name()))
             .toList());
     return json;
+  }
+
+  /** What may be left out at the end may be null before another parameter. */
+  private static Map<String, Object> schema(Parameter<?> parameter, Components components) {
+    Map<String, Object> schema = parameter.type().requestSchema(components);
+    return parameter.isRequired() ? schema : JsonTypes.orNull(schema);
   }
 
   private static SortedMap<String, Object> errors() {
