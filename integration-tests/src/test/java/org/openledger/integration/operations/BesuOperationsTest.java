@@ -143,7 +143,7 @@ class BesuOperationsTest {
   /** Of the block that is next, and of one far ahead, with a protocol version of no software. */
   @Test
   @Order(2)
-  void whatSomebodyImaginesStopsNoNode() {
+  void whatSomebodyImaginesStopsNoNode() throws Exception {
     Map<String, Object> system =
         Map.of("stateDiff", Map.of(UInt256.ZERO.toHexString(), UInt256.valueOf(2).toHexString()));
     Map<String, Object> call =
@@ -167,6 +167,8 @@ class BesuOperationsTest {
           .doesNotContain("OL-401");
     }
     assertThat(node.log()).doesNotContain("OL-301");
+    // An alert rests on it.
+    assertThat(metrics().value("openledger_call_failures_total{contract=\"Agents\"}")).isZero();
   }
 
   @Test

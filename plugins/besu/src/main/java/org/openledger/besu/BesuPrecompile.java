@@ -76,8 +76,8 @@ final class BesuPrecompile implements PrecompiledContract {
       observer.ended(contract, input, outcome, used, System.nanoTime() - start);
       return outcome;
     } catch (NodeFailureException e) {
-      observer.failed(contract);
-      throw standstill.failed(contract.name(), frame.getBlockValues(), e);
+      throw standstill.failed(
+          contract.name(), frame.getBlockValues(), e, () -> observer.failed(contract));
     }
   }
 

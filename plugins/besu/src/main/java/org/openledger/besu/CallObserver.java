@@ -27,6 +27,6 @@ interface CallObserver {
    */
   void ended(NativeContract contract, Bytes input, Outcome outcome, long gas, long nanos);
 
-  /** This node could not compute what others can. */
+  /** This node could not compute what others can, and a block needs it. */
   void failed(NativeContract contract);
 }

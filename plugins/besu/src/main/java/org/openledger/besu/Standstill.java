@@ -121,13 +121,20 @@ final class Standstill {
     return age > FRESH.toSeconds() ? Patience.LONG : Patience.SHORT;
   }
 
-  /** What leaves a call that failed. */
-  RuntimeException failed(String contract, BlockValues block, NodeFailureException why) {
+  /**
+   * What leaves a call that failed.
+   *
+   * @param counted is run where a block needs the call that the node cannot execute: not where
+   *     somebody only asks, or the host has interrupted it
+   */
+  RuntimeException failed(
+      String contract, BlockValues block, NodeFailureException why, Runnable counted) {
     String message = String.valueOf(why.getMessage());
     if (why.getCause() instanceof InterruptedException) {
       return new NotExecutedException(why);
     }
     if (held.isBuilding()) {
+      counted.run();
       held.hold();
       once(
           "OL-307",
@@ -140,6 +147,7 @@ final class Standstill {
       LOG.debug("OpenLedger cannot execute a call of {}: {}", contract, message);
       return why;
     }
+    counted.run();
     stops.accept(block.getNumber(), message);
     once(
         "OL-301",

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.apache.tuweni.bytes.Bytes32;
 import org.hyperledger.besu.evm.frame.BlockValues;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,8 @@ class StandstillTest {
   void aBlockThatCannotBeExecutedIsInterruptedNotInvalid() {
     try (Node node = Node.open(directory)) {
       NodeFailureException why = new NodeFailureException("no index");
-      RuntimeException leaves = standstill(node).failed("InferenceFees", block(11, NOW), why);
+      RuntimeException leaves =
+          standstill(node).failed("InferenceFees", block(11, NOW), why, () -> {});
       assertThat(leaves)
           .isInstanceOf(Standstill.NotExecutedException.class)
           .hasMessage("no index")
@@ -66,13 +69,34 @@ class StandstillTest {
       Standstill standstill = standstill(node);
       List<String> told = new ArrayList<>();
       standstill.tell((block, reason) -> told.add(block + " " + reason));
-      assertThat(standstill.failed("InferenceFees", block(10, NOW), why)).isSameAs(why);
+      AtomicInteger counted = new AtomicInteger();
+      Function<BlockValues, RuntimeException> failed =
+          block -> standstill.failed("InferenceFees", block, why, counted::incrementAndGet);
+      assertThat(failed.apply(block(10, NOW))).isSameAs(why);
       assertThat(told).isEmpty();
-      assertThat(standstill.failed("InferenceFees", block(11, NOW), why)).isNotSameAs(why);
+      assertThat(counted).hasValue(0);
+      assertThat(failed.apply(block(11, NOW))).isNotSameAs(why);
       assertThat(told).containsExactly("11 no index");
+      assertThat(counted).hasValue(1);
       // Blocks are executed one after the other: this one somebody imagines.
-      assertThat(standstill.failed("InferenceFees", block(12, NOW), why)).isSameAs(why);
+      assertThat(failed.apply(block(12, NOW))).isSameAs(why);
       assertThat(told).hasSize(1);
+      assertThat(counted).hasValue(1);
+    }
+  }
+
+  /** The host interrupts its own work, such as a block that it builds too long. */
+  @Test
+  void whatTheHostInterruptsIsNoFailureOfTheNode() {
+    try (Node node = Node.open(directory)) {
+      AtomicInteger counted = new AtomicInteger();
+      NodeFailureException why =
+          new NodeFailureException("interrupted", new InterruptedException("interrupted"));
+      assertThat(
+              standstill(node)
+                  .failed("InferenceFees", block(11, NOW), why, counted::incrementAndGet))
+          .isInstanceOf(Standstill.NotExecutedException.class);
+      assertThat(counted).hasValue(0);
     }
   }
 
