@@ -68,10 +68,14 @@ class MonitoringPageTest {
     String up = "up{job=\"" + job.group(1) + "\"}";
     String alerts = monitoring("prometheus-alerts.yml");
     assertThat(rule(alerts, "OpenLedgerNodeDown")).isEqualTo(up + " == 0");
+    assertThat(rule(alerts, "OpenLedgerMetricsMissing"))
+        .isEqualTo(up + " == 1 unless on (job, instance) openledger_release");
     assertThat(rule(alerts, "OpenLedgerPeersMissing"))
         .isEqualTo(
             "ethereum_peer_count{job=\"%s\"} < scalar(clamp_max(count(%s) - 1, 25))"
                 .formatted(job.group(1), up));
+    assertThat(monitoring("grafana-dashboard.json").replace("\\\"", "\""))
+        .contains("(up{job=\"%s\",instance=~".formatted(job.group(1)), "label_values(" + up + ",");
     String page = Files.readString(OPERATIONS.resolve("monitoring.md"));
     assertThat(page).contains("`" + job.group(1) + "`");
     Matcher named = Pattern.compile("`(OpenLedger[A-Z]\\w+)`").matcher(page);
