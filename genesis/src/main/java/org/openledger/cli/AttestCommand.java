@@ -16,6 +16,8 @@ import org.openledger.attestation.Attestation;
 import org.openledger.attestation.Attestation.Verdict;
 import org.openledger.attestation.Operator;
 import org.openledger.client.JsonRpc;
+import org.openledger.client.Wallet;
+import org.openledger.node.content.KeyFile;
 import org.openledger.terminal.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -95,7 +97,7 @@ public final class AttestCommand implements Callable<Integer> {
     arguments.require(wait >= 0, "--wait takes at least 0");
     List<Outcome> outcomes = new ArrayList<>();
     try (JsonRpc rpc = new JsonRpc(url)) {
-      Operator operator = Operator.at(rpc, KeyFile.read(keyFile));
+      Operator operator = Operator.at(rpc, Wallet.of(KeyFile.read(keyFile)));
       if (datanet != null && datanet > operator.datanetCount()) {
         throw new IOException("the node at " + url + " knows no Datanet " + datanet);
       }

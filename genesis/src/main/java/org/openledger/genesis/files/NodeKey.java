@@ -2,18 +2,14 @@ package org.openledger.genesis.files;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.tuweni.bytes.Bytes;
+import org.openledger.node.content.KeyFile;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.Keys;
-import org.web3j.crypto.Sign;
 
 /**
  * The key of a node: it signs blocks, and names the node among its peers.
@@ -21,8 +17,6 @@ import org.web3j.crypto.Sign;
  * @param secret the private key, 0 &lt; secret &lt; order of secp256k1
  */
 record NodeKey(BigInteger secret) {
-
-  private static final Pattern LINE = Pattern.compile("(?:0x)?([0-9a-fA-F]{64})\n?");
 
   /** A new one, from the system's secure source of randomness. */
   static NodeKey random() {
@@ -41,17 +35,11 @@ record NodeKey(BigInteger secret) {
    * @throws NetworkException where it cannot be read
    */
   static Optional<NodeKey> read(Path file) {
-    Matcher line;
     try {
-      line = LINE.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+      return KeyFile.readLine(file).map(NodeKey::new);
     } catch (IOException e) {
       throw new NetworkException("cannot read the key " + file + ": " + e, e);
     }
-    return Optional.of(line)
-        .filter(Matcher::matches)
-        .map(it -> new BigInteger(it.group(1), 16))
-        .filter(it -> it.signum() > 0 && it.compareTo(Sign.CURVE_PARAMS.getN()) < 0)
-        .map(NodeKey::new);
   }
 
   /** The 64 bytes of the public key. */

@@ -13,6 +13,7 @@ import org.hyperledger.besu.plugin.ServiceManager;
 import org.hyperledger.besu.plugin.services.BesuConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.openledger.node.chain.ChainProofs;
+import org.openledger.node.content.NoKeyException;
 import org.openledger.node.content.OperatorKey;
 import org.openledger.node.evidence.HttpProofSource;
 import org.openledger.node.evidence.RpcProofs;
@@ -209,16 +210,19 @@ final class PluginOptions {
       return value;
     }
 
-    Optional<Path> path(String option, @Nullable String text) {
+    /**
+     * @param what it is to lead to
+     */
+    Optional<Path> path(String option, @Nullable String text, String what) {
       try {
         if (text != null && !text.isBlank()) {
           return Optional.of(Path.of(text));
         }
         if (text != null) {
-          found.add(option + " takes a directory, not an empty text");
+          found.add(option + " takes " + what + ", not an empty text");
         }
       } catch (InvalidPathException e) {
-        found.add(option + " takes a directory: " + e.getMessage());
+        found.add(option + " takes " + what + ": " + e.getMessage());
       }
       return Optional.empty();
     }
@@ -239,13 +243,13 @@ final class PluginOptions {
     }
 
     Optional<OperatorKey> key(String option, @Nullable String text) {
-      Optional<Path> file = path(option, text);
+      Optional<Path> file = path(option, text, "a file");
       try {
         return file.isEmpty() ? Optional.empty() : Optional.of(OperatorKey.read(file.get()));
+      } catch (NoKeyException e) {
+        found.add(option + " " + e.getMessage());
       } catch (IOException e) {
         found.add(option + " " + text + " cannot be read (" + e + ")");
-      } catch (IllegalArgumentException e) {
-        found.add(option + " " + text + " " + e.getMessage());
       }
       return Optional.empty();
     }
@@ -301,7 +305,8 @@ final class PluginOptions {
       problems.found.add(
           PEERS + " needs " + OPERATOR_KEY_FILE + ": peers serve registered operators only");
     }
-    Path data = problems.path(DATA_PATH, dataPath).orElseGet(() -> defaultPath(services));
+    Path data =
+        problems.path(DATA_PATH, dataPath, "a directory").orElseGet(() -> defaultPath(services));
     Optional<ChainProofs> proofs = problems.proofs(PROOFS_URL, proofsUrl);
     boolean keeping = problems.truth(HISTORY, history);
     long leastPeers = problems.between(MIN_PEERS, minPeers, 0, Integer.MAX_VALUE);

@@ -142,6 +142,18 @@ class PluginOptionsTest {
         .contains("--plugin-openledger-peers takes URLs of the form");
   }
 
+  /** What the file does hold may be another secret. */
+  @Test
+  void whatIsNoKeyIsToldButNotShown() throws IOException {
+    String option = "--plugin-openledger-operator-key-file";
+    Path file = Files.write(directory.resolve("operator.key"), new byte[] {-1, 'b', 'c'});
+    assertThat(problems(option + "=" + file))
+        .startsWith(option + " " + file + " holds no private key: 64 hexadecimal digits")
+        .doesNotContain("bc");
+    assertThat(problems(option + "=" + directory)).contains(directory + " is a directory");
+    assertThat(problems(option + "=")).isEqualTo(option + " takes a file, not an empty text");
+  }
+
   @Test
   void oneMistakeIsOneSentence() {
     assertThat(problems("--plugin-openledger-view-gas=much"))

@@ -59,7 +59,7 @@ public record ContentRequest(Bytes32 root, Address node, BigInteger chainId, lon
     BigInteger s = signature.slice(Bytes32.SIZE, Bytes32.SIZE).toUnsignedBigInteger();
     int parity = (signature.get(SIGNATURE - 1) & 0xff) - FIRST_V;
     boolean sound =
-        inRange(r) && inRange(s) && s.compareTo(N.shiftRight(1)) <= 0 && parity >> 1 == 0;
+        isScalar(r) && isScalar(s) && s.compareTo(N.shiftRight(1)) <= 0 && parity >> 1 == 0;
     return sound ? recovered(signature.slice(0, Bytes32.SIZE), r, s, parity) : Optional.empty();
   }
 
@@ -97,7 +97,8 @@ public record ContentRequest(Bytes32 root, Address node, BigInteger chainId, lon
         Bytes.concatenate(Bytes.wrap(prefix.getBytes(StandardCharsets.UTF_8)), Bytes.wrap(text)));
   }
 
-  private static boolean inRange(BigInteger scalar) {
+  /** Whether a number is from 1 to the curve's order less one: a private key, or r or s. */
+  static boolean isScalar(BigInteger scalar) {
     return scalar.signum() > 0 && scalar.compareTo(N) < 0;
   }
 }

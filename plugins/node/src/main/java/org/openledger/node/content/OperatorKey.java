@@ -2,8 +2,6 @@ package org.openledger.node.content;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
@@ -30,7 +28,7 @@ public final class OperatorKey {
   private final Address address;
 
   private OperatorKey(BigInteger scalar) {
-    if (scalar.signum() <= 0 || scalar.compareTo(ContentRequest.N) >= 0) {
+    if (!ContentRequest.isScalar(scalar)) {
       throw new IllegalArgumentException("no private key of secp256k1");
     }
     this.scalar = scalar;
@@ -47,19 +45,13 @@ public final class OperatorKey {
   }
 
   /**
-   * The key in a file: 64 hexadecimal digits, with or without 0x.
+   * The key of a file, see {@link KeyFile#read}.
    *
    * @throws IOException where it cannot be read
-   * @throws IllegalArgumentException where it holds no key
+   * @throws NoKeyException where it holds none
    */
   public static OperatorKey read(Path file) throws IOException {
-    String text = Files.readString(file, StandardCharsets.US_ASCII).strip();
-    String digits = text.startsWith("0x") ? text.substring(2) : text;
-    if (!digits.matches("[0-9a-fA-F]{64}")) {
-      // What it does hold may be another secret.
-      throw new IllegalArgumentException("holds no key: 64 hexadecimal digits are wanted");
-    }
-    return new OperatorKey(new BigInteger(digits, 16));
+    return new OperatorKey(KeyFile.read(file));
   }
 
   /** The operator's account. */
