@@ -123,15 +123,13 @@ public final class HistoryStore implements AutoCloseable {
    * Asks at the last block.
    *
    * @param question asked once; the rows are closed to it when it returns
-   * @throws DamagedStoreException where what it reads is damaged
+   * @throws DamagedStoreException where what it reads is damaged, or there is nothing to read: the
+   *     store is closed, or could not be made anew
    */
   public <T> T read(Function<Snapshot, T> question) {
     opening.readLock().lock();
     try {
-      Snapshot snapshot = newest;
-      while (!snapshot.acquire()) {
-        snapshot = newest;
-      }
+      Snapshot snapshot = acquired();
       try {
         return question.apply(snapshot);
       } catch (DamagedStoreException e) {
@@ -264,6 +262,20 @@ public final class HistoryStore implements AutoCloseable {
       }
     }
     return count == snapshot.rowCount() && sum == snapshot.weight();
+  }
+
+  /** The newest snapshot, held for a reader. */
+  private Snapshot acquired() {
+    Snapshot snapshot = newest;
+    while (!snapshot.acquire()) {
+      Snapshot next = newest;
+      if (next == snapshot) {
+        // A block's is put in place before the last one is released: this one's file is closed.
+        throw new DamagedStoreException("the history is closed, or could not be made anew");
+      }
+      snapshot = next;
+    }
+    return snapshot;
   }
 
   private void write(Consumer<Edits> change, Head after) {

@@ -24,6 +24,7 @@ import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openledger.node.chain.BlockRef;
 
@@ -313,6 +314,37 @@ class HistoryStoreTest {
       assertThatThrownBy(() -> contentsRaw(store)).isInstanceOf(DamagedStoreException.class);
       assertThat(store.isDamaged()).isTrue();
     }
+  }
+
+  /** A query that waited here would keep the store from ever being opened again. */
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aStoreThatCannotBeMadeAnewHoldsUpNoReader() throws IOException {
+    Path file = directory.resolve("history.mv");
+    Path inTheWay = file.resolve("in the way");
+    try (HistoryStore store = open()) {
+      store.apply(block(1), rows -> rows.put(TABLE.with(1L), Fields.write().number(1)));
+      Files.delete(file);
+      Files.createDirectory(file);
+      Files.createFile(inTheWay);
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(store::empty).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> contents(store)).isInstanceOf(DamagedStoreException.class);
+      }
+      Files.delete(inTheWay);
+      store.empty();
+      assertThat(contents(store)).isEmpty();
+      store.apply(block(1), rows -> rows.put(TABLE.with(1L), Fields.write().number(2)));
+      assertThat(contents(store)).isEqualTo(Map.of(1L, 2L));
+    }
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aClosedStoreHoldsUpNoReader() {
+    HistoryStore store = open();
+    store.close();
+    assertThatThrownBy(() -> contents(store)).isInstanceOf(DamagedStoreException.class);
   }
 
   @Test
