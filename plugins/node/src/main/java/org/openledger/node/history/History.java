@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -95,7 +96,12 @@ public final class History implements AutoCloseable {
     Long until = waiting;
     boolean waits = until != null && System.nanoTime() - until < 0;
     if (!closing && !waits && announced.compareAndSet(false, true)) {
-      thread.execute(this::follow);
+      try {
+        thread.execute(this::follow);
+      } catch (RejectedExecutionException e) {
+        // On the host's thread that announces blocks nothing may be thrown.
+        LOG.debug("A block came after the end", e);
+      }
     }
   }
 
@@ -218,6 +224,8 @@ public final class History implements AutoCloseable {
           store.commit();
         }
       }
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The history was closed meanwhile", e);
     } catch (RuntimeException e) {
       if (failures.isDue(String.valueOf(e))) {
         LOG.error(
