@@ -191,9 +191,9 @@ public final class ContentFetcher implements AutoCloseable {
 
   private void fetch(Peer peer, WantedContent content) {
     Bytes32 root = content.root();
-    try {
-      fetchPieces(peer, content);
-      if (keep(content, peer)) {
+    try (Partials.Part part = partials.of(root, peer)) {
+      fetchPieces(peer, content, part);
+      if (keep(content, peer, part)) {
         turns.succeeded(peer);
       }
       asked.remove(root);
@@ -211,17 +211,16 @@ public final class ContentFetcher implements AutoCloseable {
   }
 
   /** All pieces that are not here yet, unless the content comes another way meanwhile. */
-  private void fetchPieces(Peer peer, WantedContent content)
+  private void fetchPieces(Peer peer, WantedContent content, Partials.Part part)
       throws IOException, PeerException, InterruptedException {
-    Bytes32 root = content.root();
-    long at = partials.received(root, peer);
+    long at = part.received();
     if (at > content.size()) {
-      partials.drop(root, peer);
+      part.drop();
       at = 0;
     }
-    while (at < content.size() && !demand.has(root)) {
+    while (at < content.size() && !demand.has(content.root())) {
       int length = (int) Math.min(limits.piece(), content.size() - at);
-      partials.append(root, peer, contents.piece(peer, content, at, length));
+      part.append(contents.piece(peer, content, at, length));
       at += length;
     }
   }
@@ -231,23 +230,23 @@ public final class ContentFetcher implements AutoCloseable {
    *
    * @return whether it is this peer's; else it came another way
    */
-  private synchronized boolean keep(WantedContent content, Peer peer)
+  private synchronized boolean keep(WantedContent content, Peer peer, Partials.Part part)
       throws IOException, PeerException {
     Bytes32 root = content.root();
     if (demand.has(root)) {
       partials.drop(root);
       return false;
     }
-    byte[] whole = partials.whole(root, peer);
+    byte[] whole = part.whole();
     Bytes32 found;
     try {
       found = Bytes32.wrap(Content.parse(whole, content.vocabularySize()).root());
     } catch (MalformedContentException e) {
-      partials.drop(root, peer);
+      part.drop();
       throw new PeerException(Reason.WRONG, "gave a malformed content: " + e.getMessage());
     }
     if (!found.equals(root)) {
-      partials.drop(root, peer);
+      part.drop();
       throw new PeerException(
           Reason.WRONG, "gave content " + found.toHexString() + " for " + root.toHexString());
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param piece bytes of a piece
  * @param content most bytes of a content; a larger one is not fetched
- * @param partials most contents that lie here in part
+ * @param partials most contents that lie here in part, where no more are being fetched
  * @param time longest time of one piece with its request
  * @param patience how long one peer is left alone with a content before another is asked for it too
  * @param lack how long a peer that does not hold a content is not asked for that one

@@ -8,15 +8,17 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 
 /**
  * Contents that were fetched in part, a file for each content and peer: so a fetch goes on after a
- * restart, and what is wrong at the end is known to be that peer's. Only so many at once: the one
- * that rested longest gives way.
+ * restart, and what is wrong at the end is known to be that peer's. Only so many at once, and those
+ * that are being fetched: of the others, the one that rested longest gives way.
  */
 final class Partials {
 
@@ -24,6 +26,9 @@ final class Partials {
 
   private final Path directory;
   private final int most;
+
+  /** Those that are being fetched. */
+  private final Set<Path> open = new HashSet<>();
 
   private Partials(Path directory, int most) {
     this.directory = directory;
@@ -43,33 +48,61 @@ final class Partials {
     }
   }
 
-  /** Bytes of a content that a peer has given so far. */
-  long received(Bytes32 root, Peer peer) throws IOException {
-    Path file = file(root, peer);
-    return Files.exists(file) ? Files.size(file) : 0;
-  }
+  /** What a peer has given of a content, which is fetched from it until this is closed. */
+  final class Part implements AutoCloseable {
 
-  /** Adds what follows. */
-  synchronized void append(Bytes32 root, Peer peer, Bytes piece) throws IOException {
-    Path file = file(root, peer);
-    if (!Files.exists(file)) {
-      makeRoom();
+    private final Path file;
+
+    private Part(Path file) {
+      this.file = file;
     }
-    Files.write(file, piece.toArrayUnsafe(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+
+    /** Bytes so far. */
+    long received() throws IOException {
+      return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    /** Adds what follows. */
+    void append(Bytes piece) throws IOException {
+      synchronized (Partials.this) {
+        if (!Files.exists(file)) {
+          makeRoom();
+        }
+        Files.write(
+            file, piece.toArrayUnsafe(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      }
+    }
+
+    /** All of it. */
+    byte[] whole() throws IOException {
+      return Files.readAllBytes(file);
+    }
+
+    /** Forgets it. */
+    void drop() throws IOException {
+      synchronized (Partials.this) {
+        Files.deleteIfExists(file);
+      }
+    }
+
+    @Override
+    public void close() {
+      synchronized (Partials.this) {
+        open.remove(file);
+      }
+    }
   }
 
-  /** All that a peer has given. */
-  byte[] whole(Bytes32 root, Peer peer) throws IOException {
-    return Files.readAllBytes(file(root, peer));
-  }
-
-  /** Forgets what a peer has given. */
-  void drop(Bytes32 root, Peer peer) throws IOException {
-    Files.deleteIfExists(file(root, peer));
+  /** Begins or goes on to fetch a content from a peer: one at a time of the same. */
+  synchronized Part of(Bytes32 root, Peer peer) {
+    String operator = peer.operator().bytes().toUnprefixedHexString();
+    Path file = directory.resolve(root.toUnprefixedHexString() + "-" + operator + SUFFIX);
+    open.add(file);
+    return new Part(file);
   }
 
   /** Forgets what all peers have given. */
-  void drop(Bytes32 root) throws IOException {
+  synchronized void drop(Bytes32 root) throws IOException {
     for (Path file : files()) {
       if (file.getFileName().toString().startsWith(root.toUnprefixedHexString())) {
         Files.deleteIfExists(file);
@@ -78,7 +111,7 @@ final class Partials {
   }
 
   /** Forgets everything. */
-  void clear() {
+  synchronized void clear() {
     try {
       for (Path file : files()) {
         Files.deleteIfExists(file);
@@ -91,11 +124,15 @@ final class Partials {
   private void makeRoom() throws IOException {
     record Partial(Path file, FileTime touched) {}
     List<Partial> partials = new ArrayList<>();
-    for (Path file : files()) {
-      partials.add(new Partial(file, Files.getLastModifiedTime(file)));
+    List<Path> files = files();
+    for (Path file : files) {
+      if (!open.contains(file)) {
+        partials.add(new Partial(file, Files.getLastModifiedTime(file)));
+      }
     }
     partials.sort(Comparator.comparing(Partial::touched));
-    for (int i = 0; i <= partials.size() - most; i++) {
+    int tooMany = Math.min(files.size() + 1 - most, partials.size());
+    for (int i = 0; i < tooMany; i++) {
       Files.deleteIfExists(partials.get(i).file());
     }
   }
@@ -104,10 +141,5 @@ final class Partials {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(it -> it.toString().endsWith(SUFFIX)).toList();
     }
-  }
-
-  private Path file(Bytes32 root, Peer peer) {
-    String operator = peer.operator().bytes().toUnprefixedHexString();
-    return directory.resolve(root.toUnprefixedHexString() + "-" + operator + SUFFIX);
   }
 }

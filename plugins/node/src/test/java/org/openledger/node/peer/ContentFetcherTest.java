@@ -41,10 +41,14 @@ class ContentFetcherTest {
   @TempDir Path directory;
 
   private static FetchLimits limits() {
+    return limits(4);
+  }
+
+  private static FetchLimits limits(int partials) {
     return new FetchLimits(
         PIECE,
         1 << 20,
-        4,
+        partials,
         Duration.ofMillis(500),
         Duration.ofMillis(300),
         Duration.ofMillis(200),
@@ -215,6 +219,28 @@ class ContentFetcherTest {
     int before = peer.asked.size();
     Thread.sleep(300);
     assertThat(peer.asked).hasSize(before);
+  }
+
+  /** Whoever gives what was asked for is not blamed for what this node has thrown away. */
+  @Test
+  void moreFetchesAtOnceThanPartsAreKeptSpoilNone() throws Exception {
+    List<Content> contents = contents(24);
+    List<Peer> peers = new ArrayList<>();
+    for (int number = 1; number <= 4; number++) {
+      peers.add(peer(number, Manner.GOOD, contents).peer());
+    }
+    Demand demand = new Demand(contents);
+    ContentFetcher fetcher =
+        ContentFetcher.start(
+            demand, peers, Optional.of(CLIENT), FakePeer.CHAIN, directory, limits(1));
+    open.addFirst(fetcher);
+    assertComplete(demand, contents);
+    assertThat(fetcher.peers())
+        .allSatisfy(
+            it -> {
+              assertThat(it.failures()).isZero();
+              assertThat(it.problem()).isEmpty();
+            });
   }
 
   @Test
