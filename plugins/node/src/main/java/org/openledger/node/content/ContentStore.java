@@ -219,12 +219,13 @@ public final class ContentStore {
     long bytes = 0;
     try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
       for (Path file : files) {
-        bytes += Files.size(file);
-        count++;
+        try {
+          bytes += Files.size(file);
+          count++;
+        } catch (NoSuchFileException e) {
+          LOG.debug("content file {} was removed meanwhile", file, e);
+        }
       }
-    } catch (NoSuchFileException e) {
-      // Damaged and removed meanwhile.
-      return new StoredContents(count, bytes);
     } catch (IOException | DirectoryIteratorException e) {
       throw new UncheckedIOException(
           "directory " + directory + " cannot be read", new IOException(e));

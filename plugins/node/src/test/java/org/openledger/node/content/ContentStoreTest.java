@@ -103,4 +103,19 @@ class ContentStoreTest {
     assertThat(store.piece(ROOT, 256, 0, 10)).isPresent();
     assertThat(store.get(ROOT, 256).encoded()).isEqualTo(CONTENT.encoded());
   }
+
+  /** As a file is that was damaged and removed between the list and the look. */
+  @Test
+  void aFileThatGoesWhileFilesAreCountedHidesNoOther() throws Exception {
+    ContentStore store = ContentStore.open(directory);
+    Path gone = directory.resolve("gone");
+    for (String name : List.of("0", "5", "f")) {
+      Files.createSymbolicLink(directory.resolve(name.repeat(64) + ".content"), gone);
+    }
+    for (int seed = 1; seed <= 8; seed++) {
+      Content content = Content.of(List.of(new int[] {seed}), 256);
+      store.put(Bytes32.wrap(content.root()), content.encoded());
+    }
+    assertThat(store.stored()).isEqualTo(new StoredContents(8, 8 * 4));
+  }
 }
