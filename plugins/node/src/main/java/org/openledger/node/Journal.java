@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +27,7 @@ final class Journal implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
   private static final String CHAIN = "chain\t";
+  private static final String TEMPORARY = ".part";
 
   private final Path file;
   private FileChannel channel;
@@ -44,7 +44,7 @@ final class Journal implements AutoCloseable {
 
   static Journal open(Path file) {
     try {
-      Files.deleteIfExists(temporary(file));
+      Files.deleteIfExists(file.resolveSibling(file.getFileName() + TEMPORARY));
       FileChannel channel =
           FileChannel.open(
               file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -84,7 +84,7 @@ final class Journal implements AutoCloseable {
     }
     byte[] bytes = bytes(facts);
     try {
-      if (!channel.isOpen()) { // An interrupted thread closes the channel that it writes to.
+      if (!channel.isOpen()) { // An interrupted thread closes it, and a rewrite that fails.
         channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
       }
       channel.truncate(sound);
@@ -104,22 +104,11 @@ final class Journal implements AutoCloseable {
     lines.addAll(facts);
     byte[] bytes = bytes(lines);
     try {
-      Path temporary = temporary(file);
-      try (FileChannel out =
-          FileChannel.open(
-              temporary,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        write(out, bytes, 0);
-      }
       channel.close();
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      Directories.force(file.resolveSibling("."));
-      channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      Directories.replace(file, TEMPORARY, bytes);
       sound = bytes.length;
       chain = newChain;
+      channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw new NodeFailureException("journal " + file + " cannot be written", e);
     }
@@ -209,9 +198,5 @@ final class Journal implements AutoCloseable {
     CRC32 crc = new CRC32();
     crc.update(fact.getBytes(StandardCharsets.UTF_8));
     return String.format("%08x", crc.getValue());
-  }
-
-  private static Path temporary(Path file) {
-    return file.resolveSibling(file.getFileName() + ".part");
   }
 }

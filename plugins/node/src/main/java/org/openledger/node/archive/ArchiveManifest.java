@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,13 +79,7 @@ public record ArchiveManifest(String chain, SortedMap<String, ArchivedFile> file
               file.tokenizer()));
     }
     String text = HEAD + String.join("\n", lines) + "\n";
-    Path temporary = archive.resolve(NAME + ".part");
-    Files.writeString(temporary, text + END + Checksum.of(text) + "\n", StandardCharsets.UTF_8);
-    Files.move(
-        temporary,
-        archive.resolve(NAME),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-    Directories.force(archive);
+    String whole = text + END + Checksum.of(text) + "\n";
+    Directories.replace(archive.resolve(NAME), ".part", whole.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -9,7 +9,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
@@ -43,6 +42,7 @@ public final class ContentStore {
   private record Found(long size, FileTime modified, boolean sound) {}
 
   private static final String SUFFIX = ".content";
+  private static final String TEMPORARY = ".part";
 
   private final Path directory;
   private final Map<Question, Found> found = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ public final class ContentStore {
    * @throws UncheckedIOException where the directory cannot be used
    */
   public static ContentStore open(Path directory) {
-    Directories.open(directory, "*.part");
+    Directories.open(directory, "*" + TEMPORARY);
     return new ContentStore(directory);
   }
 
@@ -72,19 +72,12 @@ public final class ContentStore {
     if (holds(file, encoded)) {
       return;
     }
-    Path temporary = directory.resolve(file.getFileName() + ".part");
     try {
-      Files.write(temporary, encoded);
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        channel.force(true);
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Directories.replace(file, TEMPORARY, encoded);
     } catch (IOException e) {
       throw new NodeFailureException(
           "content " + root.toHexString() + " cannot be written to " + directory, e);
     }
-    Directories.force(directory);
   }
 
   /** Whether there is a file for a root; that it is sound, only {@link #get} says. */

@@ -1,13 +1,9 @@
 package org.openledger.node.index;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,26 +60,7 @@ final class MergeJournal {
 
   /** Puts other runs in the place of all; in whole or, where it fails, not at all. */
   void write(List<MergedRun> next) throws IOException {
-    Path temporary = file.resolveSibling(FILE_NAME + ".tmp");
-    try {
-      try (FileChannel channel =
-          FileChannel.open(
-              temporary,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        ByteBuffer left = ByteBuffer.wrap(bytes(next));
-        while (left.hasRemaining()) {
-          channel.write(left);
-        }
-        channel.force(true);
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-    Directories.force(file.resolveSibling("."));
+    Directories.replace(file, ".tmp", bytes(next));
     runs = List.copyOf(next);
   }
 
