@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The inputs of the corpus, as they are and bent by a seeded mutator. */
-class CorpusTest {
+/** The inputs of the corpus of what a node reads, as they are and bent by a seeded mutator. */
+class NodeCorpusTest {
 
   private static final Path CORPUS = Path.of("src/test/resources/fuzz");
   private static final int BENT = 2_000;
@@ -48,7 +48,7 @@ class CorpusTest {
   void bentInputsAreReadOrRefused(Target target) throws IOException {
     long seed = Long.getLong("openledger.seed", 91L);
     Random random = new Random(seed);
-    List<byte[]> inputs = inputs(target).stream().map(CorpusTest::bytes).toList();
+    List<byte[]> inputs = inputs(target).stream().map(NodeCorpusTest::bytes).toList();
     for (int round = 0; round < BENT; round++) {
       byte[] bent = bent(random, inputs);
       try {
