@@ -17,12 +17,10 @@ import org.openledger.precompile.fee.Permit;
 import org.openledger.precompile.fee.Receipt;
 import org.openledger.precompile.host.Address;
 
-/** Calls of InferenceFees with what they do to the books. */
-final class FeeCalls {
+/** Calls of InferenceFees, those about answers, with what they do to the books. */
+final class FeeCalls extends FeeChoices {
 
-  private static final String FEES = "InferenceFees";
   private static final BigInteger CHAIN = BigInteger.valueOf(TestNetwork.CHAIN_ID);
-  private static final BigInteger NONE = BigInteger.ZERO;
 
   /** An answer of so many of Alice's tokens, of Bob's, of nobody's, in this order. */
   private record Answer(int alices, int bobs, int nobodys, long input) {
@@ -57,13 +55,12 @@ final class FeeCalls {
   private static final Tuple NO_BATCH =
       AbiValues.tuple(AbiValues.tuple(Address.ZERO, 0L, 0L, 0L, 0L), false, new byte[0][], 0L);
 
-  private final Machine machine;
-  private final Books books;
+  private final CoinCalls coins;
   private final List<Wrong> wrongs = new ArrayList<>();
 
   FeeCalls(Machine machine) {
-    this.machine = machine;
-    this.books = machine.books;
+    super(machine);
+    this.coins = new CoinCalls(machine);
   }
 
   void call(Random random) {
@@ -74,41 +71,20 @@ final class FeeCalls {
       case 8, 9 -> reserve(random);
       case 10, 11 -> settleReserved(random);
       case 12 -> giveBack(random);
-      case 13, 14 -> deposit(random);
-      case 15 -> withdrawDeposit(random);
-      case 16, 17 -> collect(random);
-      case 18, 19 -> withdraw(random);
-      case 20 -> bond(random);
+      case 13, 14 -> coins.deposit(random);
+      case 15 -> coins.withdrawDeposit(random);
+      case 16, 17 -> coins.collect(random);
+      case 18, 19 -> coins.withdraw(random);
+      case 20 -> coins.bond(random);
       case 21 -> dispute(random);
-      case 22 -> sweep(random);
-      case 23, 24 -> pledge(random);
-      default -> revokePermit(random);
+      case 22 -> coins.sweep(random);
+      case 23, 24 -> coins.pledge(random);
+      default -> coins.revokePermit(random);
     }
-  }
-
-  private long model(Random random) {
-    int count = books.models.size();
-    for (int i = 0; i < 3; i++) {
-      long id = 1 + random.nextInt(count);
-      if (books.model(id).stage == 6) {
-        return id;
-      }
-    }
-    return 1 + random.nextInt(count + 1);
-  }
-
-  private Prices prices(long model) {
-    return model > books.models.size()
-        ? books.model(1).at(machine.block())
-        : books.model(model).at(machine.block());
   }
 
   private BigInteger gross(long model, Answer answer) {
     return prices(model).net(answer.input(), answer.tokens()).add(books.parameter("platformFee"));
-  }
-
-  private static BigInteger number(Random random) {
-    return BigInteger.valueOf(random.nextInt(300));
   }
 
   private Address key(Random random, long model) {
@@ -305,46 +281,6 @@ final class FeeCalls {
     }
   }
 
-  private void revokePermit(Random random) {
-    Books.Request nonce = new Books.Request(Actors.payer(random), model(random), number(random));
-    Tuple done =
-        machine.call(nonce.payer(), NONE, FEES, "revokePermit", nonce.model(), nonce.number());
-    if (done != null) {
-      Violation.unless(!books.permits.contains(nonce), "INV-FEE-06: a used permit revoked");
-      long end = machine.block() + books.parameter("withdrawalDelay").longValue();
-      long earlier = books.permitEnds.getOrDefault(nonce, end);
-      books.permitEnds.put(nonce, earlier);
-      Violation.unlessEqual(BigInteger.valueOf(earlier), done.get(0), "INV-FEE-11: end");
-    }
-  }
-
-  private void pledge(Random random) {
-    Address payer = Actors.payer(random);
-    long model = model(random);
-    BigInteger amount = BigInteger.valueOf(random.nextInt(200)).multiply(BigInteger.TEN.pow(12));
-    Books.Held held = books.pledge(payer, model);
-    switch (random.nextInt(3)) {
-      case 0 -> {
-        if (machine.call(payer, amount, FEES, "depositPledge", model) != null) {
-          held.amount = held.amount.add(amount);
-        }
-      }
-      case 1 -> {
-        if (machine.call(payer, NONE, FEES, "startPledgeWithdrawal", model, amount) != null) {
-          Violation.unless(amount.compareTo(held.amount) <= 0, "announced more than there is");
-          held.announce(amount, machine.block() + books.parameter("withdrawalDelay").longValue());
-        }
-      }
-      default -> {
-        Tuple done = machine.call(payer, NONE, FEES, "finishPledgeWithdrawal", model);
-        if (done != null) {
-          Violation.unless(machine.block() >= held.block, "INV-FEE-11: without notice");
-          Violation.unlessEqual(held.finish(), done.get(0), "withdrawn");
-        }
-      }
-    }
-  }
-
   private void reserve(Random random) {
     long model = model(random);
     Answer most = Answer.random(random);
@@ -448,96 +384,6 @@ final class FeeCalls {
     }
   }
 
-  private void deposit(Random random) {
-    BigInteger amount = BigInteger.valueOf(random.nextInt(400)).multiply(BigInteger.TEN.pow(12));
-    Address from = Actors.payer(random);
-    Address to = random.nextInt(4) == 0 ? Actors.any(random) : from;
-    Tuple done =
-        to.equals(from)
-            ? machine.call(from, amount, FEES, "deposit")
-            : machine.call(from, amount, FEES, "depositFor", to);
-    if (done != null) {
-      books.deposit(to).amount = books.deposit(to).amount.add(amount);
-    }
-  }
-
-  private void withdrawDeposit(Random random) {
-    Address account = Actors.payer(random);
-    Books.Held deposit = books.deposit(account);
-    if (random.nextBoolean()) {
-      BigInteger amount =
-          deposit.amount.multiply(BigInteger.valueOf(random.nextInt(12))).divide(BigInteger.TEN);
-      if (machine.call(account, NONE, FEES, "startWithdrawal", amount) != null) {
-        Violation.unless(amount.compareTo(deposit.amount) <= 0, "announced more than there is");
-        deposit.announce(amount, machine.block() + books.parameter("withdrawalDelay").longValue());
-      }
-    } else {
-      Tuple done = machine.call(account, NONE, FEES, "finishWithdrawal");
-      if (done != null) {
-        Violation.unless(machine.block() >= deposit.block, "a withdrawal without notice");
-        Violation.unlessEqual(deposit.finish(), done.get(0), "withdrawn");
-      }
-    }
-  }
-
-  private void collect(Random random) {
-    long model = model(random);
-    Tuple done = machine.call(Actors.any(random), NONE, FEES, "collect", model);
-    if (done != null) {
-      Books.Model it = books.model(model);
-      BigInteger all = it.creators.add(it.sink).add(books.stakers).add(books.platform);
-      Violation.unlessEqual(all, done.get(0), "collected");
-      books.payOut(it);
-      books.payTreasury();
-      books.payPlatform();
-    }
-  }
-
-  private void withdraw(Random random) {
-    Address account = Actors.any(random);
-    Address to = random.nextInt(3) == 0 ? Actors.any(random) : account;
-    Tuple done =
-        to.equals(account)
-            ? machine.call(account, NONE, FEES, "withdraw")
-            : machine.call(account, NONE, FEES, "withdrawTo", to);
-    if (done != null) {
-      BigInteger due = books.balances.getOrDefault(account, NONE);
-      Violation.unlessEqual(due, done.get(0), "withdrawn");
-      books.balances.remove(account);
-    }
-  }
-
-  private void bond(Random random) {
-    long model = model(random);
-    Books.Model it = model > books.models.size() ? new Books.Model(prices(1)) : books.model(model);
-    Address creator = random.nextInt(6) == 0 ? Actors.any(random) : it.creator;
-    BigInteger amount = BigInteger.valueOf(random.nextInt(120));
-    switch (random.nextInt(4)) {
-      case 0 -> {
-        if (machine.call(creator, NONE, FEES, "startBondWithdrawal", model, amount) != null) {
-          Violation.unlessEqual(it.creator, creator, "bond's owner");
-          Violation.unless(amount.compareTo(it.bond.amount) <= 0, "announced more than there is");
-          it.bond.announce(
-              amount, machine.block() + books.parameter("withdrawalDelay").longValue());
-        }
-      }
-      case 1 -> {
-        Tuple done = machine.call(creator, NONE, FEES, "finishBondWithdrawal", model);
-        if (done != null) {
-          Violation.unlessEqual(it.creator, creator, "bond's owner");
-          Violation.unless(machine.block() >= it.bond.block, "a withdrawal without notice");
-          Violation.unlessEqual(it.bond.finish(), done.get(0), "withdrawn");
-        }
-      }
-      default -> {
-        Address from = Actors.any(random);
-        if (machine.call(from, amount, FEES, "depositServingBond", model) != null) {
-          it.bond.amount = it.bond.amount.add(amount);
-        }
-      }
-    }
-  }
-
   private void dispute(Random random) {
     if (wrongs.isEmpty()) {
       return;
@@ -593,17 +439,5 @@ final class FeeCalls {
         commitment,
         Actors.sign(it.signer(), receipt.digest(CHAIN.longValueExact())),
         NO_BATCH);
-  }
-
-  private void sweep(Random random) {
-    boolean ofFees = random.nextBoolean();
-    Tuple done = machine.call(Actors.any(random), NONE, ofFees ? FEES : "Datanets", "sweepSurplus");
-    if (done != null) {
-      BigInteger surplus = ofFees ? books.surplusOfFees : books.surplusOfDatanets;
-      Violation.unlessEqual(surplus, done.get(0), "surplus");
-      books.credit(Address.of(books.parameter("treasury")), surplus);
-      books.surplusOfFees = ofFees ? NONE : books.surplusOfFees;
-      books.surplusOfDatanets = ofFees ? books.surplusOfDatanets : NONE;
-    }
   }
 }
