@@ -1,12 +1,12 @@
 package org.openledger.precompile.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.agent.AgentFixture.FEES;
 import static org.openledger.precompile.agent.AgentFixture.OTHER;
 import static org.openledger.precompile.agent.AgentFixture.OWNER;
 import static org.openledger.precompile.agent.AgentFixture.WALLET;
 import static org.openledger.precompile.agent.AgentFixture.limits;
-import static org.openledger.precompile.agent.AgentFixture.wei;
 
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package org.openledger.precompile.agent;
 
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.Told.told;
 import static org.openledger.precompile.agent.AgentFixture.CAROL;
 import static org.openledger.precompile.agent.AgentFixture.CONTRACT;
@@ -12,7 +13,6 @@ import static org.openledger.precompile.agent.AgentFixture.URI;
 import static org.openledger.precompile.agent.AgentFixture.WALLET;
 import static org.openledger.precompile.agent.AgentFixture.limits;
 import static org.openledger.precompile.agent.AgentFixture.list;
-import static org.openledger.precompile.agent.AgentFixture.wei;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;

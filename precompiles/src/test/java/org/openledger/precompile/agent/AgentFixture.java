@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
+import org.openledger.precompile.ContractFixture;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiError;
 import org.openledger.precompile.abi.AbiValues;
@@ -21,7 +22,7 @@ import org.openledger.precompile.system.Parameter;
  * A network with two deployed models of which n tokens cost 100·n + 200 wei, owners and wallets.
  * Everybody signs by naming himself: r is the signer.
  */
-final class AgentFixture {
+final class AgentFixture extends ContractFixture {
 
   static final String CONTRACT = "Agents";
   static final String FEES = "InferenceFees";
@@ -37,17 +38,20 @@ final class AgentFixture {
 
   private static final String TEXT = "abcdefghijklmnopqrstuvwxyz";
 
-  final TestNetwork network;
   final long model;
   final long model2;
   private long request = 1_000_000;
 
-  AgentFixture() {
+  private static SortedMap<Parameter, BigInteger> parameters() {
     SortedMap<Parameter, BigInteger> parameters = new TreeMap<>();
     parameters.put(Parameter.PLATFORM_FEE, wei(200));
     parameters.put(Parameter.RESERVE_WINDOW, wei(RESERVE_WINDOW));
     parameters.put(Parameter.WITHDRAWAL_DELAY, wei(5));
-    network = new TestNetwork(parameters);
+    return parameters;
+  }
+
+  AgentFixture() {
+    super(CONTRACT, parameters());
     network.host.setRecovery(
         (digest, v, r, s) -> Optional.of(Address.fromWord(UInt256.fromBytes(r))));
     network.host.setBlockNumber(START);
@@ -89,14 +93,6 @@ final class AgentFixture {
       network.pay(owner, wei(budget), CONTRACT, "fund", agent);
     }
     return agent;
-  }
-
-  Tuple send(Address sender, String function, Object... arguments) {
-    return network.send(sender, CONTRACT, function, arguments);
-  }
-
-  Tuple refuse(String error, Address sender, String function, Object... arguments) {
-    return network.refuse(error, sender, CONTRACT, function, arguments);
   }
 
   /** A call of InferenceFees, however it ends. */
@@ -217,15 +213,7 @@ final class AgentFixture {
     return statement(account).get(2);
   }
 
-  void skip(long blocks) {
-    network.host.setBlockNumber(network.host.blockNumber() + blocks);
-  }
-
   static long number(BigInteger value) {
     return value.longValueExact();
-  }
-
-  static BigInteger wei(long amount) {
-    return BigInteger.valueOf(amount);
   }
 }

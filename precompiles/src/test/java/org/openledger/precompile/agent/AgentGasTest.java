@@ -1,6 +1,7 @@
 package org.openledger.precompile.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.agent.AgentFixture.CAROL;
 import static org.openledger.precompile.agent.AgentFixture.CONTRACT;
 import static org.openledger.precompile.agent.AgentFixture.FEES;
@@ -12,7 +13,6 @@ import static org.openledger.precompile.agent.AgentFixture.URI;
 import static org.openledger.precompile.agent.AgentFixture.WALLET;
 import static org.openledger.precompile.agent.AgentFixture.limits;
 import static org.openledger.precompile.agent.AgentFixture.list;
-import static org.openledger.precompile.agent.AgentFixture.wei;
 
 import java.util.List;
 import org.apache.tuweni.bytes.Bytes32;

@@ -1,6 +1,7 @@
 package org.openledger.precompile.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.agent.AgentFixture.CAROL;
 import static org.openledger.precompile.agent.AgentFixture.CONTRACT;
 import static org.openledger.precompile.agent.AgentFixture.FEES;
@@ -11,7 +12,6 @@ import static org.openledger.precompile.agent.AgentFixture.RESERVE_WINDOW;
 import static org.openledger.precompile.agent.AgentFixture.WALLET;
 import static org.openledger.precompile.agent.AgentFixture.WALLET_2;
 import static org.openledger.precompile.agent.AgentFixture.list;
-import static org.openledger.precompile.agent.AgentFixture.wei;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;

@@ -1,6 +1,7 @@
 package org.openledger.precompile.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.agent.AgentFixture.FEES;
 import static org.openledger.precompile.agent.AgentFixture.OTHER;
 import static org.openledger.precompile.agent.AgentFixture.OWNER;
@@ -9,7 +10,6 @@ import static org.openledger.precompile.agent.AgentFixture.WALLET;
 import static org.openledger.precompile.agent.AgentFixture.cost;
 import static org.openledger.precompile.agent.AgentFixture.limits;
 import static org.openledger.precompile.agent.AgentFixture.list;
-import static org.openledger.precompile.agent.AgentFixture.wei;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;

@@ -1,6 +1,7 @@
 package org.openledger.precompile.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.tuple;
 import static org.openledger.precompile.TestNetwork.CREATOR;
 import static org.openledger.precompile.TestNetwork.PAYER;
 import static org.openledger.precompile.TestNetwork.account;
@@ -14,7 +15,6 @@ import static org.openledger.precompile.feedback.FeedbackFixture.SALT;
 import static org.openledger.precompile.feedback.FeedbackFixture.STRANGER;
 import static org.openledger.precompile.feedback.FeedbackFixture.WINDOW;
 import static org.openledger.precompile.feedback.FeedbackFixture.bytes;
-import static org.openledger.precompile.feedback.FeedbackFixture.tuple;
 
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;

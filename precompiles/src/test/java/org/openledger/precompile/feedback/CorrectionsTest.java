@@ -1,6 +1,8 @@
 package org.openledger.precompile.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.tuple;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.CREATOR;
 import static org.openledger.precompile.TestNetwork.PAYER;
 import static org.openledger.precompile.feedback.FeedbackFixture.ALICE;
@@ -11,8 +13,6 @@ import static org.openledger.precompile.feedback.FeedbackFixture.CAROL;
 import static org.openledger.precompile.feedback.FeedbackFixture.DAVE;
 import static org.openledger.precompile.feedback.FeedbackFixture.STRANGER;
 import static org.openledger.precompile.feedback.FeedbackFixture.WINDOW;
-import static org.openledger.precompile.feedback.FeedbackFixture.tuple;
-import static org.openledger.precompile.feedback.FeedbackFixture.wei;
 
 import java.math.BigInteger;
 import org.apache.tuweni.bytes.Bytes32;

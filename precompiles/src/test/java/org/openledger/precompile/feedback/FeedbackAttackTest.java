@@ -1,6 +1,7 @@
 package org.openledger.precompile.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.CREATOR;
 import static org.openledger.precompile.TestNetwork.PAYER;
 import static org.openledger.precompile.feedback.FeedbackFixture.ALICE;
@@ -12,7 +13,6 @@ import static org.openledger.precompile.feedback.FeedbackFixture.STRANGER;
 import static org.openledger.precompile.feedback.FeedbackFixture.WINDOW;
 import static org.openledger.precompile.feedback.FeedbackFixture.all;
 import static org.openledger.precompile.feedback.FeedbackFixture.bytes;
-import static org.openledger.precompile.feedback.FeedbackFixture.wei;
 
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package org.openledger.precompile.feedback;
 
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.CREATOR;
 import static org.openledger.precompile.TestNetwork.PAYER;
 import static org.openledger.precompile.TestNetwork.PLATFORM;
@@ -17,7 +18,6 @@ import static org.openledger.precompile.feedback.FeedbackFixture.SELF;
 import static org.openledger.precompile.feedback.FeedbackFixture.STRANGER;
 import static org.openledger.precompile.feedback.FeedbackFixture.WINDOW;
 import static org.openledger.precompile.feedback.FeedbackFixture.bytes;
-import static org.openledger.precompile.feedback.FeedbackFixture.wei;
 
 import java.math.BigInteger;
 import org.apache.tuweni.bytes.Bytes32;

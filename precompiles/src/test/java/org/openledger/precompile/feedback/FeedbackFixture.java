@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.precompile.ContractFixture;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.host.Address;
@@ -20,7 +21,7 @@ import org.openledger.precompile.spending.Limits;
 import org.openledger.precompile.system.Parameter;
 
 /** A network with a deployed model that earns its creator 448 wei by each answer of 8 tokens. */
-final class FeedbackFixture {
+final class FeedbackFixture extends ContractFixture {
 
   static final String CONTRACT = "Feedback";
   static final Address SELF = NativeAddress.FEEDBACK.address();
@@ -39,16 +40,12 @@ final class FeedbackFixture {
   static final long PENALTY = 100;
   static final long BOUNTY = 500;
 
-  final TestNetwork network;
   final long model;
   final long contribution;
   private long request;
 
-  FeedbackFixture() {
-    this(new TreeMap<>());
-  }
-
-  FeedbackFixture(SortedMap<Parameter, BigInteger> parameters) {
+  private static SortedMap<Parameter, BigInteger> completed(
+      SortedMap<Parameter, BigInteger> parameters) {
     SortedMap<Parameter, BigInteger> all = new TreeMap<>(parameters);
     all.putIfAbsent(Parameter.FEEDBACK_WINDOW, wei(WINDOW));
     all.putIfAbsent(Parameter.CHANGE_NOTICE, wei(NOTICE));
@@ -58,7 +55,15 @@ final class FeedbackFixture {
     all.putIfAbsent(Parameter.MAX_FEEDBACK_ITEMS, wei(4));
     all.putIfAbsent(Parameter.FEEDBACK_ROUND_SHARE, wei(5_000));
     all.putIfAbsent(Parameter.MAX_RATER_SHARE, wei(2_500));
-    network = new TestNetwork(all);
+    return all;
+  }
+
+  FeedbackFixture() {
+    this(new TreeMap<>());
+  }
+
+  FeedbackFixture(SortedMap<Parameter, BigInteger> parameters) {
+    super(CONTRACT, completed(parameters));
     network.host.setBlockNumber(START - 1);
     long datanet = network.createDatanet();
     contribution = network.accepted(CAROL, datanet, "abcdefgh");
@@ -174,14 +179,6 @@ final class FeedbackFixture {
     return ratings;
   }
 
-  Tuple send(Address sender, String function, Object... arguments) {
-    return network.send(sender, CONTRACT, function, arguments);
-  }
-
-  Tuple refuse(String error, Address sender, String function, Object... arguments) {
-    return network.refuse(error, sender, CONTRACT, function, arguments);
-  }
-
   /** amount, share, nextShare, fromBlock, rounds. */
   Tuple pool() {
     return network.read(CONTRACT, "pool", model);
@@ -219,25 +216,5 @@ final class FeedbackFixture {
   /** state, commitment, ratings, points. */
   Tuple ballot(long round, Address rater) {
     return network.read(CONTRACT, "ballot", model, round, rater);
-  }
-
-  void parameter(Parameter parameter, long value) {
-    network.send(TestNetwork.ADMIN, "System", "setParameter", parameter.key(), wei(value));
-  }
-
-  void skip(long blocks) {
-    network.host.setBlockNumber(network.host.blockNumber() + blocks);
-  }
-
-  long block() {
-    return network.host.blockNumber();
-  }
-
-  static BigInteger wei(long amount) {
-    return BigInteger.valueOf(amount);
-  }
-
-  static Tuple tuple(Object... values) {
-    return AbiValues.tuple(values);
   }
 }

@@ -1,6 +1,7 @@
 package org.openledger.precompile.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.CREATOR;
 import static org.openledger.precompile.TestNetwork.DATANET_TREASURY;
 import static org.openledger.precompile.TestNetwork.PAYER;
@@ -11,7 +12,6 @@ import static org.openledger.precompile.feedback.FeedbackFixture.CONTRACT;
 import static org.openledger.precompile.feedback.FeedbackFixture.RATERS;
 import static org.openledger.precompile.feedback.FeedbackFixture.SALT;
 import static org.openledger.precompile.feedback.FeedbackFixture.STRANGER;
-import static org.openledger.precompile.feedback.FeedbackFixture.wei;
 
 import com.esaulpaugh.headlong.abi.Function;
 import com.esaulpaugh.headlong.abi.Tuple;
@@ -25,6 +25,7 @@ import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
+import org.openledger.precompile.ContractFixture;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.Keccak256;
@@ -299,7 +300,7 @@ class FeedbackMachineTest {
       assertThat(pool)
           .as(when)
           .isEqualTo(
-              FeedbackFixture.tuple(
+              ContractFixture.tuple(
                   model.pool,
                   model.share,
                   model.next,

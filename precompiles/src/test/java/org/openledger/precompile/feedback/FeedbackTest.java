@@ -1,6 +1,7 @@
 package org.openledger.precompile.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.tuple;
 import static org.openledger.precompile.TestNetwork.CREATOR;
 import static org.openledger.precompile.TestNetwork.PAYER;
 import static org.openledger.precompile.feedback.FeedbackFixture.ALICE;
@@ -15,7 +16,6 @@ import static org.openledger.precompile.feedback.FeedbackFixture.STRANGER;
 import static org.openledger.precompile.feedback.FeedbackFixture.WINDOW;
 import static org.openledger.precompile.feedback.FeedbackFixture.all;
 import static org.openledger.precompile.feedback.FeedbackFixture.bytes;
-import static org.openledger.precompile.feedback.FeedbackFixture.tuple;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;

@@ -1,6 +1,8 @@
 package org.openledger.precompile.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.tuple;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.CREATOR;
 import static org.openledger.precompile.TestNetwork.TREASURY;
 import static org.openledger.precompile.feedback.FeedbackFixture.ALICE;
@@ -9,8 +11,6 @@ import static org.openledger.precompile.feedback.FeedbackFixture.CONTRACT;
 import static org.openledger.precompile.feedback.FeedbackFixture.NOTICE;
 import static org.openledger.precompile.feedback.FeedbackFixture.SELF;
 import static org.openledger.precompile.feedback.FeedbackFixture.STRANGER;
-import static org.openledger.precompile.feedback.FeedbackFixture.tuple;
-import static org.openledger.precompile.feedback.FeedbackFixture.wei;
 
 import java.math.BigInteger;
 import org.apache.tuweni.units.bigints.UInt256;

@@ -1,6 +1,8 @@
 package org.openledger.precompile.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.tuple;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.governance.GovernanceFixture.ABSTAIN;
 import static org.openledger.precompile.governance.GovernanceFixture.ALICE;
 import static org.openledger.precompile.governance.GovernanceFixture.BOB;
@@ -15,8 +17,6 @@ import static org.openledger.precompile.governance.GovernanceFixture.TIMELOCK;
 import static org.openledger.precompile.governance.GovernanceFixture.arguments;
 import static org.openledger.precompile.governance.GovernanceFixture.hashed;
 import static org.openledger.precompile.governance.GovernanceFixture.setParameter;
-import static org.openledger.precompile.governance.GovernanceFixture.tuple;
-import static org.openledger.precompile.governance.GovernanceFixture.wei;
 
 import java.math.BigInteger;
 import java.util.SplittableRandom;

@@ -1,5 +1,6 @@
 package org.openledger.precompile.governance;
 
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.Told.told;
 import static org.openledger.precompile.governance.GovernanceFixture.ALICE;
 import static org.openledger.precompile.governance.GovernanceFixture.BOB;
@@ -14,7 +15,6 @@ import static org.openledger.precompile.governance.GovernanceFixture.abi;
 import static org.openledger.precompile.governance.GovernanceFixture.arguments;
 import static org.openledger.precompile.governance.GovernanceFixture.data;
 import static org.openledger.precompile.governance.GovernanceFixture.hashed;
-import static org.openledger.precompile.governance.GovernanceFixture.wei;
 
 import java.math.BigInteger;
 import org.apache.tuweni.units.bigints.UInt256;

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.precompile.ContractFixture;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.Keccak256;
@@ -17,7 +18,7 @@ import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.Role;
 
 /** A network whose governance is admin and governor; three voters have 600, 300 and 100 gOPEN. */
-final class GovernanceFixture {
+final class GovernanceFixture extends ContractFixture {
 
   static final String CONTRACT = "Governance";
   static final Address SELF = NativeAddress.GOVERNANCE.address();
@@ -50,9 +51,7 @@ final class GovernanceFixture {
     }
   }
 
-  final TestNetwork network;
-
-  GovernanceFixture() {
+  private static SortedMap<Parameter, BigInteger> parameters() {
     SortedMap<Parameter, BigInteger> parameters = new TreeMap<>();
     parameters.put(Parameter.PROPOSAL_THRESHOLD, wei(100));
     parameters.put(Parameter.VOTING_DELAY, wei(DELAY));
@@ -61,7 +60,11 @@ final class GovernanceFixture {
     parameters.put(Parameter.PROPOSAL_GRACE, wei(GRACE));
     parameters.put(Parameter.QUORUM, wei(2_000));
     parameters.put(Parameter.STAKE_COOLDOWN, wei(100));
-    network = new TestNetwork(parameters);
+    return parameters;
+  }
+
+  GovernanceFixture() {
+    super(CONTRACT, parameters());
     network.host.setBlockNumber(1_000);
     for (Role role : List.of(Role.ADMIN, Role.GOVERNOR)) {
       network.send(TestNetwork.ADMIN, "System", "grantRole", role.id(), SELF);
@@ -76,26 +79,6 @@ final class GovernanceFixture {
   void voter(Address account, long amount) {
     network.pay(account, wei(amount), "Staking", "deposit");
     network.send(account, "Staking", "delegate", account);
-  }
-
-  void skip(long blocks) {
-    network.host.setBlockNumber(network.host.blockNumber() + blocks);
-  }
-
-  long block() {
-    return network.host.blockNumber();
-  }
-
-  Tuple send(Address sender, String function, Object... arguments) {
-    return network.send(sender, CONTRACT, function, arguments);
-  }
-
-  Tuple refuse(String error, Address sender, String function, Object... arguments) {
-    return network.refuse(error, sender, CONTRACT, function, arguments);
-  }
-
-  <T> T read(String function, Object... arguments) {
-    return network.read(CONTRACT, function, arguments);
   }
 
   BigInteger propose(Address proposer, String description, Action... actions) {
@@ -175,13 +158,5 @@ final class GovernanceFixture {
 
   static byte[][] data(Action... actions) {
     return Arrays.stream(actions).map(a -> a.data().toArray()).toArray(byte[][]::new);
-  }
-
-  static BigInteger wei(long amount) {
-    return BigInteger.valueOf(amount);
-  }
-
-  static Tuple tuple(Object... values) {
-    return AbiValues.tuple(values);
   }
 }

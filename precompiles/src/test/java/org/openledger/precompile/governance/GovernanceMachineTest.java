@@ -1,12 +1,12 @@
 package org.openledger.precompile.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.tuple;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.governance.GovernanceFixture.CONTRACT;
 import static org.openledger.precompile.governance.GovernanceFixture.SELF;
 import static org.openledger.precompile.governance.GovernanceFixture.arguments;
 import static org.openledger.precompile.governance.GovernanceFixture.hashed;
-import static org.openledger.precompile.governance.GovernanceFixture.tuple;
-import static org.openledger.precompile.governance.GovernanceFixture.wei;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;

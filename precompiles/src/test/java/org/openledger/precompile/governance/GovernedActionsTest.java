@@ -1,6 +1,7 @@
 package org.openledger.precompile.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.ADMIN;
 import static org.openledger.precompile.TestNetwork.CREATOR;
 import static org.openledger.precompile.governance.GovernanceFixture.BOB;
@@ -9,7 +10,6 @@ import static org.openledger.precompile.governance.GovernanceFixture.CONTRACT;
 import static org.openledger.precompile.governance.GovernanceFixture.DAVE;
 import static org.openledger.precompile.governance.GovernanceFixture.SELF;
 import static org.openledger.precompile.governance.GovernanceFixture.setParameter;
-import static org.openledger.precompile.governance.GovernanceFixture.wei;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
@@ -17,6 +17,7 @@ import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openledger.precompile.ContractFixture;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.governance.GovernanceFixture.Action;
 import org.openledger.precompile.system.NetworkConfiguration;
@@ -105,7 +106,7 @@ class GovernedActionsTest {
       network.send(CREATOR, "Models", "advance", model);
     }
     assertThat(network.<Integer>read("Models", "stage", model)).isEqualTo(6);
-    Tuple link = GovernanceFixture.tuple(datanet, version);
+    Tuple link = ContractFixture.tuple(datanet, version);
     long next =
         network
             .send(CREATOR, "Models", "proposeVersion", model, terms, new Tuple[] {link})
@@ -114,7 +115,7 @@ class GovernedActionsTest {
     long from = it.block() + 10_000;
     it.decide("version", Action.of("Models", "approveVersion", model, next, from));
     Tuple scheduled = network.send(DAVE, "Models", "scheduled", model);
-    assertThat(scheduled).isEqualTo(GovernanceFixture.tuple(next, from));
+    assertThat(scheduled).isEqualTo(ContractFixture.tuple(next, from));
   }
 
   @Test

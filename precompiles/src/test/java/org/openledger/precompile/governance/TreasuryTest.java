@@ -1,13 +1,13 @@
 package org.openledger.precompile.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.tuple;
 import static org.openledger.precompile.governance.GovernanceFixture.ALICE;
 import static org.openledger.precompile.governance.GovernanceFixture.BOB;
 import static org.openledger.precompile.governance.GovernanceFixture.CONTRACT;
 import static org.openledger.precompile.governance.GovernanceFixture.DAVE;
 import static org.openledger.precompile.governance.GovernanceFixture.SELF;
 import static org.openledger.precompile.governance.GovernanceFixture.hashed;
-import static org.openledger.precompile.governance.GovernanceFixture.tuple;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;

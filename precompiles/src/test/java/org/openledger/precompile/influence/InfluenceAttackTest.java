@@ -1,13 +1,13 @@
 package org.openledger.precompile.influence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.influence.InfluenceFixture.BOND;
 import static org.openledger.precompile.influence.InfluenceFixture.CAROL;
 import static org.openledger.precompile.influence.InfluenceFixture.CHALLENGE;
 import static org.openledger.precompile.influence.InfluenceFixture.EVIDENCE;
 import static org.openledger.precompile.influence.InfluenceFixture.METHOD;
 import static org.openledger.precompile.influence.InfluenceFixture.WINDOW;
-import static org.openledger.precompile.influence.InfluenceFixture.wei;
 
 import java.math.BigInteger;
 import java.util.SortedMap;

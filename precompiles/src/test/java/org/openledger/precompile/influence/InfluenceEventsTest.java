@@ -1,5 +1,6 @@
 package org.openledger.precompile.influence;
 
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.ADMIN;
 import static org.openledger.precompile.TestNetwork.DATANET_TREASURY;
 import static org.openledger.precompile.TestNetwork.GOVERNOR;
@@ -14,7 +15,6 @@ import static org.openledger.precompile.influence.InfluenceFixture.CONTRACT;
 import static org.openledger.precompile.influence.InfluenceFixture.EVIDENCE;
 import static org.openledger.precompile.influence.InfluenceFixture.METHOD;
 import static org.openledger.precompile.influence.InfluenceFixture.WINDOW;
-import static org.openledger.precompile.influence.InfluenceFixture.wei;
 
 import java.math.BigInteger;
 import org.apache.tuweni.bytes.Bytes;

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
+import org.openledger.precompile.ContractFixture;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
@@ -24,7 +25,7 @@ import org.openledger.precompile.system.Role;
  * A network with an INFLUENCE model, whose inferences of 8 tokens put 128 wei into its pool, and
  * five attesters: three of them are a quorum, four a re-run's.
  */
-final class InfluenceFixture {
+final class InfluenceFixture extends ContractFixture {
 
   static final String CONTRACT = "InfluenceAttestations";
   static final Address SELF = NativeAddress.INFLUENCE_ATTESTATIONS.address();
@@ -38,7 +39,6 @@ final class InfluenceFixture {
   static final long BOND = 1_000_000;
   static final long CHALLENGE = 5_000;
 
-  final TestNetwork network;
   final List<QuickKey> attesters = new ArrayList<>();
   final long datanet;
   final long version;
@@ -50,11 +50,8 @@ final class InfluenceFixture {
   private final QuickKey serving = QuickKey.of(99);
   private long request;
 
-  InfluenceFixture() {
-    this(new TreeMap<>());
-  }
-
-  InfluenceFixture(SortedMap<Parameter, BigInteger> parameters) {
+  private static SortedMap<Parameter, BigInteger> completed(
+      SortedMap<Parameter, BigInteger> parameters) {
     SortedMap<Parameter, BigInteger> all = new TreeMap<>(parameters);
     all.putIfAbsent(Parameter.INFLUENCE_EPOCH, wei(EPOCH));
     all.putIfAbsent(Parameter.RESULT_WINDOW, wei(WINDOW));
@@ -64,7 +61,15 @@ final class InfluenceFixture {
     all.putIfAbsent(Parameter.MIN_ATTESTER_BOND, wei(BOND));
     all.putIfAbsent(Parameter.CHALLENGE_BOND, wei(CHALLENGE));
     all.putIfAbsent(Parameter.ATTESTER_SLASH, wei(2_000));
-    network = new TestNetwork(all);
+    return all;
+  }
+
+  InfluenceFixture() {
+    this(new TreeMap<>());
+  }
+
+  InfluenceFixture(SortedMap<Parameter, BigInteger> parameters) {
+    super(CONTRACT, completed(parameters));
     network.host.setRecovery(QuickKey::recover);
     network.host.setBlockNumber(1_000);
     datanet = network.createDatanet();
@@ -245,18 +250,6 @@ final class InfluenceFixture {
         Keccak256.hash(weights), EVIDENCE, METHOD, signed(epoch, round, weights, who));
   }
 
-  Tuple send(Address sender, String function, Object... arguments) {
-    return network.send(sender, CONTRACT, function, arguments);
-  }
-
-  Tuple refuse(String error, Address sender, String function, Object... arguments) {
-    return network.refuse(error, sender, CONTRACT, function, arguments);
-  }
-
-  BigInteger number(String function, Object... arguments) {
-    return network.read(CONTRACT, function, arguments);
-  }
-
   /** number, version, opened, end, pool, attesters. */
   Tuple openEpoch() {
     return network.read(CONTRACT, "openEpoch", model);
@@ -301,19 +294,7 @@ final class InfluenceFixture {
     return found;
   }
 
-  void parameter(Parameter parameter, long value) {
-    network.send(TestNetwork.ADMIN, "System", "setParameter", parameter.key(), value);
-  }
-
-  void skip(long blocks) {
-    network.host.setBlockNumber(network.host.blockNumber() + blocks);
-  }
-
   BigInteger coins(Address account) {
     return network.host.balance(account).toUnsignedBigInteger();
-  }
-
-  static BigInteger wei(long amount) {
-    return BigInteger.valueOf(amount);
   }
 }

@@ -1,6 +1,7 @@
 package org.openledger.precompile.influence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.ADMIN;
 import static org.openledger.precompile.TestNetwork.GOVERNOR;
 import static org.openledger.precompile.influence.InfluenceFixture.BOB;
@@ -11,7 +12,6 @@ import static org.openledger.precompile.influence.InfluenceFixture.CONTRACT;
 import static org.openledger.precompile.influence.InfluenceFixture.EVIDENCE;
 import static org.openledger.precompile.influence.InfluenceFixture.METHOD;
 import static org.openledger.precompile.influence.InfluenceFixture.WINDOW;
-import static org.openledger.precompile.influence.InfluenceFixture.wei;
 
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.units.bigints.UInt256;

@@ -1,6 +1,7 @@
 package org.openledger.precompile.influence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.CREATOR;
 import static org.openledger.precompile.TestNetwork.DATANET_TREASURY;
 import static org.openledger.precompile.TestNetwork.PAYER;
@@ -11,7 +12,6 @@ import static org.openledger.precompile.influence.InfluenceFixture.EPOCH;
 import static org.openledger.precompile.influence.InfluenceFixture.EVIDENCE;
 import static org.openledger.precompile.influence.InfluenceFixture.METHOD;
 import static org.openledger.precompile.influence.InfluenceFixture.WINDOW;
-import static org.openledger.precompile.influence.InfluenceFixture.wei;
 import static org.openledger.precompile.influence.InfluenceFixture.weights;
 
 import com.esaulpaugh.headlong.abi.Tuple;

@@ -1,10 +1,10 @@
 package org.openledger.precompile.influence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.influence.InfluenceFixture.CAROL;
 import static org.openledger.precompile.influence.InfluenceFixture.EVIDENCE;
 import static org.openledger.precompile.influence.InfluenceFixture.METHOD;
-import static org.openledger.precompile.influence.InfluenceFixture.wei;
 
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;

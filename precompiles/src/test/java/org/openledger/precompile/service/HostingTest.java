@@ -1,6 +1,8 @@
 package org.openledger.precompile.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.tuple;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.PLATFORM;
 import static org.openledger.precompile.service.ServiceFixture.CLIENT;
 import static org.openledger.precompile.service.ServiceFixture.CONTRACT;
@@ -11,9 +13,7 @@ import static org.openledger.precompile.service.ServiceFixture.START;
 import static org.openledger.precompile.service.ServiceFixture.hash;
 import static org.openledger.precompile.service.ServiceFixture.offerTerms;
 import static org.openledger.precompile.service.ServiceFixture.permit;
-import static org.openledger.precompile.service.ServiceFixture.tuple;
 import static org.openledger.precompile.service.ServiceFixture.usage;
-import static org.openledger.precompile.service.ServiceFixture.wei;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;

@@ -1,6 +1,8 @@
 package org.openledger.precompile.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.tuple;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.ADMIN;
 import static org.openledger.precompile.TestNetwork.CREATOR;
 import static org.openledger.precompile.TestNetwork.DATANET_TREASURY;
@@ -20,8 +22,6 @@ import static org.openledger.precompile.service.ServiceFixture.START;
 import static org.openledger.precompile.service.ServiceFixture.WINDOW;
 import static org.openledger.precompile.service.ServiceFixture.delivery;
 import static org.openledger.precompile.service.ServiceFixture.jobTerms;
-import static org.openledger.precompile.service.ServiceFixture.tuple;
-import static org.openledger.precompile.service.ServiceFixture.wei;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;

@@ -1,6 +1,8 @@
 package org.openledger.precompile.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.tuple;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.GOVERNOR;
 import static org.openledger.precompile.TestNetwork.TREASURY;
 import static org.openledger.precompile.service.ServiceFixture.CLIENT;
@@ -12,8 +14,6 @@ import static org.openledger.precompile.service.ServiceFixture.OTHER;
 import static org.openledger.precompile.service.ServiceFixture.PROVIDER;
 import static org.openledger.precompile.service.ServiceFixture.SELF;
 import static org.openledger.precompile.service.ServiceFixture.START;
-import static org.openledger.precompile.service.ServiceFixture.tuple;
-import static org.openledger.precompile.service.ServiceFixture.wei;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;

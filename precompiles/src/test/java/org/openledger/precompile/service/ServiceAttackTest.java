@@ -1,6 +1,7 @@
 package org.openledger.precompile.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.GOVERNOR;
 import static org.openledger.precompile.TestNetwork.PLATFORM;
 import static org.openledger.precompile.service.ServiceFixture.ACCEPT;
@@ -15,7 +16,6 @@ import static org.openledger.precompile.service.ServiceFixture.SETTLE;
 import static org.openledger.precompile.service.ServiceFixture.WINDOW;
 import static org.openledger.precompile.service.ServiceFixture.permit;
 import static org.openledger.precompile.service.ServiceFixture.usage;
-import static org.openledger.precompile.service.ServiceFixture.wei;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;

@@ -1,5 +1,6 @@
 package org.openledger.precompile.service;
 
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.DATANET_TREASURY;
 import static org.openledger.precompile.TestNetwork.GOVERNOR;
 import static org.openledger.precompile.TestNetwork.PLATFORM;
@@ -22,7 +23,6 @@ import static org.openledger.precompile.service.ServiceFixture.WINDOW;
 import static org.openledger.precompile.service.ServiceFixture.hash;
 import static org.openledger.precompile.service.ServiceFixture.permit;
 import static org.openledger.precompile.service.ServiceFixture.usage;
-import static org.openledger.precompile.service.ServiceFixture.wei;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import org.apache.tuweni.bytes.Bytes32;

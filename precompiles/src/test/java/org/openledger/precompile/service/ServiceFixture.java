@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.precompile.ContractFixture;
 import org.openledger.precompile.TestKey;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiValues;
@@ -18,7 +19,7 @@ import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.Parameter;
 
 /** A network with three Datanets: data that is free, for sale at 3 wei a block, and on request. */
-final class ServiceFixture {
+final class ServiceFixture extends ContractFixture {
 
   static final String CONTRACT = "Services";
   static final Address SELF = NativeAddress.SERVICES.address();
@@ -36,18 +37,14 @@ final class ServiceFixture {
   static final long CONFIRM = 5;
   static final long START = 1_000;
 
-  final TestNetwork network;
   final TestKey server = TestKey.of(501);
   final TestKey payer = TestKey.of(502);
   final long free;
   final long sold;
   final long asked;
 
-  ServiceFixture() {
-    this(new TreeMap<>());
-  }
-
-  ServiceFixture(SortedMap<Parameter, BigInteger> parameters) {
+  private static SortedMap<Parameter, BigInteger> completed(
+      SortedMap<Parameter, BigInteger> parameters) {
     SortedMap<Parameter, BigInteger> all = new TreeMap<>(parameters);
     all.putIfAbsent(Parameter.MIN_PROVIDER_BOND, wei(MINIMUM));
     all.putIfAbsent(Parameter.PROVIDER_DELAY, wei(DELAY));
@@ -56,7 +53,15 @@ final class ServiceFixture {
     all.putIfAbsent(Parameter.SERVICE_FEE, wei(250));
     all.putIfAbsent(Parameter.MAX_JOB_DATANETS, wei(3));
     all.putIfAbsent(Parameter.MAX_SERVICE_BLOCKS, wei(10_000));
-    network = new TestNetwork(all);
+    return all;
+  }
+
+  ServiceFixture() {
+    this(new TreeMap<>());
+  }
+
+  ServiceFixture(SortedMap<Parameter, BigInteger> parameters) {
+    super(CONTRACT, completed(parameters));
     network.host.setBlockNumber(START);
     free = datanet(true, false, 0);
     sold = datanet(false, true, 3);
@@ -192,18 +197,6 @@ final class ServiceFixture {
     return Bytes32.wrap(network.<byte[]>read(CONTRACT, function, arguments));
   }
 
-  Tuple send(Address sender, String function, Object... arguments) {
-    return network.send(sender, CONTRACT, function, arguments);
-  }
-
-  Tuple pay(Address sender, long value, String function, Object... arguments) {
-    return network.pay(sender, wei(value), CONTRACT, function, arguments);
-  }
-
-  Tuple refuse(String error, Address sender, String function, Object... arguments) {
-    return network.refuse(error, sender, CONTRACT, function, arguments);
-  }
-
   Tuple refusePaid(String error, Address sender, long value, String function, Object... arguments) {
     return network.refuse(error, sender, wei(value), CONTRACT, function, arguments);
   }
@@ -221,35 +214,11 @@ final class ServiceFixture {
     return network.read(CONTRACT, "subscription", id);
   }
 
-  BigInteger number(String function, Object... arguments) {
-    return network.read(CONTRACT, function, arguments);
-  }
-
   BigInteger credit(Address account) {
     return network.creditOf(account);
   }
 
-  void parameter(Parameter parameter, long value) {
-    network.send(TestNetwork.ADMIN, "System", "setParameter", parameter.key(), wei(value));
-  }
-
   void resolve(long job, long share) {
     send(GOVERNOR, "resolveDispute", job, share, HASH);
-  }
-
-  void skip(long blocks) {
-    network.host.setBlockNumber(network.host.blockNumber() + blocks);
-  }
-
-  long block() {
-    return network.host.blockNumber();
-  }
-
-  static BigInteger wei(long amount) {
-    return BigInteger.valueOf(amount);
-  }
-
-  static Tuple tuple(Object... values) {
-    return AbiValues.tuple(values);
   }
 }

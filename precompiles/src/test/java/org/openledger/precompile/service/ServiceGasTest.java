@@ -1,6 +1,7 @@
 package org.openledger.precompile.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.GOVERNOR;
 import static org.openledger.precompile.service.ServiceFixture.CLIENT;
 import static org.openledger.precompile.service.ServiceFixture.CONFIRM;
@@ -17,7 +18,6 @@ import static org.openledger.precompile.service.ServiceFixture.WINDOW;
 import static org.openledger.precompile.service.ServiceFixture.hash;
 import static org.openledger.precompile.service.ServiceFixture.permit;
 import static org.openledger.precompile.service.ServiceFixture.usage;
-import static org.openledger.precompile.service.ServiceFixture.wei;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import org.apache.tuweni.units.bigints.UInt256;

@@ -1,6 +1,7 @@
 package org.openledger.precompile.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.DATANET_TREASURY;
 import static org.openledger.precompile.TestNetwork.GOVERNOR;
 import static org.openledger.precompile.TestNetwork.PLATFORM;
@@ -11,7 +12,6 @@ import static org.openledger.precompile.service.ServiceFixture.HASH;
 import static org.openledger.precompile.service.ServiceFixture.NAME;
 import static org.openledger.precompile.service.ServiceFixture.SELF;
 import static org.openledger.precompile.service.ServiceFixture.hash;
-import static org.openledger.precompile.service.ServiceFixture.wei;
 
 import com.esaulpaugh.headlong.abi.Function;
 import com.esaulpaugh.headlong.abi.Tuple;

@@ -1,19 +1,20 @@
 package org.openledger.precompile.stake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.GOVERNOR;
 import static org.openledger.precompile.stake.StakeFixture.ALICE;
 import static org.openledger.precompile.stake.StakeFixture.BOB;
 import static org.openledger.precompile.stake.StakeFixture.CAROL;
 import static org.openledger.precompile.stake.StakeFixture.COOLDOWN;
 import static org.openledger.precompile.stake.StakeFixture.EVIDENCE;
-import static org.openledger.precompile.stake.StakeFixture.wei;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.openledger.precompile.ContractFixture;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.host.Address;
 
@@ -51,7 +52,7 @@ class StakeAttackTest {
       it.settle(50);
       it.stake(BOB, pool, 1_000_000_000);
       it.network.collect(it.model);
-      assertThat(it.send(BOB, "claim", pool)).isEqualTo(StakeFixture.tuple(0L));
+      assertThat(it.send(BOB, "claim", pool)).isEqualTo(ContractFixture.tuple(0L));
       assertThat(it.send(ALICE, "claim", pool).<BigInteger>get(0))
           .isEqualTo(50 * (general ? 64 : 32));
     }
@@ -64,8 +65,8 @@ class StakeAttackTest {
     it.stake(ALICE, 0, 128);
     it.settle(10);
     it.stake(BOB, it.model, 1);
-    assertThat(it.send(BOB, "claim", it.model)).isEqualTo(StakeFixture.tuple(0L));
-    assertThat(it.send(ALICE, "claim", 0L)).isEqualTo(StakeFixture.tuple(640L));
+    assertThat(it.send(BOB, "claim", it.model)).isEqualTo(ContractFixture.tuple(0L));
+    assertThat(it.send(ALICE, "claim", 0L)).isEqualTo(ContractFixture.tuple(640L));
   }
 
   /** Claiming after each of many tiny fees brings what claiming once brings. */
@@ -238,6 +239,6 @@ class StakeAttackTest {
       it.skip(1);
     }
     assertThat(slashed).containsOnlyOnce(true);
-    assertThat(it.send(ALICE, "withdraw", it.model)).isEqualTo(StakeFixture.tuple(500L));
+    assertThat(it.send(ALICE, "withdraw", it.model)).isEqualTo(ContractFixture.tuple(500L));
   }
 }

@@ -1,5 +1,6 @@
 package org.openledger.precompile.stake;
 
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.GOVERNOR;
 import static org.openledger.precompile.TestNetwork.TREASURY;
 import static org.openledger.precompile.Told.told;
@@ -9,7 +10,6 @@ import static org.openledger.precompile.stake.StakeFixture.CONTRACT;
 import static org.openledger.precompile.stake.StakeFixture.COOLDOWN;
 import static org.openledger.precompile.stake.StakeFixture.EVIDENCE;
 import static org.openledger.precompile.stake.StakeFixture.SELF;
-import static org.openledger.precompile.stake.StakeFixture.wei;
 
 import java.math.BigInteger;
 import org.apache.tuweni.units.bigints.UInt256;

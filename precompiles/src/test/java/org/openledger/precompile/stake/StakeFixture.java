@@ -5,14 +5,14 @@ import java.math.BigInteger;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.tuweni.bytes.Bytes32;
+import org.openledger.precompile.ContractFixture;
 import org.openledger.precompile.TestNetwork;
-import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.Parameter;
 
 /** A network with a deployed model on which can be staked; a settlement of 8 tokens earns 64. */
-final class StakeFixture {
+final class StakeFixture extends ContractFixture {
 
   static final String CONTRACT = "Staking";
   static final Address SELF = NativeAddress.STAKING.address();
@@ -22,19 +22,23 @@ final class StakeFixture {
   static final Bytes32 EVIDENCE = Bytes32.repeat((byte) 9);
   static final long COOLDOWN = 100;
 
-  final TestNetwork network;
   final long model;
   private long request;
+
+  private static SortedMap<Parameter, BigInteger> completed(
+      SortedMap<Parameter, BigInteger> parameters) {
+    SortedMap<Parameter, BigInteger> all = new TreeMap<>(parameters);
+    all.putIfAbsent(Parameter.STAKE_COOLDOWN, wei(COOLDOWN));
+    all.putIfAbsent(Parameter.MAX_SLASH, wei(5_000));
+    return all;
+  }
 
   StakeFixture() {
     this(new TreeMap<>());
   }
 
   StakeFixture(SortedMap<Parameter, BigInteger> parameters) {
-    SortedMap<Parameter, BigInteger> all = new TreeMap<>(parameters);
-    all.putIfAbsent(Parameter.STAKE_COOLDOWN, wei(COOLDOWN));
-    all.putIfAbsent(Parameter.MAX_SLASH, wei(5_000));
-    network = new TestNetwork(all);
+    super(CONTRACT, completed(parameters));
     network.host.setBlockNumber(1_000);
     long datanet = network.createDatanet();
     long version = network.seal(datanet, network.accepted(CAROL, datanet, "abcdefgh"));
@@ -60,18 +64,6 @@ final class StakeFixture {
     send(account, "stake", pool, amount);
   }
 
-  Tuple send(Address sender, String function, Object... arguments) {
-    return network.send(sender, CONTRACT, function, arguments);
-  }
-
-  Tuple refuse(String error, Address sender, String function, Object... arguments) {
-    return network.refuse(error, sender, CONTRACT, function, arguments);
-  }
-
-  BigInteger number(String function, Object... arguments) {
-    return network.read(CONTRACT, function, arguments);
-  }
-
   /** staked, cooling, unlockBlock, reward, slashedBlock. */
   Tuple stakeOf(Address account, long pool) {
     return network.read(CONTRACT, "stakeOf", account, pool);
@@ -82,23 +74,7 @@ final class StakeFixture {
     return network.read(CONTRACT, "pool", pool);
   }
 
-  void parameter(Parameter parameter, BigInteger value) {
-    network.send(TestNetwork.ADMIN, "System", "setParameter", parameter.key(), value);
-  }
-
-  void skip(long blocks) {
-    network.host.setBlockNumber(network.host.blockNumber() + blocks);
-  }
-
   BigInteger coins(Address account) {
     return network.host.balance(account).toUnsignedBigInteger();
-  }
-
-  static BigInteger wei(long amount) {
-    return BigInteger.valueOf(amount);
-  }
-
-  static Tuple tuple(Object... values) {
-    return AbiValues.tuple(values);
   }
 }

@@ -1,6 +1,7 @@
 package org.openledger.precompile.stake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.CREATOR;
 import static org.openledger.precompile.TestNetwork.DATANET_TREASURY;
 import static org.openledger.precompile.TestNetwork.GOVERNOR;
@@ -10,7 +11,6 @@ import static org.openledger.precompile.stake.StakeFixture.CAROL;
 import static org.openledger.precompile.stake.StakeFixture.CONTRACT;
 import static org.openledger.precompile.stake.StakeFixture.EVIDENCE;
 import static org.openledger.precompile.stake.StakeFixture.SELF;
-import static org.openledger.precompile.stake.StakeFixture.wei;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;

@@ -1,6 +1,8 @@
 package org.openledger.precompile.stake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.precompile.ContractFixture.tuple;
+import static org.openledger.precompile.ContractFixture.wei;
 import static org.openledger.precompile.TestNetwork.GOVERNOR;
 import static org.openledger.precompile.TestNetwork.TREASURY;
 import static org.openledger.precompile.stake.StakeFixture.ALICE;
@@ -10,8 +12,6 @@ import static org.openledger.precompile.stake.StakeFixture.CONTRACT;
 import static org.openledger.precompile.stake.StakeFixture.COOLDOWN;
 import static org.openledger.precompile.stake.StakeFixture.EVIDENCE;
 import static org.openledger.precompile.stake.StakeFixture.SELF;
-import static org.openledger.precompile.stake.StakeFixture.tuple;
-import static org.openledger.precompile.stake.StakeFixture.wei;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
