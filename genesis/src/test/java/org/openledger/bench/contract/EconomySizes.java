@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.IntFunction;
-import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.Keccak256;
 import org.openledger.precompile.host.Address;
@@ -18,34 +17,23 @@ import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.Parameter;
 
 /** Calls of Governance, Services and Agents whose arguments have a size. */
-final class EconomySizes {
-
-  /** Takes a call for each size of one argument. */
-  @FunctionalInterface
-  interface Sink {
-    void on(String what, IntFunction<ContractCall> call, int... sizes);
-  }
+final class EconomySizes extends SizedCalls {
 
   private static final String GOVERNANCE = "Governance";
   private static final String SERVICES = "Services";
   private static final String AGENTS = "Agents";
-  private static final Bytes32 WORD = Bytes32.repeat((byte) 7);
   private static final BigInteger THRESHOLD = BigInteger.TEN.pow(20);
   private static final long DELAY = 2;
   private static final long PERIOD = 10;
   private static final long TIMELOCK = 2;
   private static final int[] FEW = {4, 16, 32, 64};
-  private static final int[] BYTES = {32, 320, 1_600, 6_400};
-  private static final int[] TEXT = {1, 2, 3, 4, 5, 6, 7, 8};
+  private static final int[] SHORT = {1, 2, 3, 4, 5, 6, 7, 8};
   private static final Tuple LIMITS = AbiValues.tuple(THRESHOLD, THRESHOLD, 1_000L, 1L << 30);
 
-  private final BenchNetwork network;
-  private final Sink sink;
   private int proposals;
 
   EconomySizes(BenchNetwork network, Sink sink) {
-    this.network = network;
-    this.sink = sink;
+    super(network, sink);
   }
 
   /** Short votes, and room for what is measured. */
@@ -63,19 +51,6 @@ final class EconomySizes {
     governance();
     agents();
     services();
-  }
-
-  private static ContractCall call(
-      Address sender, String contract, String function, Object... arguments) {
-    return BenchNetwork.of(sender, BigInteger.ZERO, contract, function, arguments);
-  }
-
-  private void skip(long blocks) {
-    network.host().setBlockNumber(network.host().blockNumber() + blocks);
-  }
-
-  private static String text(int size) {
-    return "x".repeat(size);
   }
 
   /** Payments of nothing, so many; with the description, or its hash. */
@@ -107,11 +82,11 @@ final class EconomySizes {
           skip(TIMELOCK);
           return call(CAROL, GOVERNANCE, "execute", proposal);
         });
-    sink.on(
+    on(
         "Governance.propose.description",
         n -> call(ALICE, GOVERNANCE, "propose", actions(1, text(n))),
         BYTES);
-    sink.on(
+    on(
         "Governance.castVoteWithReason.reason",
         n -> {
           BigInteger id = network.read(GOVERNANCE, "hashProposal", proposed(1));
@@ -123,7 +98,7 @@ final class EconomySizes {
 
   private void actions(String function, IntFunction<ContractCall> call) {
     for (String argument : List.of("targets", "values", "calldatas")) {
-      sink.on(GOVERNANCE + "." + function + "." + argument, call, FEW);
+      on(GOVERNANCE + "." + function + "." + argument, call, FEW);
     }
   }
 
@@ -144,7 +119,7 @@ final class EconomySizes {
   }
 
   private void agents() {
-    long datanet = network.datanet(List.of(ALICE), List.of(TEXT));
+    long datanet = network.datanet(List.of(ALICE), List.of(SHORT));
     BigInteger[] models = new BigInteger[64];
     for (int i = 0; i < models.length; i++) {
       models[i] = BigInteger.valueOf(network.deploy(BenchNetwork.terms(1_000, 4, 1), datanet));
@@ -154,19 +129,19 @@ final class EconomySizes {
     network.send(BOB, AGENTS, "register", own, WORD, "", LIMITS, true, new BigInteger[0]);
     network.send(own, AGENTS, "accept", 1L);
     IntFunction<BigInteger[]> first = n -> Arrays.copyOf(models, n);
-    sink.on(
+    on(
         "Agents.register.uri",
         n -> call(BOB, AGENTS, "register", wallet, WORD, text(n), LIMITS, true, new BigInteger[0]),
         BYTES);
-    sink.on(
+    on(
         "Agents.register.models",
         n -> call(BOB, AGENTS, "register", wallet, WORD, "", LIMITS, false, first.apply(n)),
         FEW);
-    sink.on(
+    on(
         "Agents.changeModels.models",
         n -> call(BOB, AGENTS, "changeModels", 1L, false, first.apply(n)),
         FEW);
-    sink.on(
+    on(
         "Agents.changeMetadata.uri",
         n -> call(BOB, AGENTS, "changeMetadata", 1L, WORD, text(n)),
         BYTES);
@@ -176,15 +151,15 @@ final class EconomySizes {
     BigInteger bond = Parameter.MIN_PROVIDER_BOND.standard();
     long[] datanets = new long[64];
     for (int i = 0; i < datanets.length; i++) {
-      datanets[i] = network.datanet(List.of(ALICE), List.of(TEXT));
+      datanets[i] = network.datanet(List.of(ALICE), List.of(SHORT));
     }
     network.pay(BOB, bond, SERVICES, "register", WORD, "");
-    sink.on(
+    on(
         "Services.register.uri",
         n -> BenchNetwork.of(CAROL, bond, SERVICES, "register", WORD, text(n)),
         BYTES);
-    sink.on("Services.describe.uri", n -> call(BOB, SERVICES, "describe", WORD, text(n)), BYTES);
-    sink.on(
+    on("Services.describe.uri", n -> call(BOB, SERVICES, "describe", WORD, text(n)), BYTES);
+    on(
         "Services.openJob.terms.data",
         n -> {
           Tuple[] data = new Tuple[n];
@@ -206,7 +181,7 @@ final class EconomySizes {
         ALICE, BigInteger.TEN.pow(9), SERVICES, "subscribe", 1L, 9_000L, WORD, Address.ZERO);
     Tuple permit = AbiValues.tuple(1L, 1_000_000_000L, 1L << 40, 0L);
     long block = network.host().blockNumber();
-    sink.on(
+    on(
         "Services.settleUsage.items",
         n ->
             call(
@@ -218,7 +193,7 @@ final class EconomySizes {
                 BenchNetwork.signature(key),
                 new byte[0]),
         FEW);
-    sink.on(
+    on(
         "Services.usageBatchDigest.items",
         n -> call(CAROL, SERVICES, "usageBatchDigest", permit, usages(n, block)),
         FEW);
