@@ -1,6 +1,12 @@
 package org.openledger.integration.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openledger.integration.client.StoryValues.answer;
+import static org.openledger.integration.client.StoryValues.content;
+import static org.openledger.integration.client.StoryValues.hash;
+import static org.openledger.integration.client.StoryValues.integer;
+import static org.openledger.integration.client.StoryValues.tokens;
+import static org.openledger.integration.client.StoryValues.word;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,25 +15,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.reactivex.disposables.Disposable;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
-import org.openledger.contracts.CustomError;
 import org.openledger.contracts.Datanets;
 import org.openledger.contracts.InferenceFees;
 import org.openledger.contracts.Models;
 import org.openledger.contracts.NativeContracts;
-import org.openledger.contracts.TokenAttribution;
 import org.openledger.contracts.TypedSignature;
 import org.openledger.devnet.DevAccounts;
 import org.web3j.abi.EventEncoder;
@@ -76,7 +77,7 @@ public final class Web3jStory implements AutoCloseable {
   private final Web3j overSocket;
   private final BigInteger chainId;
   private final List<Credentials> accounts = new ArrayList<>();
-  private final ObjectNode report = JSON.createObjectNode();
+  private final StoryReport report = new StoryReport();
   private final List<BigInteger> heads = new CopyOnWriteArrayList<>();
   private final List<BigInteger> heard = new CopyOnWriteArrayList<>();
   private final List<Disposable> subscriptions = new ArrayList<>();
@@ -92,9 +93,6 @@ public final class Web3jStory implements AutoCloseable {
     for (int i = 0; i < ACCOUNTS; i++) {
       accounts.add(Credentials.create(DevAccounts.of(i).privateKeyHex()));
     }
-    report.putArray("steps");
-    report.putArray("settlements");
-    report.putArray("errors");
   }
 
   /** Tells it, and writes its report. */
@@ -110,7 +108,7 @@ public final class Web3jStory implements AutoCloseable {
       teller.fail();
       teller.withdraw(model);
       teller.closeBooks();
-      JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), teller.report);
+      teller.report.write(file);
     }
   }
 
@@ -156,7 +154,7 @@ public final class Web3jStory implements AutoCloseable {
                   "",
                   number("/funding"))
               .getTransactionHash();
-      step(
+      report.step(
           "fund " + contributor.asInt(),
           new PollingTransactionReceiptProcessor(web3j, POLL_MILLIS, POLLS)
               .waitForTransactionReceipt(hash));
@@ -187,7 +185,7 @@ public final class Web3jStory implements AutoCloseable {
             integer(given, "quorum"),
             policy);
     TransactionReceipt receipt =
-        step(
+        report.step(
             "createDatanet",
             as(by("owner")).datanets().createDatanet(given.path("name").asText(), settings).send());
     return Datanets.getDatanetCreatedEvents(receipt).getFirst().datanet;
@@ -202,7 +200,7 @@ public final class Web3jStory implements AutoCloseable {
       byte[] content = content(text);
       Credentials contributor = accounts.get(story.at("/cast/contributors/" + i).asInt());
       TransactionReceipt receipt =
-          step(
+          report.step(
               "contribute " + i,
               as(contributor)
                   .datanets()
@@ -235,7 +233,7 @@ public final class Web3jStory implements AutoCloseable {
                   ids.get(given.path("duplicateOf").asInt()),
                   integer(given, "overlap"),
                   NO_HASH);
-      step("review " + i, verdict.send());
+      report.step("review " + i, verdict.send());
     }
   }
 
@@ -252,7 +250,7 @@ public final class Web3jStory implements AutoCloseable {
       }
     }
     TransactionReceipt receipt =
-        step("seal", as(by("owner")).datanets().seal(datanet, accepted).send());
+        report.step("seal", as(by("owner")).datanets().seal(datanet, accepted).send());
     Datanets.VersionSealedEventResponse event = Datanets.getVersionSealedEvents(receipt).getFirst();
     String root = Numeric.toHexString(event.segmentRoot);
     Map<String, Object> status =
@@ -263,11 +261,11 @@ public final class Web3jStory implements AutoCloseable {
                 it -> it != null && String.valueOf(it.get("state")).equals("ready"));
     String digest = String.valueOf(status.get("indexDigest"));
     Datanets asOperator = as(by("operator")).datanets();
-    step(
+    report.step(
         "attest",
         asOperator.attest(datanet, event.version, Numeric.hexStringToByteArray(digest)).send());
     assertThat(asOperator.version(datanet, event.version).send().active).isTrue();
-    ObjectNode told = report.putObject("datanet");
+    ObjectNode told = report.json().putObject("datanet");
     told.put("datanet", datanet.toString());
     ArrayNode numbers = told.putArray("ids");
     ids.forEach(id -> numbers.add(id.toString()));
@@ -302,7 +300,7 @@ public final class Web3jStory implements AutoCloseable {
             "0x" + "0".repeat(40));
     Models asCreator = as(by("creator")).models();
     TransactionReceipt receipt =
-        step(
+        report.step(
             "propose",
             asCreator
                 .propose(
@@ -312,13 +310,13 @@ public final class Web3jStory implements AutoCloseable {
                     terms)
                 .send());
     BigInteger model = Models.getModelProposedEvents(receipt).getFirst().model;
-    step("approve", as(by("governor")).models().advance(model).send());
-    step("collect data", asCreator.advance(model).send());
-    step("link", asCreator.link(model, datanet, version).send());
+    report.step("approve", as(by("governor")).models().advance(model).send());
+    report.step("collect data", asCreator.advance(model).send());
+    report.step("link", asCreator.link(model, datanet, version).send());
     for (String stage : List.of("fine-tune", "take feedback", "deploy")) {
-      step(stage, asCreator.advance(model).send());
+      report.step(stage, asCreator.advance(model).send());
     }
-    ObjectNode told = report.putObject("model");
+    ObjectNode told = report.json().putObject("model");
     told.put("model", model.toString());
     told.put("version", asCreator.currentVersion(model).send().toString());
     return model;
@@ -326,7 +324,7 @@ public final class Web3jStory implements AutoCloseable {
 
   /** Answers: quoted, signed by the serving key, settled by the payer, attributed by the chain. */
   private void infer(BigInteger model) throws Exception {
-    step("deposit", as(by("payer")).inferenceFees().deposit(number("/deposit")).send());
+    report.step("deposit", as(by("payer")).inferenceFees().deposit(number("/deposit")).send());
     for (JsonNode given : story.path("inferences")) {
       settle(model, given);
     }
@@ -362,14 +360,15 @@ public final class Web3jStory implements AutoCloseable {
     BigInteger value = given.path("paidFrom").asText().equals("value") ? fee : BigInteger.ZERO;
     BigInteger before = fees.statement(payer.getAddress()).send().deposit;
     TransactionReceipt receipt =
-        step("settle " + request, fees.settle(model, request, output, signed, value).send());
+        report.step("settle " + request, fees.settle(model, request, output, signed, value).send());
     BigInteger after = fees.statement(payer.getAddress()).send().deposit;
     assertThat(value.add(before).subtract(after)).isEqualTo(fee);
     refused(about + "once more", payer, NativeContracts.INFERENCE_FEES, call, fee);
     InferenceFees.InferenceSettledEventResponse settled =
         InferenceFees.getInferenceSettledEvents(receipt).getFirst();
     assertThat(settled.fee.gross).isEqualTo(fee);
-    tellSettlement(settled, as(payer).tokenAttribution().attribute(model, output).send());
+    report.tellSettlement(
+        settled, as(payer).tokenAttribution().attribute(model, output).send(), fees);
   }
 
   private InferenceFees.Receipt receipt(BigInteger model, JsonNode given, byte[] output)
@@ -391,48 +390,6 @@ public final class Web3jStory implements AutoCloseable {
         version, integer(given, "inputTokens"), hash(given, "commitment"), signature);
   }
 
-  private void tellSettlement(
-      InferenceFees.InferenceSettledEventResponse settled, TokenAttribution.Attribution attribution)
-      throws Exception {
-    ObjectNode told = report.withArrayProperty("settlements").addObject();
-    told.put("request", settled.request.toString());
-    ObjectNode fee = told.putObject("fee");
-    fee.put("gross", settled.fee.gross.toString());
-    fee.put("platform", settled.fee.platform.toString());
-    fee.put("net", settled.fee.net.toString());
-    fee.put("creator", settled.fee.creator.toString());
-    fee.put("stakers", settled.fee.stakers.toString());
-    fee.put("contributors", settled.fee.contributors.toString());
-    told.put("tokens", settled.tokens.toString());
-    told.put("covered", settled.covered.toString());
-    told.put("paid", settled.paid.toString());
-    told.put("full", settled.full.toString());
-    told.put("sink", settled.sink.toString());
-    told.put("evidence", Numeric.toHexString(settled.evidence));
-    ArrayNode payouts = told.putArray("payouts");
-    InferenceFees fees = as(by("payer")).inferenceFees();
-    ByteBuffer packed = ByteBuffer.wrap(settled.payouts);
-    while (packed.hasRemaining()) {
-      BigInteger account = BigInteger.valueOf(Integer.toUnsignedLong(packed.getInt()));
-      byte[] amount = new byte[16];
-      packed.get(amount);
-      ObjectNode payout = payouts.addObject();
-      payout.put("account", fees.account(account).send());
-      payout.put("amount", new BigInteger(1, amount).toString());
-    }
-    ArrayNode credits = told.putArray("credits");
-    for (TokenAttribution.Credit credit : attribution.credits) {
-      credits.addObject().put("payee", credit.payee).put("units", credit.units.toString());
-    }
-    ArrayNode runs = told.putArray("runs");
-    for (TokenAttribution.Run run : attribution.runs) {
-      ObjectNode one = runs.addObject();
-      one.put("begin", run.begin.toString());
-      one.put("end", run.end.toString());
-      one.put("contribution", run.contribution.toString());
-    }
-  }
-
   /** A transaction that is mined and fails: its receipt says so, the same call says why. */
   private void fail() throws Exception {
     Credentials nobody = by("reviewer");
@@ -445,25 +402,25 @@ public final class Web3jStory implements AutoCloseable {
       failed = e.getTransactionReceipt().orElseThrow();
     }
     assertThat(failed.isStatusOK()).isFalse();
-    step("withdraw nothing", failed);
+    report.step("withdraw nothing", failed);
     var answer =
         web3j
             .ethCall(
                 call(nobody, NativeContracts.INFERENCE_FEES, fees.withdraw(), BigInteger.ZERO),
                 DefaultBlockParameter.valueOf(failed.getBlockNumber()))
             .send();
-    tellError("why it failed", answer);
+    report.tellError("why it failed", answer);
   }
 
   private void withdraw(BigInteger model) throws Exception {
-    step("collect", as(by("creator")).inferenceFees().collect(model).send());
-    ObjectNode credits = report.putObject("credits");
+    report.step("collect", as(by("creator")).inferenceFees().collect(model).send());
+    ObjectNode credits = report.json().putObject("credits");
     for (int i = 0; i < accounts.size(); i++) {
       InferenceFees fees = as(accounts.get(i)).inferenceFees();
       BigInteger credit = fees.creditOf(accounts.get(i).getAddress()).send();
       if (credit.signum() > 0) {
         credits.put(accounts.get(i).getAddress(), credit.toString());
-        TransactionReceipt receipt = step("withdraw " + i, fees.withdraw().send());
+        TransactionReceipt receipt = report.step("withdraw " + i, fees.withdraw().send());
         assertThat(InferenceFees.getWithdrawnEvents(receipt).getFirst().amount).isEqualTo(credit);
       }
     }
@@ -471,7 +428,7 @@ public final class Web3jStory implements AutoCloseable {
 
   /** The books, and what was heard. */
   private void closeBooks() throws Exception {
-    ObjectNode balances = report.putObject("balances");
+    ObjectNode balances = report.json().putObject("balances");
     List<String> all = new ArrayList<>(accounts.stream().map(Credentials::getAddress).toList());
     all.addAll(
         List.of(
@@ -496,7 +453,7 @@ public final class Web3jStory implements AutoCloseable {
               .toString());
     }
     String liabilities = as(by("payer")).inferenceFees().liabilities().send().toString();
-    report.put("liabilities", liabilities);
+    report.json().put("liabilities", liabilities);
     assertThat(balances.get(NativeContracts.INFERENCE_FEES).asText()).isEqualTo(liabilities);
     BigInteger head = web3j.ethBlockNumber().send().getBlockNumber();
     int settlements = story.path("inferences").size();
@@ -507,18 +464,8 @@ public final class Web3jStory implements AutoCloseable {
     for (int i = 1; i < heads.size(); i++) {
       assertThat(heads.get(i)).isEqualTo(heads.get(i - 1).add(BigInteger.ONE));
     }
-    ArrayNode requests = report.putArray("heard");
+    ArrayNode requests = report.json().putArray("heard");
     heard.forEach(request -> requests.add(request.toString()));
-  }
-
-  /** Tells of a transaction, and gives it back. */
-  private TransactionReceipt step(String name, TransactionReceipt receipt) {
-    ObjectNode told = report.withArrayProperty("steps").addObject();
-    told.put("name", name);
-    told.put("succeeded", receipt.isStatusOK());
-    told.put("gasUsed", receipt.getGasUsed().toString());
-    told.put("price", Numeric.decodeQuantity(receipt.getEffectiveGasPrice()).toString());
-    return receipt;
   }
 
   private void refused(String what, Credentials who, String contract, RemoteFunctionCall<?> call)
@@ -529,7 +476,7 @@ public final class Web3jStory implements AutoCloseable {
   private void refused(
       String what, Credentials who, String contract, RemoteFunctionCall<?> call, BigInteger value)
       throws IOException {
-    tellError(
+    report.tellError(
         what,
         web3j.ethCall(call(who, contract, call, value), DefaultBlockParameterName.LATEST).send());
   }
@@ -537,7 +484,7 @@ public final class Web3jStory implements AutoCloseable {
   private void refusedEstimate(
       String what, Credentials who, RemoteFunctionCall<?> call, BigInteger value)
       throws IOException {
-    tellError(
+    report.tellError(
         what, web3j.ethEstimateGas(call(who, NativeContracts.INFERENCE_FEES, call, value)).send());
   }
 
@@ -545,23 +492,6 @@ public final class Web3jStory implements AutoCloseable {
       Credentials who, String contract, RemoteFunctionCall<?> call, BigInteger value) {
     return Transaction.createFunctionCallTransaction(
         who.getAddress(), null, null, null, contract, value, call.encodeFunctionCall());
-  }
-
-  /** The custom error in a node's answer, by name, its arguments one word each. */
-  private void tellError(String what, Response<?> answer) {
-    assertThat(answer.hasError()).as(what).isTrue();
-    CustomError error = CustomError.of(String.valueOf(answer.getError().getData())).orElseThrow();
-    ObjectNode told = report.withArrayProperty("errors").addObject();
-    told.put("what", what);
-    told.put("name", error.name());
-    ArrayNode arguments = told.putArray("args");
-    String[] types =
-        error.signature().substring(error.name().length() + 1).replace(")", "").split(",");
-    for (int i = 0; i < types.length; i++) {
-      BigInteger word = new BigInteger(error.arguments().substring(64 * i, 64 * (i + 1)), 16);
-      arguments.add(
-          types[i].equals("address") ? "0x" + String.format("%040x", word) : word.toString());
-    }
   }
 
   private NativeContracts as(Credentials who) {
@@ -586,37 +516,5 @@ public final class Web3jStory implements AutoCloseable {
 
   private BigInteger number(String pointer) {
     return new BigInteger(story.at(pointer).asText());
-  }
-
-  private static BigInteger integer(JsonNode from, String name) {
-    return new BigInteger(from.path(name).asText());
-  }
-
-  private static byte[] hash(JsonNode from, String name) {
-    return Numeric.hexStringToByteArray(from.path(name).asText());
-  }
-
-  private static byte[] word(JsonNode from, String name) {
-    return Arrays.copyOf(from.path(name).asText().getBytes(StandardCharsets.US_ASCII), 32);
-  }
-
-  private static BigInteger tokens(String text) {
-    return BigInteger.valueOf(text.getBytes(StandardCharsets.UTF_8).length);
-  }
-
-  /** An answer as it is settled: utf8-bytes has one id of two bytes for each byte of the text. */
-  private static byte[] answer(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer ids = ByteBuffer.allocate(2 * bytes.length);
-    for (byte b : bytes) {
-      ids.putShort((short) Byte.toUnsignedInt(b));
-    }
-    return ids.array();
-  }
-
-  /** A contribution's content: one document, ended by the mark. */
-  private static byte[] content(String text) {
-    byte[] answer = answer(text);
-    return ByteBuffer.allocate(answer.length + 2).put(answer).putShort((short) 0xffff).array();
   }
 }
