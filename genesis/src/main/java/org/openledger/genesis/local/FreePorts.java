@@ -18,6 +18,8 @@ public final class FreePorts {
   /** Linux gives 32,768 and more to outgoing connections, others 49,152 and more. */
   private static final int END = 32_000;
 
+  private static final int MOST = 1_000;
+
   private static int next = ThreadLocalRandom.current().nextInt(FIRST, END);
 
   private FreePorts() {}
@@ -27,15 +29,34 @@ public final class FreePorts {
    *
    * @throws IOException where there is none
    */
-  public static synchronized int next() throws IOException {
-    for (int tries = FIRST; tries < END; tries++) {
-      int port = next;
-      next = next + 1 < END ? next + 1 : FIRST;
-      if (isFree(port)) {
-        return port;
+  public static int next() throws IOException {
+    return next(1);
+  }
+
+  /**
+   * The first of so many ports in a row that nobody listens on now.
+   *
+   * @param count how many, from 1 to a thousand
+   * @throws IOException where there are not so many
+   */
+  public static synchronized int next(int count) throws IOException {
+    if (count < 1 || count > MOST) {
+      throw new IllegalArgumentException(count + " ports are asked for, 1 to " + MOST + " can be");
+    }
+    int free = 0;
+    for (int tries = FIRST; tries < END + count; tries++) {
+      if (next == END) {
+        next = FIRST;
+        free = 0;
+      }
+      free = isFree(next) ? free + 1 : 0;
+      next++;
+      if (free == count) {
+        return next - count;
       }
     }
-    throw new BindException("no port from " + FIRST + " to " + (END - 1) + " is free");
+    throw new BindException(
+        "there are no " + count + " free ports in a row from " + FIRST + " to " + (END - 1));
   }
 
   private static boolean isFree(int port) throws IOException {

@@ -151,7 +151,7 @@ class LocalNetworkTest {
 
   @Test
   void twoNodesHaveNoKeyInCommon() throws Exception {
-    NetworkDirectory two = two(FreePorts.next());
+    NetworkDirectory two = two(FreePorts.next(40));
     NodeEntry first = two.nodes().getFirst();
     NodeEntry second = two.nodes().getLast();
     Files.copy(first.key(), second.key(), StandardCopyOption.REPLACE_EXISTING);
@@ -220,7 +220,7 @@ class LocalNetworkTest {
 
   @Test
   void onlyNodesThatWereStartedAreStoppedAgain() throws Exception {
-    int port = FreePorts.next();
+    int port = FreePorts.next(40);
     NetworkDirectory two = two(port);
     NodeEntry first = two.nodes().getFirst();
     LocalNetwork both = new LocalNetwork(two, new PrintWriter(told, true));

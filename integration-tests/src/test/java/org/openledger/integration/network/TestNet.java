@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,10 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.openledger.cli.OpenLedger;
@@ -29,6 +25,7 @@ import org.openledger.client.ClientException;
 import org.openledger.client.JsonRpc;
 import org.openledger.genesis.files.NetworkDirectory;
 import org.openledger.genesis.files.NodeEntry;
+import org.openledger.genesis.local.FreePorts;
 import org.openledger.integration.client.NodeScript;
 import org.openledger.integration.distribution.Distribution;
 
@@ -64,7 +61,7 @@ final class TestNet implements AutoCloseable {
 
   /** Makes one with these options of {@code network create}; nothing runs yet. */
   static TestNet create(Path directory, String... options) throws IOException {
-    int base = freePorts();
+    int base = FreePorts.next(PORTS);
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -298,23 +295,5 @@ final class TestNet implements AutoCloseable {
   @Override
   public void close() {
     run("network", "stop", "--dir", network.directory().toString());
-  }
-
-  /** The first of some ports that nobody listens on, below those that systems give out. */
-  private static int freePorts() {
-    while (true) {
-      int base = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      if (IntStream.range(base, base + PORTS).allMatch(TestNet::isFree)) {
-        return base;
-      }
-    }
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException e) {
-      return false;
-    }
   }
 }
