@@ -5,13 +5,18 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.PoolEntry;
+import java.lang.classfile.constantpool.StringEntry;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +24,11 @@ import java.util.stream.Stream;
  * looks at when it links, and what it does not check before the first call.
  */
 final class Conformance {
+
+  private static final Pattern HOST_CLASS =
+      Pattern.compile("org\\.hyperledger\\.[a-z0-9_.]+\\.[A-Z][\\w$]*");
+
+  private static final String NAMES = " names ";
 
   private record Member(ClassModel owner, AccessFlags flags) {}
 
@@ -74,6 +84,34 @@ final class Conformance {
       }
     }
     return missing;
+  }
+
+  /**
+   * Classes of the host that the adapter's classes name in texts, each as {@code ADAPTER names
+   * CLASS}: nothing links them, so a release without one would go unnoticed.
+   */
+  static SortedSet<String> namedInTexts(ClassSource adapter) {
+    SortedSet<String> named = new TreeSet<>();
+    for (String name : adapter.classes().keySet()) {
+      for (PoolEntry constant : adapter.find(name).orElseThrow().constantPool()) {
+        if (constant instanceof StringEntry text
+            && HOST_CLASS.matcher(text.stringValue()).matches()) {
+          named.add(name + NAMES + text.stringValue());
+        }
+      }
+    }
+    return named;
+  }
+
+  /** Those of {@link #namedInTexts} that the host does not have. */
+  static List<String> namedInVain(ClassSource adapter, ClassSource host) {
+    return namedInTexts(adapter).stream()
+        .filter(
+            it ->
+                host.find(it.substring(it.indexOf(NAMES) + NAMES.length()).replace('.', '/'))
+                    .isEmpty())
+        .map(it -> it + ", which this host does not have")
+        .toList();
   }
 
   private void compare(String name, ClassModel signature, ClassModel found) {

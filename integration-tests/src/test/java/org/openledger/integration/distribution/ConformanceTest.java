@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.attribute.ConstantValueAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Map;
@@ -36,10 +37,39 @@ class ConformanceTest {
   @RequiresBesu
   void theAdapterImplementsAllThatBesuCallsOnIt() {
     ClassSource besu = ClassSource.ofJars(BesuHome.find().orElseThrow().jars());
-    ClassSource adapter =
-        ClassSource.ofDirectory(Distribution.root().resolve("plugins/besu/target/classes"));
+    ClassSource adapter = adapter();
     assertThat(adapter.classes()).containsKey("org/openledger/besu/OpenLedgerPlugin");
     assertThat(Conformance.unimplemented(adapter, besu)).isEmpty();
+  }
+
+  /** By them the plugin tells calls that somebody only imagines from those of blocks. */
+  @Test
+  @RequiresBesu
+  void everyClassThatTheAdapterNamesInATextIsBesusOwn() {
+    ClassSource besu = ClassSource.ofJars(BesuHome.find().orElseThrow().jars());
+    assertThat(Conformance.namedInTexts(adapter()))
+        .filteredOn(it -> it.startsWith("org/openledger/besu/Simulation names "))
+        .hasSize(2);
+    assertThat(Conformance.namedInVain(adapter(), besu))
+        .as("texts of the plugin that name classes of Besu")
+        .isEmpty();
+  }
+
+  @Test
+  void aClassThatIsNamedInVainIsFound() {
+    ClassSource adapter =
+        type(
+            c ->
+                c.withField(
+                    "NAME",
+                    CD_String,
+                    f ->
+                        f.withFlags(PUBLIC | ClassFile.ACC_STATIC | ClassFile.ACC_FINAL)
+                            .with(ConstantValueAttribute.of("org.hyperledger.besu.Doctored"))));
+    assertThat(Conformance.namedInVain(adapter, new ClassSource(Map.of())))
+        .containsExactly(
+            NAME + " names org.hyperledger.besu.Doctored, which this host does not have");
+    assertThat(Conformance.namedInVain(adapter, adapter)).isEmpty();
   }
 
   @Test
@@ -108,6 +138,10 @@ class ConformanceTest {
     ClassSource heir =
         type(c -> c.withSuperclass(ClassDesc.ofInternalName("java/util/AbstractCollection")));
     assertThat(Conformance.mismatches(signature, heir)).isEmpty();
+  }
+
+  private static ClassSource adapter() {
+    return ClassSource.ofDirectory(Distribution.root().resolve("plugins/besu/target/classes"));
   }
 
   private static ClassSource signatures() {
