@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  * the connection over them, and the other end never learns why; here it stays open until the socket
  * is closed, with the status that the fault has. What comes after such a frame is thrown away as it
  * arrives.
+ *
+ * <p>The one class that reaches into Vert.x, whose exception handler cannot keep a connection open
+ * (decision 34).
  */
 final class FaultyFrames extends ChannelInboundHandlerAdapter {
 

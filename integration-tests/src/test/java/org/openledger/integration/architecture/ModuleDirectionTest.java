@@ -1,5 +1,6 @@
 package org.openledger.integration.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,9 @@ class ModuleDirectionTest {
   private static final String BESU = "org.openledger.besu..";
   private static final String HOST = "org.hyperledger..";
   private static final String[] NETWORK = {
+    "org.openledger.attestation..",
+    "org.openledger.explain..",
+    "org.openledger.twin..",
     "org.openledger.genesis..",
     "org.openledger.devnet..",
     "org.openledger.client..",
@@ -52,6 +57,14 @@ class ModuleDirectionTest {
           .as(name)
           .isTrue();
     }
+  }
+
+  /** A package that is in none of these lists would be free to depend on anything. */
+  @Test
+  void everyPackageHasItsPlace() {
+    List<String> known = new ArrayList<>(List.of(NETWORK));
+    known.addAll(List.of(KERNELS, PRECOMPILES, NODE, BESU));
+    classes().should().resideInAnyPackage(known.toArray(String[]::new)).check(classes);
   }
 
   @Test
@@ -119,6 +132,18 @@ class ModuleDirectionTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.lang.reflect..")
+        .check(classes);
+  }
+
+  /** Vert.x promises nothing of these packages; see docs/decisions/0034. */
+  @Test
+  void onlyFaultyFramesReachIntoVertx() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("org.openledger.devnet.rpc.FaultyFrames")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.vertx..impl..")
         .check(classes);
   }
 
