@@ -62,20 +62,24 @@ record BesuChain(
       return found == null ? UInt256.ZERO : found.getBalance().toUInt256();
     }
 
-    /** Bonsai keeps a snapshot of its database for each state until it is closed. */
     @Override
     public synchronized void close() {
-      if (world instanceof AutoCloseable resource) {
-        try {
-          resource.close();
-        } catch (Exception e) {
-          LOG.warn("OL-306 Besu could not close a state", e);
-        }
-      }
+      release(world);
     }
 
     private @Nullable Account account(Address account) {
       return world.get(org.hyperledger.besu.datatypes.Address.wrap(account.bytes()));
+    }
+  }
+
+  /** Bonsai keeps a snapshot of its database for each state until it is closed. */
+  static void release(WorldView state) {
+    if (state instanceof AutoCloseable resource) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        LOG.warn("OL-306 Besu could not close a state", e);
+      }
     }
   }
 

@@ -258,7 +258,7 @@ public final class OpenLedgerPlugin implements BesuPlugin {
                     new StartUpException(
                         Refusal.CHAIN_ID, "the genesis file's configuration has no chainId"));
     WorldStateService states = service(WorldStateService.class);
-    GenesisCheck.check(headState(chain, states), chain.getChainHeadHeader().getNumber(), chainId);
+    checkGenesis(chain, states, chainId);
     PluginSettings settings = running.settings();
     settings
         .configuration()
@@ -281,6 +281,16 @@ public final class OpenLedgerPlugin implements BesuPlugin {
       parts.history().open(directory, view);
     } catch (UncheckedIOException e) {
       throw unusable(directory, e);
+    }
+  }
+
+  private static void checkGenesis(
+      BlockchainService chain, WorldStateService states, BigInteger chainId) {
+    WorldView head = headState(chain, states);
+    try {
+      GenesisCheck.check(head, chain.getChainHeadHeader().getNumber(), chainId);
+    } finally {
+      BesuChain.release(head);
     }
   }
 

@@ -72,17 +72,18 @@ public final class EvidenceMaker {
    * @throws org.openledger.precompile.host.NodeFailureException where this node lacks an index
    */
   public Evidence evidence(Wanted wanted) throws UnavailableException {
-    Settled settled = find(wanted);
-    return index
-        .read(
-            settled.corpus(),
-            segments -> {
-              Holdings holdings = settled.holdings(segments);
-              List<HeldWindow> windows = holdings.windows();
-              return new Draft(
-                  settled, holdings.runs(), parts(settled, windows), new Claim.Owned(windows));
-            })
-        .proved(this);
+    try (Settled settled = find(wanted)) {
+      return index
+          .read(
+              settled.corpus(),
+              segments -> {
+                Holdings holdings = settled.holdings(segments);
+                List<HeldWindow> windows = holdings.windows();
+                return new Draft(
+                    settled, holdings.runs(), parts(settled, windows), new Claim.Owned(windows));
+              })
+          .proved(this);
+    }
   }
 
   /**
@@ -230,10 +231,31 @@ public final class EvidenceMaker {
     }
   }
 
+  /** What is settled there, with the state of its block, which is open until it is closed. */
   private Settled settled(
       BlockRef block, Bytes header, ReceiptProof receipt, SettledEvent event, Bytes answer)
       throws UnavailableException {
     StateView state = chain.state(block).orElseThrow(() -> pruned("the state of", block));
+    boolean done = false;
+    try {
+      Settled settled = settled(block, header, receipt, event, answer, state);
+      done = true;
+      return settled;
+    } finally {
+      if (!done) {
+        state.close();
+      }
+    }
+  }
+
+  private Settled settled(
+      BlockRef block,
+      Bytes header,
+      ReceiptProof receipt,
+      SettledEvent event,
+      Bytes answer,
+      StateView state)
+      throws UnavailableException {
     Storage storage = StateStorage.of(state, block.number());
     Settlement terms = new ModelStorage(storage).settlementBy(event.model(), event.version());
     if (terms.influence()) {
