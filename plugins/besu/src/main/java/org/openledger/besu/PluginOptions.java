@@ -1,11 +1,7 @@
 package org.openledger.besu;
 
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tuweni.bytes.Bytes32;
@@ -13,10 +9,7 @@ import org.hyperledger.besu.plugin.ServiceManager;
 import org.hyperledger.besu.plugin.services.BesuConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.openledger.node.chain.ChainProofs;
-import org.openledger.node.content.NoKeyException;
 import org.openledger.node.content.OperatorKey;
-import org.openledger.node.evidence.HttpProofSource;
-import org.openledger.node.evidence.RpcProofs;
 import org.openledger.node.health.NodeReadiness;
 import org.openledger.node.peer.Peer;
 import org.openledger.node.query.ContentSharing;
@@ -50,6 +43,8 @@ final class PluginOptions {
   private static final String HISTORY = "--plugin-openledger-history";
   private static final String MIN_PEERS = "--plugin-openledger-min-peers";
   private static final String MAX_BLOCKS_BEHIND = "--plugin-openledger-max-blocks-behind";
+
+  private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
   /** Any text: null stands for one that is no whole number. */
   static final class WholeNumber implements ITypeConverter<Long> {
@@ -182,116 +177,23 @@ final class PluginOptions {
               + " (default: ${DEFAULT-VALUE})")
   private @Nullable Long maxBlocksBehind = NodeReadiness.BLOCKS_BEHIND;
 
-  /** Options that are read one by one, with all that is wrong about them. */
-  private static final class Problems {
-
-    private static final long DAY = Duration.ofDays(1).toMillis();
-
-    private final List<String> found = new ArrayList<>();
-
-    long between(String option, @Nullable Long value, long least, long most) {
-      if (value == null || value < least || value > most) {
-        found.add(
-            option
-                + " takes a whole number from "
-                + least
-                + (most == Long.MAX_VALUE ? " on" : " to " + most)
-                + (value == null ? "" : ", not " + value));
-        return least;
-      }
-      return value;
-    }
-
-    boolean truth(String option, @Nullable Boolean value) {
-      if (value == null) {
-        found.add(option + " takes true or false");
-        return false;
-      }
-      return value;
-    }
-
-    /**
-     * @param what it is to lead to
-     */
-    Optional<Path> path(String option, @Nullable String text, String what) {
-      try {
-        if (text != null && !text.isBlank()) {
-          return Optional.of(Path.of(text));
-        }
-        if (text != null) {
-          found.add(option + " takes " + what + ", not an empty text");
-        }
-      } catch (InvalidPathException e) {
-        found.add(option + " takes " + what + ": " + e.getMessage());
-      }
-      return Optional.empty();
-    }
-
-    Optional<ChainProofs> proofs(String option, @Nullable String text) {
-      if (text == null) {
-        return Optional.empty();
-      }
-      try {
-        URI url = URI.create(text);
-        return Optional.of(
-            new RpcProofs(new HttpProofSource(url, HttpProofSource.Limits.standard())));
-      } catch (IllegalArgumentException e) {
-        // Without the text: a password in it is nothing for a log.
-        found.add(option + " takes a URL of http or https with a host and no user");
-        return Optional.empty();
-      }
-    }
-
-    Optional<OperatorKey> key(String option, @Nullable String text) {
-      Optional<Path> file = path(option, text, "a file");
-      try {
-        return file.isEmpty() ? Optional.empty() : Optional.of(OperatorKey.read(file.get()));
-      } catch (NoKeyException e) {
-        found.add(option + " " + e.getMessage());
-      } catch (IOException e) {
-        found.add(option + " " + text + " cannot be read (" + e + ")");
-      }
-      return Optional.empty();
-    }
-
-    List<Peer> peers(String option, List<String> texts) {
-      try {
-        return Peer.parse(texts);
-      } catch (IllegalArgumentException e) {
-        found.add(option + " " + e.getMessage());
-        return List.of();
-      }
-    }
-
-    Optional<Bytes32> hash(String option, @Nullable String text) {
-      if (text == null) {
-        return Optional.empty();
-      }
-      if (!text.matches("0x[0-9a-fA-F]{64}")) {
-        found.add(option + " takes 0x and 64 hexadecimal digits, not " + text);
-        return Optional.empty();
-      }
-      return Optional.of(Bytes32.fromHexString(text));
-    }
-  }
-
   /**
    * What the options say.
    *
    * @throws StartUpException naming every option that is wrong
    */
   PluginSettings settings(ServiceManager services) {
-    Problems problems = new Problems();
+    OptionValues values = new OptionValues();
     QueryLimits limits =
         new QueryLimits(
-            problems.between(VIEW_GAS, viewGas, 1, Long.MAX_VALUE),
-            Duration.ofMillis(problems.between(VIEW_MILLIS, viewMillis, 1, Problems.DAY)),
-            (int) problems.between(QUERIES, queries, 1, Integer.MAX_VALUE),
+            values.between(VIEW_GAS, viewGas, 1, Long.MAX_VALUE),
+            Duration.ofMillis(values.between(VIEW_MILLIS, viewMillis, 1, DAY_MILLIS)),
+            (int) values.between(QUERIES, queries, 1, Integer.MAX_VALUE),
             QueryLimits.standard().patience());
-    boolean serving = problems.truth(CONTENT_SERVE, serves);
-    boolean taking = problems.truth(CONTENT_TAKE, takes);
+    boolean serving = values.truth(CONTENT_SERVE, serves);
+    boolean taking = values.truth(CONTENT_TAKE, takes);
     if ((serving || taking) && operatorKeyFile == null) {
-      problems.found.add(
+      values.wrong(
           CONTENT_SERVE
               + " and "
               + CONTENT_TAKE
@@ -299,22 +201,20 @@ final class PluginOptions {
               + OPERATOR_KEY_FILE
               + ": requests name this node by its operator");
     }
-    Optional<OperatorKey> key = problems.key(OPERATOR_KEY_FILE, operatorKeyFile);
-    List<Peer> sources = problems.peers(PEERS, peers);
+    Optional<OperatorKey> key = values.key(OPERATOR_KEY_FILE, operatorKeyFile);
+    List<Peer> sources = values.peers(PEERS, peers);
     if (!peers.isEmpty() && operatorKeyFile == null) {
-      problems.found.add(
+      values.wrong(
           PEERS + " needs " + OPERATOR_KEY_FILE + ": peers serve registered operators only");
     }
     Path data =
-        problems.path(DATA_PATH, dataPath, "a directory").orElseGet(() -> defaultPath(services));
-    Optional<ChainProofs> proofs = problems.proofs(PROOFS_URL, proofsUrl);
-    boolean keeping = problems.truth(HISTORY, history);
-    long leastPeers = problems.between(MIN_PEERS, minPeers, 0, Integer.MAX_VALUE);
-    long behind = problems.between(MAX_BLOCKS_BEHIND, maxBlocksBehind, 0, Integer.MAX_VALUE);
-    Optional<Bytes32> configuration = problems.hash(CONFIGURATION_HASH, configurationHash);
-    if (!problems.found.isEmpty()) {
-      throw new StartUpException(Refusal.OPTIONS, String.join("; ", problems.found));
-    }
+        values.path(DATA_PATH, dataPath, "a directory").orElseGet(() -> defaultPath(services));
+    Optional<ChainProofs> proofs = values.proofs(PROOFS_URL, proofsUrl);
+    boolean keeping = values.truth(HISTORY, history);
+    long leastPeers = values.between(MIN_PEERS, minPeers, 0, Integer.MAX_VALUE);
+    long behind = values.between(MAX_BLOCKS_BEHIND, maxBlocksBehind, 0, Integer.MAX_VALUE);
+    Optional<Bytes32> configuration = values.hash(CONFIGURATION_HASH, configurationHash);
+    values.requireSound();
     return new PluginSettings(
         data.toAbsolutePath().normalize(),
         new ContentSharing(serving, taking, key.map(OperatorKey::address)),
