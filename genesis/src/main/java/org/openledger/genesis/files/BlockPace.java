@@ -3,6 +3,7 @@ package org.openledger.genesis.files;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,8 @@ public record BlockPace(Duration period, Duration requestTimeout) {
       config = Json.parse(Files.readString(genesis)).path("config");
     } catch (JsonProcessingException e) {
       throw new NetworkException(genesis + " is no JSON: " + e.getOriginalMessage(), e);
+    } catch (CharacterCodingException e) {
+      throw new NetworkException(genesis + " is no UTF-8 text", e);
     }
     JsonNode qbft = config.path("qbft");
     if (!qbft.isObject()) {

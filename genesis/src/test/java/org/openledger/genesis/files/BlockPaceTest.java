@@ -63,4 +63,12 @@ class BlockPaceTest {
           .hasMessageContaining("genesis.json");
     }
   }
+
+  @Test
+  void aFileThatIsNoTextIsNamed() throws Exception {
+    Path file = Files.write(temporary.resolve("genesis.json"), new byte[] {'{', -1, '}'});
+    assertThatThrownBy(() -> BlockPace.of(file))
+        .isInstanceOf(NetworkException.class)
+        .hasMessage(file + " is no UTF-8 text");
+  }
 }

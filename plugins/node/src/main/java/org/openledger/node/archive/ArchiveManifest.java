@@ -39,7 +39,8 @@ public record ArchiveManifest(String chain, SortedMap<String, ArchivedFile> file
   public static Optional<ArchiveManifest> read(Path archive) throws IOException {
     String text;
     try {
-      text = Files.readString(archive.resolve(NAME));
+      // Bytes that are no UTF-8 are damage like any other: the checksum tells.
+      text = new String(Files.readAllBytes(archive.resolve(NAME)), StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }

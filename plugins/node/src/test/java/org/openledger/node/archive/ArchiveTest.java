@@ -164,8 +164,15 @@ class ArchiveTest {
     Path manifest = file(Path.of(ArchiveManifest.NAME));
     byte[] sound = Files.readAllBytes(manifest);
     for (int i = 0; i < sound.length; i++) {
-      Files.write(manifest, changed(sound, i));
-      assertThatThrownBy(archive::manifest).as("byte %d", i).isInstanceOf(IOException.class);
+      byte[] noText = sound.clone();
+      noText[i] ^= (byte) 0x80;
+      for (byte[] damaged : List.of(changed(sound, i), noText)) {
+        Files.write(manifest, damaged);
+        assertThatThrownBy(archive::manifest)
+            .as("byte %d", i)
+            .isInstanceOf(ArchiveException.class)
+            .hasMessageStartingWith(manifest + " is damaged");
+      }
     }
   }
 
