@@ -71,22 +71,15 @@ final class SegmentBuilder {
     Path file = file(version.segmentRoot());
     if (Files.exists(file)) {
       try {
-        Segment segment = Segment.open(file);
-        try {
-          requireAttested(segment, attested.get());
-          segment.load();
-          return segment;
-        } catch (WrongIndexException e) {
-          LOG.warn("OL-322 segment file {} is wrong ({}): building it anew", file, e.getMessage());
-        }
+        return opened(file, attested);
+      } catch (WrongIndexException e) {
+        LOG.warn("OL-322 segment file {} is wrong ({}): building it anew", file, e.getMessage());
       } catch (SegmentFormatException e) {
         LOG.warn("OL-323 segment file {} is damaged ({}): building it anew", file, e.getMessage());
       }
     }
     write(version);
-    Segment segment = Segment.open(file);
-    requireAttested(segment, attested.get());
-    segment.load();
+    Segment segment = opened(file, attested);
     LOG.info(
         "OL-324 index of Datanet {} version {} is ready: {} tokens, digest {}",
         version.datanet(),
@@ -127,12 +120,24 @@ final class SegmentBuilder {
         Progress.NONE);
   }
 
-  private static void requireAttested(Segment segment, @Nullable Bytes32 attested)
-      throws WrongIndexException {
-    Bytes32 digest = Bytes32.wrap(segment.digest());
-    if (attested != null && !attested.equals(digest)) {
-      segment.close();
-      throw new WrongIndexException(digest, attested);
+  /** The segment of a file, resident; unmapped where it is another than was attested. */
+  private static Segment opened(Path file, Supplier<@Nullable Bytes32> attested)
+      throws IOException, WrongIndexException {
+    Segment segment = Segment.open(file);
+    boolean done = false;
+    try {
+      Bytes32 digest = Bytes32.wrap(segment.digest());
+      Bytes32 expected = attested.get();
+      if (expected != null && !expected.equals(digest)) {
+        throw new WrongIndexException(digest, expected);
+      }
+      segment.load();
+      done = true;
+      return segment;
+    } finally {
+      if (!done) {
+        segment.close();
+      }
     }
   }
 
