@@ -25,6 +25,7 @@ import org.openledger.devnet.rpc.RpcError;
 import org.openledger.devnet.rpc.RpcMethod;
 import org.openledger.devnet.state.GenesisAccount;
 import org.openledger.node.Node;
+import org.openledger.node.NodeData;
 import org.openledger.node.api.NodeApi;
 import org.openledger.node.chain.ChainView;
 import org.openledger.node.chain.NodeLog;
@@ -162,7 +163,7 @@ public final class DevNetwork implements AutoCloseable {
             follower(node, history, running));
     running.set(devnet);
     ChainView chain = new DevChain(BigInteger.valueOf(options.chainId()), devnet.chain());
-    history.open(directory.resolve("history"), chain);
+    history.open(directory.resolve(NodeData.HISTORY), chain);
     queries.open(chain);
     return devnet;
   }

@@ -24,6 +24,7 @@ import org.hyperledger.besu.plugin.services.metrics.MetricCategoryRegistry;
 import org.hyperledger.besu.plugin.services.p2p.P2PService;
 import org.jspecify.annotations.Nullable;
 import org.openledger.node.Node;
+import org.openledger.node.NodeData;
 import org.openledger.node.OtherChainException;
 import org.openledger.node.api.NodeApi;
 import org.openledger.node.call.RememberedContract;
@@ -276,7 +277,7 @@ public final class OpenLedgerPlugin implements BesuPlugin {
       parts.history().keepNone();
       return;
     }
-    Path directory = parts.settings().dataPath().resolve("history");
+    Path directory = parts.settings().dataPath().resolve(NodeData.HISTORY);
     try {
       parts.history().open(directory, view);
     } catch (UncheckedIOException e) {
@@ -332,7 +333,7 @@ public final class OpenLedgerPlugin implements BesuPlugin {
         settings.peers(),
         settings.operatorKey(),
         chainId,
-        settings.dataPath().resolve("fetches"),
+        settings.dataPath().resolve(NodeData.FETCHES),
         FetchLimits.standard());
   }
 

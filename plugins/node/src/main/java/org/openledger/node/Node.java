@@ -62,7 +62,7 @@ public final class Node implements SegmentSource, AutoCloseable {
   private Node(Path directory) {
     this.directory = directory;
     contents = ContentStore.open(directory.resolve(NodeData.CONTENTS));
-    uploads = ContentUploads.open(directory.resolve("uploads"));
+    uploads = ContentUploads.open(directory.resolve(NodeData.UPLOADS));
     journal = Journal.open(directory.resolve(NodeData.JOURNAL));
     List<Fact> facts = journal.facts().stream().map(Fact::parse).toList();
     index = SegmentIndex.open(directory.resolve(NodeData.SEGMENTS), contents, this::lost);

@@ -23,16 +23,22 @@ import org.openledger.node.content.ContentStore;
  */
 public record NodeData(Path directory, Optional<String> chain, List<ActiveVersion> versions) {
 
+  /** What is fetched from peers, in part. */
+  public static final String FETCHES = "fetches";
+
+  /** The history that queries are answered from. */
+  public static final String HISTORY = "history";
+
   static final String JOURNAL = "journal.tsv";
   static final String CONTENTS = "content";
   static final String SEGMENTS = "segments";
+  static final String UPLOADS = "uploads";
 
   /** Besu writes it into its data path. */
   private static final String BESU = "DATABASE_METADATA.json";
 
   /** What a directory of a node whose journal is lost, or that was only restored, may hold. */
-  private static final Set<String> OURS =
-      Set.of(CONTENTS, SEGMENTS, "uploads", "fetches", "history");
+  private static final Set<String> OURS = Set.of(CONTENTS, SEGMENTS, UPLOADS, FETCHES, HISTORY);
 
   /**
    * Looks at a directory.
