@@ -32,9 +32,6 @@ final class LoadDriver {
   /** Parts of a second in which its transactions are sent. */
   private static final int PARTS = 5;
 
-  /** A second's transactions may be in the block after the next, not later. */
-  private static final int LATE_BLOCKS = 2;
-
   private final BenchNode node;
   private final JsonRpc rpc;
   private final long chainId;
@@ -228,23 +225,19 @@ final class LoadDriver {
     return rpc.batch(counts).stream().mapToLong(LoadDriver::integer).toArray();
   }
 
-  /** Reads the blocks after the first, up to the last with a transaction. */
+  /** Reads the blocks from the first, up to the last with a transaction. */
   private boolean heldBetween(long first, long last, int count, int seconds) {
     List<RpcRequest> requests = new ArrayList<>();
     for (long height = first; height <= last; height++) {
       requests.add(RpcRequest.of("eth_getBlockByNumber", "0x" + Long.toHexString(height), false));
     }
-    List<JsonNode> blocks = rpc.batch(requests);
-    int taken = 0;
-    int used = 0;
-    boolean steady = true;
-    for (int i = 1; i < blocks.size() && taken < count; i++) {
-      steady &= time(blocks.get(i)) == time(blocks.get(i - 1)) + 1;
-      taken += blocks.get(i).path("transactions").size();
-      used = i;
-    }
-    requireSuccess(first + 1, first + used);
-    return steady && used <= seconds + LATE_BLOCKS;
+    LoadBlocks blocks =
+        new LoadBlocks(
+            rpc.batch(requests).stream()
+                .map(it -> new LoadBlocks.Block(time(it), it.path("transactions").size()))
+                .toList());
+    requireSuccess(first + 1, first + blocks.used(count));
+    return blocks.held(count, seconds);
   }
 
   /** What failed is no inference: it may not count. */

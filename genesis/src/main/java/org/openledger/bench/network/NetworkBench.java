@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.apache.tuweni.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.openledger.attribution.progress.Progress;
@@ -49,9 +50,6 @@ public final class NetworkBench {
   /** Windows of each load before anything is measured. */
   private static final int WARM_UPS = 6;
 
-  private static final double STEP = 1.25;
-  private static final double FINE_STEP = 1.08;
-
   private final boolean quick;
   private final StorageProfile storage;
   private final BesuInstallation besu;
@@ -92,31 +90,31 @@ public final class NetworkBench {
       deposit(rpc, answers);
       driver.refresh();
       int items = items(driver, answers);
-      List<Search> searches =
+      List<RateSearch> searches =
           List.of(
-              new Search(push, 100),
-              new Search(new SingleLoad(answers), 100),
-              new Search(new BatchLoad(answers, items), 4));
+              new RateSearch(push, 100),
+              new RateSearch(new SingleLoad(answers), 100),
+              new RateSearch(new BatchLoad(answers, items), 4));
       search(driver, searches);
-      return rows(driver, searches);
+      return rows(driver::estimate, searches);
     }
   }
 
-  private void search(LoadDriver driver, List<Search> searches) {
+  private void search(LoadDriver driver, List<RateSearch> searches) {
     int seconds = quick ? 3 : 8;
     // Without it most of the processor's time goes to Java's compiler.
     int warmUps = (quick ? 1 : WARM_UPS) * searches.size();
     for (int turn = 0; turn < warmUps; turn++) {
       progress.report("warming up", turn, warmUps);
-      Search search = searches.get(turn % searches.size());
-      driver.run(search.load, search.next(), seconds);
+      RateSearch search = searches.get(turn % searches.size());
+      driver.run(search.load(), search.next(), seconds);
     }
     progress.report("warming up", warmUps, warmUps);
     int rounds = 0;
     while (searches.stream().anyMatch(search -> !search.isDone())) {
-      for (Search search : searches) {
+      for (RateSearch search : searches) {
         if (!search.isDone()) {
-          search.tell(driver.run(search.load, search.next(), seconds));
+          search.tell(driver.run(search.load(), search.next(), seconds));
         }
       }
       progress.report("load", ++rounds, Math.max(rounds + 1, 20));
@@ -124,11 +122,12 @@ public final class NetworkBench {
     progress.report("load", 1, 1);
   }
 
-  private static List<BenchRow> rows(LoadDriver driver, List<Search> searches) {
+  /** The rows of the loads, of which the first is the peer. */
+  static List<BenchRow> rows(ToLongFunction<Load> gas, List<RateSearch> searches) {
     double peer = searches.getFirst().inferencesPerSecond();
     List<BenchRow> rows = new ArrayList<>();
-    for (Search search : searches) {
-      Load load = search.load;
+    for (RateSearch search : searches) {
+      Load load = search.load();
       boolean isPeer = load instanceof PushLoad;
       boolean batch = load.inferences() > 1;
       rows.add(
@@ -144,7 +143,7 @@ public final class NetworkBench {
       rows.add(
           plain(
               load.name() + ".gas",
-              (double) driver.estimate(load) / load.inferences(),
+              (double) gas.applyAsLong(load) / load.inferences(),
               "gas",
               List.of(),
               true));
@@ -153,7 +152,7 @@ public final class NetworkBench {
   }
 
   private static BenchRow plain(
-      String name, double value, String unit, List<Search> searches, boolean alone) {
+      String name, double value, String unit, List<RateSearch> searches, boolean alone) {
     @Nullable Double peer = alone ? null : (Double) searches.getFirst().processorMicros();
     return new BenchRow(name, value, unit, null, false, alone ? null : PEER, peer);
   }
@@ -203,57 +202,5 @@ public final class NetworkBench {
     List<Draft> drafts = new ArrayList<>();
     BenchNode.senders().forEach(sender -> drafts.add(fees.draft(sender, much, "deposit")));
     fees.send(drafts);
-  }
-
-  /** The search for the highest rate of one load that holds. */
-  private static final class Search {
-
-    private final Load load;
-    private double best;
-    private double next;
-    private double step = STEP;
-    private int failures;
-    private boolean done;
-    private final List<Double> micros = new ArrayList<>();
-
-    Search(Load load, double first) {
-      this.load = load;
-      this.next = first;
-    }
-
-    int next() {
-      return (int) Math.ceil(next);
-    }
-
-    boolean isDone() {
-      return done;
-    }
-
-    double inferencesPerSecond() {
-      return best * load.inferences();
-    }
-
-    /** Of the windows with the highest rates, where the fixed work of a block counts least. */
-    double processorMicros() {
-      double[] last =
-          micros.stream().skip(micros.size() / 2).mapToDouble(d -> d).sorted().toArray();
-      return last[last.length / 2];
-    }
-
-    /** Other work of the machine may spoil a window: a rate fails when it fails twice. */
-    void tell(LoadDriver.Window window) {
-      micros.add(window.processorMicros());
-      if (window.held()) {
-        best = next();
-        failures = 0;
-        next = Math.max(best + 1, best * step);
-      } else if (++failures == 2) {
-        done = best > 0 && step == FINE_STEP;
-        step = FINE_STEP;
-        failures = 0;
-        next = best == 0 ? next / 2 : Math.max(best + 1, best * step);
-        done |= next < 1 || (best > 0 && next() <= best);
-      }
-    }
   }
 }
