@@ -7,6 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A process that works in rounds and is killed in the middle of one. */
@@ -17,7 +18,14 @@ public final class KilledProcess {
    */
   public static final double LONGEST = 1.3;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private KilledProcess() {}
+
+  /** Says whether it is time to kill; asked again and again. */
+  public interface Moment {
+    boolean isHere() throws IOException;
+  }
 
   /**
    * Lets a program run in a process of its own from a round on, kills it after so many times as
@@ -29,6 +37,34 @@ public final class KilledProcess {
    * @param extent how many rounds long it lives, 0 … {@link #LONGEST}
    */
   public static long lastRound(Class<?> program, Path directory, long first, double extent)
+      throws IOException, InterruptedException {
+    return lastRound(
+        program, directory, first, (victim, took) -> Thread.sleep((long) (extent * took)));
+  }
+
+  /** The same with a kill at a moment that is seen from outside, once its rounds have begun. */
+  public static long lastRound(Class<?> program, Path directory, long first, Moment moment)
+      throws IOException, InterruptedException {
+    return lastRound(
+        program,
+        directory,
+        first,
+        (victim, took) -> {
+          long end = System.nanoTime() + PATIENCE.toNanos();
+          while (!moment.isHere()) {
+            assertThat(victim.isAlive()).as("the process lives until then").isTrue();
+            assertThat(System.nanoTime() - end).as("ns past the end of patience").isNegative();
+            Thread.sleep(1);
+          }
+        });
+  }
+
+  /** Ends when it is time to kill. */
+  private interface Wait {
+    void end(Process victim, long took) throws IOException, InterruptedException;
+  }
+
+  private static long lastRound(Class<?> program, Path directory, long first, Wait wait)
       throws IOException, InterruptedException {
     Path said = directory.resolveSibling(directory.getFileName() + ".said");
     Process victim =
@@ -55,7 +91,7 @@ public final class KilledProcess {
       }
       assertThat(lines).as("what the process said").hasSizeGreaterThan(1);
       long took = Long.parseLong(lines.getFirst().substring("took ".length()));
-      Thread.sleep((long) (extent * took));
+      wait.end(victim, took);
     } finally {
       victim.destroyForcibly().waitFor();
     }

@@ -8,6 +8,8 @@ import java.util.SplittableRandom;
 import org.apache.tuweni.bytes.Bytes32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openledger.attribution.content.Content;
 import org.openledger.node.KilledProcess;
 import org.openledger.node.content.ContentStore;
@@ -39,15 +41,43 @@ class FetchKillTest {
         FetchVictim.live(directory, round);
         boolean goesOn = !peer.asked.isEmpty() && peer.asked.getFirst().offset() > 0;
         resumed += goesOn ? 1 : 0;
-        ContentStore store = ContentStore.open(FetchVictim.store(directory, round));
-        for (Content content : FetchVictim.CONTENTS) {
-          assertThat(store.get(Bytes32.wrap(content.root()), 256).encoded())
-              .as(where)
-              .isEqualTo(content.encoded());
-        }
-        assertThat(FetchVictim.parts(directory, round)).as(where).isEmptyDirectory();
+        assertComplete(directory, round, where);
       }
     }
     System.out.println(KILLS + " kills of seed " + SEED + ", " + resumed + " in a content");
+  }
+
+  /** The peer holds the next piece back, and the kill falls while it is waited for. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, FetchVictim.PIECES, 10})
+  void ofWhatItHadNothingIsFetchedAgain(int given) throws Exception {
+    int all = FetchVictim.PIECES * FetchVictim.CONTENTS.size();
+    Path directory = Files.createDirectory(parent.resolve("given" + given));
+    try (FakePeer peer =
+        new FakePeer(1, FakePeer.Manner.GOOD, FetchVictim.KEY, FetchVictim.CONTENTS)) {
+      Files.writeString(directory.resolve("url"), peer.peer().url().toString());
+      peer.pieces = 2 * all + given; // After the rounds that warm it up.
+      long round =
+          KilledProcess.lastRound(
+              FetchVictim.class, directory, 1, () -> peer.asked.size() > peer.pieces);
+      assertThat(round).isEqualTo(1);
+      peer.pieces = Integer.MAX_VALUE;
+      peer.asked.clear();
+      FetchVictim.live(directory, round);
+      assertThat(peer.asked).hasSize(all - given).doesNotHaveDuplicates();
+      assertThat(peer.asked.getFirst().offset())
+          .isEqualTo(given % FetchVictim.PIECES * FetchVictim.PIECE);
+      assertComplete(directory, round, given + " pieces");
+    }
+  }
+
+  private static void assertComplete(Path directory, long round, String where) throws Exception {
+    ContentStore store = ContentStore.open(FetchVictim.store(directory, round));
+    for (Content content : FetchVictim.CONTENTS) {
+      assertThat(store.get(Bytes32.wrap(content.root()), 256).encoded())
+          .as(where)
+          .isEqualTo(content.encoded());
+    }
+    assertThat(FetchVictim.parts(directory, round)).as(where).isEmptyDirectory();
   }
 }

@@ -22,10 +22,15 @@ import org.openledger.precompile.host.Address;
 final class FetchVictim {
 
   static final OperatorKey KEY = OperatorKey.of(BigInteger.valueOf(42));
+
+  /** Pieces of a content, the last one shorter. */
+  static final int PIECES = 6;
+
   static final List<Content> CONTENTS =
       IntStream.range(0, 3).mapToObj(FetchVictim::content).toList();
 
-  private static final int PIECE = 16_000;
+  /** In bytes. */
+  static final int PIECE = 16_000;
 
   private FetchVictim() {}
 
