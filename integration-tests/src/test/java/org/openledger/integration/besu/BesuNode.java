@@ -279,6 +279,12 @@ public final class BesuNode implements AutoCloseable {
     }
   }
 
+  /** Kills this node's own process without a word. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+    close();
+  }
+
   /** Stops this node's own process. */
   @Override
   public void close() {

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -26,6 +28,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
@@ -84,16 +90,21 @@ class MissingContentTest {
   private static final int OTHER = 8;
 
   private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** While the way is closed, the peer at its end seems not to hold the content. */
   private static final byte[] CLOSED =
       "{\"error\":{\"message\":\"closed\",\"data\":\"{\\\"error\\\":\\\"INDEX_NOT_READY\\\"}\"}}"
           .getBytes(StandardCharsets.UTF_8);
 
-  private static final int[] IDS = new int[2_000];
+  /** Two bytes each: more than fits one of the pieces in which contents are fetched. */
+  private static final int[] IDS = new int[3 << 18];
+
+  private static final int PIECE = 1 << 20;
 
   static {
-    Arrays.setAll(IDS, i -> (i * i + i / 7 + 31) % 256);
+    Random random = new Random(1);
+    Arrays.setAll(IDS, i -> random.nextInt(256));
   }
 
   private static final Tuple TERMS =
@@ -120,7 +131,15 @@ class MissingContentTest {
   private BesuNode follower;
   private JsonRpc rpc;
   private HttpServer way;
+
+  /** Where the pieces begin that the follower has asked for since the way was opened. */
+  private final List<Long> asked = new CopyOnWriteArrayList<>();
+
   private volatile boolean open;
+
+  /** Pieces that begin here or behind stay on the way. */
+  private volatile long barrier = Long.MAX_VALUE;
+
   private long model;
   private String settlement = "";
 
@@ -145,18 +164,22 @@ class MissingContentTest {
             "--plugin-openledger-content-serve",
             "--plugin-openledger-peers=" + peer(URI.create(devnet.url())));
     way = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    way.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     way.createContext("/", this::forward);
     way.start();
-    follower =
-        BesuNode.follow(
-            home,
-            directory.resolve("follower"),
-            genesis,
-            proposer,
-            "--plugin-openledger-operator-key-file=" + keyFile,
-            "--plugin-openledger-peers="
-                + peer(URI.create("http://127.0.0.1:" + way.getAddress().getPort())));
+    follower = follow();
     rpc = new JsonRpc(proposer.rpcUri().toString());
+  }
+
+  private BesuNode follow() {
+    return BesuNode.follow(
+        BesuHome.find().orElseThrow(),
+        directory.resolve("follower"),
+        DevelopmentReplay.genesis(DevnetOptions.CHAIN_ID),
+        proposer,
+        "--plugin-openledger-operator-key-file=" + directory.resolve("operator.key"),
+        "--plugin-openledger-peers="
+            + peer(URI.create("http://127.0.0.1:" + way.getAddress().getPort())));
   }
 
   @AfterAll
@@ -266,8 +289,7 @@ class MissingContentTest {
     handInToTheDevnet();
     JsonNode receipt = proposer.receipt(settlement);
     assertThat(receipt.path("status").asText()).isEqualTo("0x1");
-    assertThat(proposer.rpc("openledger_contentStatus").path("missingCount").asText())
-        .isEqualTo("0x0");
+    assertThat(missing(proposer)).isEqualTo("0x0");
     assertThat(proposer.rpc("openledger_conservation").path("conserved").asBoolean())
         .as("%s", proposer.rpc("openledger_conservation"))
         .isTrue();
@@ -278,8 +300,8 @@ class MissingContentTest {
 
   @Test
   @Order(4)
-  void aFollowerStopsBeforeThatBlockSaysSoOnceAndGoesOnByItself() throws Exception {
-    long block = BesuNode.quantity(proposer.receipt(settlement).path("blockNumber")).longValue();
+  void aFollowerStopsBeforeThatBlockAndSaysSoOnce() {
+    long block = settled();
     await()
         .atMost(LIMIT)
         .untilAsserted(
@@ -290,27 +312,62 @@ class MissingContentTest {
     await().atMost(LIMIT).until(() -> head(proposer) > block + 2);
     assertThat(head(follower)).isEqualTo(block - 1);
     assertThat(count(follower, "OpenLedger stops this node")).isEqualTo(1);
+    assertThat(unreadiness(follower)).contains("OL-401", "OL-402");
+  }
+
+  /** With the first piece in its files and the second on the way. */
+  @Test
+  @Order(5)
+  void killedInTheMiddleOfAFetchItAsksForTheNextPieceAndGoesOnByItself() {
+    long block = settled();
+    barrier = PIECE;
     open = true;
-    await()
-        .atMost(LIMIT)
-        .until(
-            () ->
-                follower
-                    .rpc("openledger_contentStatus")
-                    .path("missingCount")
-                    .asText()
-                    .equals("0x0"));
-    // Besu left its peer for the block that it could not import, and asks it again each minute.
-    follower.rpc("admin_addPeer", proposer.enode());
-    await().atMost(LIMIT).until(() -> head(follower) > block);
+    await().atMost(LIMIT).until(() -> asked.size() > 1);
+    follower.kill();
+    assertThat(asked).containsExactly(0L, (long) PIECE);
+    asked.clear();
+    follower = follow();
+    awaitConnected(() -> count(follower, "OpenLedger stops this node") == 2);
+    assertThat(head(follower)).isEqualTo(block - 1);
+    barrier = Long.MAX_VALUE;
+    await().atMost(LIMIT).until(() -> missing(follower).equals("0x0"));
+    assertThat(asked).as("what it had is not fetched again").containsOnly((long) PIECE);
+    awaitConnected(() -> head(follower) > block);
     String height = "0x" + Long.toHexString(block);
     assertThat(follower.rpc("eth_getBlockByNumber", height, false).path("stateRoot"))
         .isEqualTo(proposer.rpc("eth_getBlockByNumber", height, false).path("stateRoot"));
+    await().atMost(LIMIT).until(() -> unreadiness(follower).isEmpty());
+    assertThat(follower.rpc("openledger_conservation").path("conserved").asBoolean()).isTrue();
+  }
+
+  /** Besu leaves its peer for a block that it cannot import, and asks it again each minute. */
+  private void awaitConnected(Callable<Boolean> condition) {
+    await()
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofSeconds(4))
+        .until(
+            () -> {
+              follower.rpc("admin_addPeer", proposer.enode());
+              return condition.call();
+            });
+  }
+
+  private long settled() {
+    return BesuNode.quantity(proposer.receipt(settlement).path("blockNumber")).longValueExact();
+  }
+
+  private static String missing(BesuNode node) {
+    return node.rpc("openledger_contentStatus").path("missingCount").asText();
+  }
+
+  private static List<String> unreadiness(BesuNode node) {
+    return node.rpc("openledger_readiness").path("reasons").findValuesAsText("code");
   }
 
   /** It asks nobody: what it lacks of contents and indexes is in the archive alone. */
   @Test
-  @Order(5)
+  @Order(6)
   void whatARunningNodeHoldsIsArchivedAndALateNodeReplaysAllBlocksWithIt() throws Exception {
     String data = directory.resolve("proposer/data/openledger").toString();
     String archive = directory.resolve("archive").toString();
@@ -326,7 +383,7 @@ class MissingContentTest {
     Object restored = Files.readAttributes(segment, BasicFileAttributes.class).fileKey();
     // Both would have one key, by which peers are told apart.
     follower.close();
-    long block = BesuNode.quantity(proposer.receipt(settlement).path("blockNumber")).longValue();
+    long block = settled();
     BesuHome home = BesuHome.find().orElseThrow();
     QbftGenesis genesis = DevelopmentReplay.genesis(DevnetOptions.CHAIN_ID);
     try (BesuNode late =
@@ -335,8 +392,7 @@ class MissingContentTest {
       String height = "0x" + Long.toHexString(block);
       assertThat(late.rpc("eth_getBlockByNumber", height, false).path("stateRoot"))
           .isEqualTo(proposer.rpc("eth_getBlockByNumber", height, false).path("stateRoot"));
-      assertThat(late.rpc("openledger_contentStatus").path("missingCount").asText())
-          .isEqualTo("0x0");
+      assertThat(missing(late)).isEqualTo("0x0");
       assertThat(late.log()).doesNotContain("stops this node before block");
       assertThat(Files.readAttributes(segment, BasicFileAttributes.class).fileKey())
           .as("built anew")
@@ -430,13 +486,17 @@ class MissingContentTest {
       long expiry = Instant.now().getEpochSecond() + 600;
       BigInteger chainId = BigInteger.valueOf(DevnetOptions.CHAIN_ID);
       Bytes signature = key.sign(new ContentRequest(root(), key.address(), chainId, expiry));
-      JsonNode answer =
-          there.call(
-              "openledger_putContent",
-              1,
-              0,
-              Bytes.wrap(content.encoded()).toHexString(),
-              Map.of("expiry", expiry, "signature", signature.toHexString()));
+      Bytes whole = Bytes.wrap(content.encoded());
+      JsonNode answer = NullNode.getInstance();
+      for (int offset = 0; offset < whole.size(); offset += PIECE) {
+        answer =
+            there.call(
+                "openledger_putContent",
+                1,
+                offset,
+                whole.slice(offset, Math.min(PIECE, whole.size() - offset)).toHexString(),
+                Map.of("expiry", expiry, "signature", signature.toHexString()));
+      }
       assertThat(answer.path("complete").asBoolean()).isTrue();
     }
   }
@@ -450,6 +510,11 @@ class MissingContentTest {
         exchange.sendResponseHeaders(200, CLOSED.length);
         exchange.getResponseBody().write(CLOSED);
         return;
+      }
+      long offset = JSON.readTree(request).at("/params/1").asLong();
+      asked.add(offset);
+      while (offset >= barrier) {
+        Thread.sleep(20);
       }
       HttpResponse<byte[]> response =
           client.send(
