@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.openledger.bench.network.Answers;
+import org.openledger.client.JsonRpc;
 import org.openledger.devnet.state.WorldState;
 import org.openledger.genesis.files.ExtraData;
 import org.openledger.genesis.files.GenesisFile;
@@ -30,6 +32,7 @@ import org.openledger.genesis.settings.NetworkSettings;
 import org.openledger.genesis.settings.SettingsFile;
 import org.openledger.integration.besu.RequiresBesu;
 import org.openledger.integration.story.Licences;
+import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.host.NativeAddress;
 
 /** Four validators, each with another storage: made, started, used, stopped, started again. */
@@ -138,8 +141,12 @@ class FourValidatorsTest {
   void thousandsOfConflictingTransactionsLeaveOneState() throws Exception {
     long seed = Long.getLong("openledger.seed", System.nanoTime());
     System.err.println("openledger.seed=" + seed);
+    Answers answers;
+    try (JsonRpc rpc = new JsonRpc(net.node(0).url())) {
+      answers = Answers.tell(rpc, Files.createDirectories(temporary.resolve("texts")));
+    }
     long before = TestNet.head(net.node(0));
-    MixedLoad load = new MixedLoad(net.nodes(), seed);
+    MixedLoad load = new MixedLoad(net.nodes(), seed, answers);
     load.prepare();
     load.run(TRANSACTIONS);
     TestNet.awaitBlocks(net.node(0), 2);
@@ -153,18 +160,27 @@ class FourValidatorsTest {
   private void assertEveryContractWasUsed(long before) {
     SortedMap<String, Integer> logs = new TreeMap<>();
     for (NativeAddress contract : EconomyLoad.CONTRACTS) {
-      Map<String, String> filter =
-          Map.of(
-              "address",
-              contract.address().toString(),
-              "fromBlock",
-              "0x" + Long.toHexString(before + 1),
-              "toBlock",
-              "latest");
-      logs.put(contract.contract(), TestNet.ask(net.node(0), "eth_getLogs", filter).size());
+      logs.put(contract.contract(), logs(contract, before, List.of()));
     }
+    String settled =
+        ContractAbi.of("InferenceFees").event("InferenceSettled").signature().toString();
+    logs.put("settlements", logs(NativeAddress.INFERENCE_FEES, before, List.of(settled)));
     System.err.println("logs of " + TRANSACTIONS + " transactions: " + logs);
     assertThat(logs.values()).allMatch(it -> it >= 40);
+  }
+
+  private int logs(NativeAddress contract, long before, List<String> topics) {
+    Map<String, Object> filter =
+        Map.of(
+            "address",
+            contract.address().toString(),
+            "topics",
+            topics,
+            "fromBlock",
+            "0x" + Long.toHexString(before + 1),
+            "toBlock",
+            "latest");
+    return TestNet.ask(net.node(0), "eth_getLogs", filter).size();
   }
 
   /** The head is read from the state of another block than the first, on each storage. */

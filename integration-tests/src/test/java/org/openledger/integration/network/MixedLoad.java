@@ -7,10 +7,12 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.tuweni.bytes.Bytes;
 import org.awaitility.Awaitility;
+import org.openledger.bench.network.Answers;
 import org.openledger.client.JsonRpc;
 import org.openledger.client.RpcRequest;
 import org.openledger.client.Wallet;
@@ -26,12 +28,22 @@ import org.web3j.crypto.RawTransaction;
 /**
  * Transactions of all funded accounts of a development network that write the same slots and
  * balances: deposits for one another, withdrawals, transfers, calls that revert, calls that run out
- * of gas half-way, and those of the economy.
+ * of gas half-way, those of the economy and, where there are answers to pay for, settlements, each
+ * of which pays the same contributors.
  */
 final class MixedLoad {
 
   private static final BigInteger GAS_PRICE = BigInteger.valueOf(1_000);
   private static final BigInteger GAS = BigInteger.valueOf(400_000);
+  private static final BigInteger SETTLEMENT_GAS = BigInteger.valueOf(1_000_000);
+
+  /** Above the numbers of requests that others make; a sender's nonce is added. */
+  private static final long FIRST_REQUEST = 1L << 20;
+
+  /** Kinds of transactions, and those more where there are answers. */
+  private static final int KINDS = 16;
+
+  private static final int SETTLEMENTS = 2;
   private static final int SENDERS = DevAccounts.FUNDED;
   private static final int WAVE = 250;
 
@@ -42,10 +54,21 @@ final class MixedLoad {
   private final Random random;
   private final EconomyLoad economy;
   private final long[] nonces = new long[SENDERS];
+  private final Optional<Answers> answers;
 
   /** Load for these nodes, each of which is sent a part of it. */
   MixedLoad(List<NodeEntry> nodes, long seed) {
+    this(nodes, seed, Optional.empty());
+  }
+
+  /** The same with settlements of these answers. */
+  MixedLoad(List<NodeEntry> nodes, long seed, Answers answers) {
+    this(nodes, seed, Optional.of(answers));
+  }
+
+  private MixedLoad(List<NodeEntry> nodes, long seed, Optional<Answers> answers) {
     this.nodes = nodes;
+    this.answers = answers;
     this.random = new Random(seed);
     this.economy = new EconomyLoad(random);
     for (int i = 0; i < SENDERS; i++) {
@@ -90,7 +113,8 @@ final class MixedLoad {
     }
   }
 
-  private void awaitAll() {
+  /** Waits until all that was sent is in blocks: none is lost. */
+  void awaitAll() {
     Awaitility.await("all transactions in blocks")
         .atMost(Duration.ofSeconds(120))
         .pollInterval(Duration.ofMillis(500))
@@ -111,9 +135,13 @@ final class MixedLoad {
   }
 
   private Bytes signed(int sender) {
+    int kind = random.nextInt(answers.isEmpty() ? KINDS : KINDS + SETTLEMENTS);
+    if (kind >= KINDS) {
+      return settlement(sender, answers.orElseThrow());
+    }
     Address other = DevAccounts.of(random.nextInt(3)).address();
     BigInteger coins = BigInteger.valueOf(1 + random.nextInt(1_000_000));
-    return switch (random.nextInt(16)) {
+    return switch (kind) {
       case 0, 1 -> call(sender, NativeAddress.INFERENCE_FEES, coins, GAS, "depositFor", other);
       case 2 -> call(sender, NativeAddress.INFERENCE_FEES, coins, GAS, "deposit");
       // Of accounts that have nothing to withdraw, it reverts.
@@ -132,6 +160,12 @@ final class MixedLoad {
       case 7 -> call(sender, NativeAddress.MODELS, BigInteger.ZERO, GAS, "retire", 999L);
       default -> signed(sender, economy.next(sender));
     };
+  }
+
+  private Bytes settlement(int sender, Answers paid) {
+    Bytes input = paid.settle(WALLETS.get(sender).address(), FIRST_REQUEST + nonces[sender]);
+    return signed(
+        sender, NativeAddress.INFERENCE_FEES.address(), paid.fee(), SETTLEMENT_GAS, input);
   }
 
   private Bytes signed(int sender, EconomyLoad.Call call) {
