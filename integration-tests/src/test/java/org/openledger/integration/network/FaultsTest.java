@@ -1,6 +1,7 @@
 package org.openledger.integration.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -16,7 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +44,8 @@ import org.openledger.precompile.host.NativeAddress;
 
 /**
  * What goes wrong with the nodes of a running network, one after the other. After each fault
- * another answer is settled, all nodes have the same blocks and states, and each counts all money.
+ * another answer is settled, all nodes are ready and have the same blocks and states, none has
+ * found a block bad, and each counts all money.
  */
 @RequiresBesu
 @Tag("faults")
@@ -52,7 +55,11 @@ class FaultsTest {
 
   private static final Wallet PAYER = Wallet.of(DevAccounts.of(9).privateKey());
   private static final int SNAP_DISTANCE = 60;
+  private static final Pattern PIVOT =
+      Pattern.compile("Sync completed successfully with pivot block (\\d+)");
   private static final String NO_PLUGIN = "-Dbesu.plugins.dir=/nonexistent";
+  private static final String VERIFIED = "plugins-verification-mode=\"FULL\"";
+  private static final List<String> TWO_STAND = List.of("true", "true");
 
   private Path temporary;
   private TestNet net;
@@ -95,7 +102,9 @@ class FaultsTest {
     for (NodeEntry node : net.nodes()) {
       TestNet.awaitHead(node, TestNet.head(net.node(0)));
     }
+    TestNet.awaitReady(net.nodes());
     TestNet.assertSameChains(net.nodes());
+    TestNet.assertNoBadBlock(net.nodes());
     TestNet.assertConserved(net.nodes());
     System.err.printf("%s: %.0f s%n", test.getDisplayName(), (System.nanoTime() - begun) / 1e9);
     begun = System.nanoTime();
@@ -109,33 +118,55 @@ class FaultsTest {
     TestNet.awaitHead(net.node(3), TestNet.head(net.node(0)));
   }
 
+  /** Between two of its transactions, and after the last: nothing of the block is stored. */
   @Test
   @Order(2)
-  void killedInTheMiddleOfBlocksItGoesOn() throws Exception {
+  void killedInTheMiddleOfABlockItGoesOn() throws Exception {
     NodeEntry victim = net.node(1);
-    for (int i = 0; i < 2; i++) {
-      new MixedLoad(net.nodes(), i).send(250);
-      Thread.sleep(ThreadLocalRandom.current().nextInt(1_500));
-      net.kill(victim);
-      TestNet.awaitBlocks(net.node(0), 2);
+    List<NodeEntry> others = List.of(net.node(0), net.node(2), net.node(3));
+    net.stop(victim);
+    BlockTrap trap = BlockTrap.in(victim);
+    option(victim, VERIFIED, VERIFIED.replace("FULL", "NONE"));
+    for (BlockTrap.Place place : BlockTrap.Place.values()) {
       net.start(victim);
+      trap.set(place);
+      MixedLoad load = new MixedLoad(others, place.ordinal(), answers);
+      load.send(250);
+      long block = trap.awaitBlock();
+      assertThat(TestNet.head(victim)).as("%s", place).isLessThan(block);
+      net.kill(victim);
+      trap.release();
+      TestNet.awaitHead(net.node(0), block + 1);
+      load.awaitAll();
     }
+    trap.remove();
+    option(victim, VERIFIED.replace("FULL", "NONE"), VERIFIED);
+    net.start(victim);
   }
 
   @Test
   @Order(3)
-  void killedWhileIndexesAreMadeItMakesThemAgain() throws Exception {
+  void killedInTheMiddleOfMakingAnIndexItMakesItAgain() throws Exception {
     NodeEntry victim = net.node(2);
-    CompletableFuture<Void> story = CompletableFuture.runAsync(this::tellAnotherStory);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(90))
-        .until(() -> segments(victim) > 1 || story.isDone());
-    net.kill(victim);
-    story.join();
+    int before = segments(victim);
+    int stories = 0;
+    do {
+      assertThat(++stories).as("stories without a kill in the middle").isLessThan(5);
+      CompletableFuture<Void> story = CompletableFuture.runAsync(this::tellAnotherStory);
+      while (unfinished(victim).isEmpty() && !story.isDone()) {
+        Thread.sleep(1);
+      }
+      net.kill(victim);
+      story.join();
+      if (unfinished(victim).isEmpty()) {
+        net.start(victim); // It was finished before the node was dead.
+      }
+    } while (unfinished(victim).isEmpty());
+    assertThat(segments(victim)).isEqualTo(before + stories - 1);
     net.start(victim);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> segments(victim) == segments(net.node(0)));
+    TestNet.awaitLog(victim, "OL-324");
+    awaitSegmentsOf(net.node(0), victim);
+    assertThat(unfinished(victim)).isEmpty();
   }
 
   @Test
@@ -146,7 +177,8 @@ class FaultsTest {
     delete(victim.data().resolve("openledger"));
     settle(net.node(0));
     net.start(victim);
-    TestNet.awaitLog(victim, "is ready");
+    TestNet.awaitLog(victim, "OL-324");
+    awaitSegmentsOf(net.node(0), victim);
   }
 
   @Test
@@ -180,6 +212,7 @@ class FaultsTest {
     TestNet.awaitBlocks(net.node(0), 3);
     TestNet.awaitLog(victim, "OpenLedger stops this node before block");
     assertThat(TestNet.head(victim)).isLessThan(TestNet.head(net.node(0)));
+    assertThat(TestNet.unreadiness(victim)).contains("OL-401");
     net.stop(victim);
     net.start(victim);
     TestNet.awaitLog(victim, "building it anew");
@@ -206,6 +239,9 @@ class FaultsTest {
       TestNet.awaitHead(net.node(0), settled + 5);
       assertThat(TestNet.head(victim)).isLessThanOrEqualTo(settled);
       assertThat(bare.process().isAlive()).isTrue();
+      // It is how all tests here would notice another node that does.
+      assertThatThrownBy(() -> TestNet.assertNoBadBlock(List.of(victim)))
+          .isInstanceOf(AssertionError.class);
     }
     Files.writeString(toml, options);
     net.start(victim);
@@ -217,14 +253,16 @@ class FaultsTest {
     net.stop(net.node(2), net.node(3));
     Thread.sleep(2_000);
     long halted = TestNet.head(net.node(0));
-    try (JsonRpc rpc = new JsonRpc(net.node(0).url())) {
-      new MixedLoad(List.of(net.node(0)), 5).send(50);
-      Thread.sleep(5_000);
-      assertThat(TestNet.head(net.node(0))).isLessThanOrEqualTo(halted + 1);
-      net.start(net.node(2), net.node(3));
-      TestNet.awaitBlocks(net.node(0), 3);
-      assertThat(rpc.call("txpool_besuStatistics").path("localCount").asInt()).isZero();
-    }
+    MixedLoad load = new MixedLoad(List.of(net.node(0), net.node(1)), 5, answers);
+    load.send(50);
+    Awaitility.await("network status: no blocks")
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> net.status().path("nodes").findValuesAsText("stands"), TWO_STAND::equals);
+    assertThat(net.status().path("well").asBoolean()).isFalse();
+    assertThat(TestNet.head(net.node(0))).isLessThanOrEqualTo(halted + 1);
+    net.start(net.node(2), net.node(3));
+    load.awaitAll();
   }
 
   @Test
@@ -239,19 +277,29 @@ class FaultsTest {
         .until(
             () -> {
               between(left, right, "admin_removePeer");
-              return net.nodes().stream()
-                  .allMatch(node -> TestNet.ask(node, "net_peerCount").asText().equals("0x1"));
+              return isCut();
             });
     long halted = TestNet.head(net.node(0));
+    // Each half is sent what the other does not hear of.
+    MixedLoad load = new MixedLoad(net.nodes(), 6, answers);
+    load.send(100);
     Thread.sleep(5_000);
-    assertThat(TestNet.head(net.node(0))).isLessThanOrEqualTo(halted + 1);
+    assertThat(isCut()).isTrue();
+    for (NodeEntry node : net.nodes()) {
+      assertThat(TestNet.head(node)).as(node.name()).isLessThanOrEqualTo(halted + 1);
+    }
     between(left, right, "admin_addPeer");
-    TestNet.awaitBlocks(net.node(0), 3);
+    load.awaitAll();
+  }
+
+  private boolean isCut() {
+    return net.nodes().stream()
+        .allMatch(node -> TestNet.ask(node, "net_peerCount").asText().equals("0x1"));
   }
 
   @Test
   @Order(10)
-  void aNewReleaseIsRolledOutNodeByNode() {
+  void startedAnewOneAfterTheOtherTheOthersSettle() {
     long before = TestNet.head(net.node(0));
     for (NodeEntry node : net.nodes()) {
       net.stop(node);
@@ -268,6 +316,7 @@ class FaultsTest {
     NodeEntry late = net.node(3);
     // What was paid lies before the block whose state it begins with, some 50 behind the head.
     settle(net.node(0));
+    long paid = TestNet.head(net.node(0));
     for (int i = 0; i < 3; i++) { // Slow where one of four is not there yet.
       TestNet.awaitBlocks(net.node(0), SNAP_DISTANCE / 3);
     }
@@ -281,7 +330,9 @@ class FaultsTest {
     option(late, "sync-mode=\"FULL\"", "sync-mode=\"SNAP\"");
     net.start(late);
     TestNet.awaitHead(late, TestNet.head(net.node(0)));
-    assertThat(TestNet.log(late)).containsIgnoringCase("snap");
+    Matcher pivot = PIVOT.matcher(TestNet.log(late));
+    assertThat(pivot.find()).as("its state was fetched, not computed").isTrue();
+    assertThat(Long.parseLong(pivot.group(1))).isGreaterThanOrEqualTo(paid);
   }
 
   @Test
@@ -353,17 +404,32 @@ class FaultsTest {
     Files.writeString(toml, text.replace(from, to));
   }
 
+  private static void awaitSegmentsOf(NodeEntry other, NodeEntry node) {
+    Awaitility.await("segments of " + node.name())
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> segments(node) == segments(other));
+  }
+
   private static int segments(NodeEntry node) throws IOException {
     return segmentFiles(node).size();
   }
 
   private static List<Path> segmentFiles(NodeEntry node) throws IOException {
+    return segments(node, ".segment");
+  }
+
+  /** What is being made, or was when the node was killed. */
+  private static List<Path> unfinished(NodeEntry node) throws IOException {
+    return segments(node, ".tmp");
+  }
+
+  private static List<Path> segments(NodeEntry node, String suffix) throws IOException {
     Path directory = node.data().resolve("openledger/segments");
     if (!Files.exists(directory)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(file -> file.toString().endsWith(".segment")).toList();
+      return files.filter(file -> file.toString().endsWith(suffix)).toList();
     }
   }
 

@@ -270,6 +270,22 @@ final class TestNet implements AutoCloseable {
     }
   }
 
+  /** Why a node says that it is not ready, as codes of its log. */
+  static List<String> unreadiness(NodeEntry node) {
+    return ask(node, "openledger_readiness").path("reasons").findValuesAsText("code");
+  }
+
+  /** Waits until each of these nodes says that it is ready. */
+  static void awaitReady(List<NodeEntry> nodes) {
+    for (NodeEntry node : nodes) {
+      Awaitility.await(node.name() + " is ready")
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(250))
+          .ignoreExceptionsInstanceOf(ClientException.class)
+          .untilAsserted(() -> assertThat(unreadiness(node)).isEmpty());
+    }
+  }
+
   /** That each of these nodes counts what all contracts hold and owe, and finds it equal. */
   static void assertConserved(List<NodeEntry> nodes) {
     for (NodeEntry node : nodes) {

@@ -138,7 +138,7 @@ class UpgradeOnBesuTest {
       assertThat(version(node, "protocolVersion")).isEqualTo(1);
       boolean lacks = node.equals(left);
       TestNet.awaitLog(node, lacks ? "OL-370" : "OL-008");
-      assertThat(codes(node).contains("OL-410")).as(node.name()).isEqualTo(lacks);
+      assertThat(TestNet.unreadiness(node).contains("OL-410")).as(node.name()).isEqualTo(lacks);
     }
     assertThat(TestNet.log(left))
         .contains("protocol version 2 will hold from block " + first)
@@ -168,7 +168,7 @@ class UpgradeOnBesuTest {
       assertThat(counter(node, first - 1)).isZero();
       assertThat(counter(node, gas.lastKey()))
           .isEqualTo(gas.keySet().stream().filter(block -> block >= first).count());
-      assertThat(codes(node)).doesNotContain("OL-410", "OL-411");
+      assertThat(TestNet.unreadiness(node)).doesNotContain("OL-410", "OL-411");
       TestNet.awaitLog(node, "OL-009");
     }
   }
@@ -185,7 +185,7 @@ class UpgradeOnBesuTest {
     TestNet.awaitBlocks(net.node(0), 2);
     long standing = TestNet.head(left);
     assertThat(standing).isBetween(first - 1, block(receipt) - 1);
-    assertThat(codes(left)).contains("OL-401", "OL-411");
+    assertThat(TestNet.unreadiness(left)).contains("OL-401", "OL-411");
     assertThat(version(left, "newestProtocolVersion")).isEqualTo(1);
     TestNet.assertSameChains(net.nodes());
   }
@@ -198,7 +198,7 @@ class UpgradeOnBesuTest {
     net.start(next, left);
     TestNet.awaitHead(left, TestNet.head(net.node(0)));
     assertThat(TestNet.head(left)).isGreaterThan(standing);
-    assertThat(codes(left)).doesNotContain("OL-401", "OL-410", "OL-411");
+    assertThat(TestNet.unreadiness(left)).doesNotContain("OL-401", "OL-410", "OL-411");
     new MixedLoad(net.nodes(), 5).run(60);
     TestNet.assertSameChains(net.nodes());
     TestNet.assertConserved(net.nodes());
@@ -274,10 +274,6 @@ class UpgradeOnBesuTest {
 
   private static long version(NodeEntry node, String field) {
     return number(TestNet.ask(node, "openledger_version").path(field));
-  }
-
-  private static List<String> codes(NodeEntry node) {
-    return TestNet.ask(node, "openledger_readiness").path("reasons").findValuesAsText("code");
   }
 
   /** As the contract says it in a block. */
