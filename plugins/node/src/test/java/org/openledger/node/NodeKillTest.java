@@ -32,6 +32,9 @@ class NodeKillTest {
   private static final long SEED = Long.getLong("openledger.seed", 20_260_101L);
   private static final int LANES = 2;
 
+  /** So many kills fall on every phase. */
+  private static final int ENOUGH = 20;
+
   @TempDir private Path parent;
 
   @Test
@@ -57,6 +60,10 @@ class NodeKillTest {
             + " while blocks were read, "
             + phases[1]
             + " after the merge");
+    if (KILLS >= ENOUGH) {
+      assertThat(phases[0]).as("kills while blocks were read").isBetween(1, KILLS - 1);
+      assertThat(phases[1]).as("kills after the merge").isBetween(1, KILLS - 1);
+    }
   }
 
   /** How many kills of a lane fell before the last block was taken in, and after the merge. */
