@@ -48,6 +48,9 @@ public final class BesuNode implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Besu's option; where it is not given, plugins have to have a catalog that fits. */
+  static final String VERIFICATION = "--plugins-verification-mode=";
+
   private final Path directory;
   private final Process process;
   private final URI rpc;
@@ -163,8 +166,6 @@ public final class BesuNode implements AutoCloseable {
               "--tx-pool=SEQUENCED",
               "--tx-pool-limit-by-account-percentage=1",
               "--revert-reason-enabled=true",
-              // Refuses a plugin whose catalog does not fit this Besu.
-              "--plugins-verification-mode=FULL",
               "--rpc-http-enabled",
               "--rpc-http-host=127.0.0.1",
               "--rpc-http-port=" + rpcPort,
@@ -173,6 +174,10 @@ public final class BesuNode implements AutoCloseable {
               "--rpc-ws-host=127.0.0.1",
               "--rpc-ws-port=" + webSocketPort,
               "--rpc-ws-api=ETH,NET,WEB3,OPENLEDGER"));
+      if (List.of(options).stream().noneMatch(it -> it.startsWith(VERIFICATION))) {
+        // Refuses a plugin whose catalog does not fit this Besu.
+        command.add(VERIFICATION + "FULL");
+      }
       URI rpc = URI.create("http://127.0.0.1:" + rpcPort + "/");
       for (String option : options) {
         command.add(option.replace(OWN_URL, rpc.toString()));

@@ -11,6 +11,8 @@ import org.apache.tuweni.units.bigints.UInt256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openledger.precompile.host.NativeAddress;
 
 /** Chains on which a node must not run: it stops by itself, with one line that says why. */
@@ -18,6 +20,7 @@ import org.openledger.precompile.host.NativeAddress;
 class BesuRefusalTest {
 
   private static final int WRONG_CONFIGURATION = 78;
+  private static final String OTHER = "org.openledger.other.Other";
 
   private final TestNetwork network = new TestNetwork();
 
@@ -30,6 +33,108 @@ class BesuRefusalTest {
         network.plainGenesis(),
         "OL-105 OpenLedger stops this node: the chain's state has no account of the native contract"
             + " System");
+  }
+
+  @Test
+  void aBesuThatIsTooOldStopsTheNode() throws IOException {
+    BesuHome older =
+        BesuHome.find().orElseThrow().telling("26.6.2", directory.resolve("older-besu"));
+    assertStops(
+        older,
+        sound(),
+        "OL-103 OpenLedger stops this node: this is Besu 26.6.2, the plugin needs 26.7.0 or later:"
+            + " use 26.8.0",
+        BesuNode.VERIFICATION + "NONE");
+  }
+
+  /** Before ours is in place, while both start, and while blocks are made. */
+  @ParameterizedTest
+  @ValueSource(strings = {"beforeExternalServices", "start", "afterExternalServicePostMainLoop"})
+  void anotherPluginsContractAtAnAddressOfOursStopsTheNode(String step) throws IOException {
+    Path plugins = Files.createDirectories(directory.resolve("plugins"));
+    CompiledPlugin.write(plugins.resolve("other.jar"), OTHER, otherPlugin(step));
+    try (BesuNode node =
+        BesuNode.launch(
+            BesuHome.find().orElseThrow(), directory, sound(), BesuNode.VERIFICATION + "NONE")) {
+      assertThat(node.awaitExit(Duration.ofSeconds(60))).isEqualTo(WRONG_CONFIGURATION);
+      assertThat(node.log())
+          .containsPattern(
+              "OL-104 OpenLedger stops this node: .*"
+                  + NativeAddress.DATANETS.address().toString()
+                  + ".*org.openledger.other")
+          .containsPattern("remove the (other )?plugin");
+    }
+  }
+
+  private static String otherPlugin(String step) {
+    return """
+    package org.openledger.other;
+
+    import java.lang.reflect.Field;
+    import org.apache.tuweni.bytes.Bytes;
+    import org.hyperledger.besu.datatypes.Address;
+    import org.hyperledger.besu.ethereum.mainnet.ProtocolSchedule;
+    import org.hyperledger.besu.evm.frame.MessageFrame;
+    import org.hyperledger.besu.evm.precompile.PrecompiledContract;
+    import org.hyperledger.besu.plugin.BesuPlugin;
+    import org.hyperledger.besu.plugin.ServiceManager;
+    import org.hyperledger.besu.plugin.services.PicoCLIOptions;
+
+    public final class Other implements BesuPlugin, PrecompiledContract {
+      private ServiceManager services;
+
+      @Override public void register(ServiceManager all) {
+        services = all;
+      }
+      @Override public void beforeExternalServices() {
+        take("beforeExternalServices");
+      }
+      @Override public void start() {
+        take("start");
+      }
+      @Override public void afterExternalServicePostMainLoop() {
+        take("afterExternalServicePostMainLoop");
+      }
+      @Override public void stop() {}
+
+      private void take(String step) {
+        if (!step.equals("%s")) {
+          return;
+        }
+        try {
+          Object options = services.getService(PicoCLIOptions.class).orElseThrow();
+          Object line = field(options, "commandLine");
+          Object command = line.getClass().getMethod("getCommand").invoke(line);
+          Object controller = field(command, "besuController");
+          ProtocolSchedule schedule = (ProtocolSchedule)
+              controller.getClass().getMethod("getProtocolSchedule").invoke(controller);
+          schedule.anyMatch(it -> {
+            it.spec().getPrecompileContractRegistry().put(Address.fromHexString("%s"), this);
+            return false;
+          });
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+
+      private static Object field(Object of, String name) throws ReflectiveOperationException {
+        Field field = of.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(of);
+      }
+
+      @Override public String getName() {
+        return "org.openledger.other";
+      }
+      @Override public long gasRequirement(Bytes input) {
+        return 0;
+      }
+      @Override public PrecompileContractResult computePrecompile(Bytes input, MessageFrame frame) {
+        return PrecompileContractResult.success(Bytes.EMPTY);
+      }
+    }
+    """
+        .formatted(step, NativeAddress.DATANETS.address());
   }
 
   @Test
@@ -138,8 +243,11 @@ class BesuRefusalTest {
   }
 
   private void assertStops(QbftGenesis genesis, String line, String... options) {
-    try (BesuNode node =
-        BesuNode.launch(BesuHome.find().orElseThrow(), directory, genesis, options)) {
+    assertStops(BesuHome.find().orElseThrow(), genesis, line, options);
+  }
+
+  private void assertStops(BesuHome home, QbftGenesis genesis, String line, String... options) {
+    try (BesuNode node = BesuNode.launch(home, directory, genesis, options)) {
       assertThat(node.awaitExit(Duration.ofSeconds(60))).isEqualTo(WRONG_CONFIGURATION);
       assertThat(node.log()).contains(line);
     }

@@ -1,27 +1,12 @@
 package org.openledger.integration.network;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.StringWriter;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.awaitility.Awaitility;
 import org.openledger.genesis.files.NodeEntry;
-import org.openledger.integration.besu.BesuHome;
+import org.openledger.integration.besu.CompiledPlugin;
 
 /**
  * A plugin of the tests beside ours, in which a node's execution of a block comes to a standstill:
@@ -120,20 +105,7 @@ final class BlockTrap {
   /** Puts it into a node that does not run; it is not set. */
   static BlockTrap in(NodeEntry node) throws IOException {
     BlockTrap trap = new BlockTrap(node);
-    Path classes = Files.createDirectories(node.plugins().resolveSibling("trap.classes"));
-    compile(classes);
-    try (OutputStream out = Files.newOutputStream(trap.jar);
-        ZipOutputStream zip = new ZipOutputStream(out);
-        Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String name = classes.relativize(file).toString().replace(File.separatorChar, '/');
-        put(zip, name, Files.readAllBytes(file));
-      }
-      put(
-          zip,
-          "META-INF/services/org.hyperledger.besu.plugin.BesuPlugin",
-          NAME.getBytes(StandardCharsets.UTF_8));
-    }
+    CompiledPlugin.write(trap.jar, NAME, SOURCE);
     return trap;
   }
 
@@ -160,35 +132,5 @@ final class BlockTrap {
   /** Takes it out of a node that does not run. */
   void remove() throws IOException {
     Files.delete(jar);
-  }
-
-  private static void compile(Path output) throws IOException {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    StringWriter problems = new StringWriter();
-    URI uri = URI.create("string:///" + NAME.replace('.', '/') + ".java");
-    JavaFileObject source =
-        new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return SOURCE;
-          }
-        };
-    String besu =
-        BesuHome.find().orElseThrow().jars().stream()
-            .map(Path::toString)
-            .collect(Collectors.joining(File.pathSeparator));
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-      List<String> options =
-          List.of("-proc:none", "-nowarn", "-d", output.toString(), "-classpath", besu);
-      if (!compiler.getTask(problems, files, null, options, null, List.of(source)).call()) {
-        throw new IllegalStateException(problems.toString());
-      }
-    }
-  }
-
-  private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-    zip.putNextEntry(new ZipEntry(name));
-    zip.write(bytes);
-    zip.closeEntry();
   }
 }

@@ -102,26 +102,37 @@ final class Installation {
             "Besu made a milestone after the plugin had installed its contracts: this release is"
                 + " not supported");
       }
-      for (BesuPrecompile precompile : ours) {
-        PrecompiledContract found = registry.get(Address.wrap(precompile.address().bytes()));
-        if (found != precompile) {
-          throw new StartUpException(
-              Refusal.ADDRESS_TAKEN,
-              precompile.address()
-                  + " holds "
-                  + (found == null ? "nothing" : found.getName())
-                  + " instead of "
-                  + precompile.getName()
-                  + ": remove the plugin that replaced it");
-        }
-      }
     }
+    requireInPlace();
     if (registries.size() != installed.size()) {
       throw new StartUpException(
           Refusal.UNSUPPORTED_BESU,
           "Besu runs on another protocol schedule than the one the contracts were installed in:"
               + " this release is not supported");
     }
+  }
+
+  /**
+   * Checks that what was installed stands where it was put: another plugin may start after this
+   * one, and take an address whenever it likes.
+   */
+  void requireInPlace() {
+    installed.forEach(
+        (registry, ours) -> {
+          for (BesuPrecompile precompile : ours) {
+            PrecompiledContract found = registry.get(Address.wrap(precompile.address().bytes()));
+            if (found != precompile) {
+              throw new StartUpException(
+                  Refusal.ADDRESS_TAKEN,
+                  precompile.address()
+                      + " holds "
+                      + (found == null ? "nothing" : found.getName())
+                      + " instead of "
+                      + precompile.getName()
+                      + ": remove the plugin that replaced it");
+            }
+          }
+        });
   }
 
   private static Set<PrecompileContractRegistry> registries(ProtocolSchedule schedule) {

@@ -346,6 +346,8 @@ public final class OpenLedgerPlugin implements BesuPlugin {
     long blocks =
         events.addBlockAddedListener(
             added -> {
+              // An address may have been taken since: before more blocks are computed by others.
+              NodeStop.unless(parts.installation()::requireInPlace);
               follower.announce();
               parts.history().announce();
             });

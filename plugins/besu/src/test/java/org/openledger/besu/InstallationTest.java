@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.tuweni.bytes.Bytes;
@@ -106,11 +107,15 @@ class InstallationTest {
   @Test
   void aContractThatWasReplacedAfterwardsIsFound() {
     installation.install(Set.of(first));
+    installation.requireInPlace();
     first.put(address(NativeAddress.MODELS), new Foreign("Other"));
-    StartUpException refusal = refusal(() -> installation.verify(Set.of(first)));
-    assertThat(refusal.refusal()).isEqualTo(Refusal.ADDRESS_TAKEN);
-    assertThat(refusal)
-        .hasMessageContaining("a102 holds Other instead of Models: remove the plugin");
+    for (Runnable check :
+        List.<Runnable>of(() -> installation.verify(Set.of(first)), installation::requireInPlace)) {
+      StartUpException refusal = refusal(check);
+      assertThat(refusal.refusal()).isEqualTo(Refusal.ADDRESS_TAKEN);
+      assertThat(refusal)
+          .hasMessageContaining("a102 holds Other instead of Models: remove the plugin");
+    }
   }
 
   @Test
