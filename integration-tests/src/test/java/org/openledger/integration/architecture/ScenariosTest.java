@@ -68,6 +68,7 @@ class ScenariosTest {
         <testcase name="b" classname="org.openledger.CallersTest$Inner" time="2">
           <failure message="no"/>
         </testcase>
+        <testcase name="c" classname="org.openledger.MissingContentTest" time="3"/>
         <testcase name="" classname="org.openledger.FourValidatorsTest" time="0">
           <skipped message="no Besu in /opt/besu"/>
         </testcase>
@@ -77,13 +78,14 @@ class ScenariosTest {
         .contains(
             "FAILED:  CallersTest.b",
             "skipped: FourValidatorsTest. (no Besu in /opt/besu)",
-            "2 passed, 1 failed, 1 skipped")
+            "3 passed, 1 failed, 1 skipped")
         .anyMatch(it -> it.matches("2 calls by .* Besu +1 +1 +0 +4"))
         .anyMatch(it -> it.matches("3 four .* Besu +0 +0 +1 +0"))
         .anyMatch(
             it -> it.matches("4 faults .*not run:.* FaultsTest \\(./openledger test faults\\)"))
+        .anyMatch(it -> it.matches("5 activation .* not run"))
         .anyMatch(it -> it.matches("precompiles +1 +0 +0 +1"));
-    assertThat(told.getLast()).isEqualTo("2 passed, 1 failed, 1 skipped");
+    assertThat(told.getLast()).isEqualTo("3 passed, 1 failed, 1 skipped");
   }
 
   @Test
