@@ -27,11 +27,12 @@ public final class CompiledPlugin {
   /**
    * Compiles a plugin of one source file and packs it.
    *
-   * @param jar where to
+   * @param jar where to, in a directory of plugins
    * @param name of its class, with the package
    */
   public static void write(Path jar, String name, String source) throws IOException {
-    Path classes = Files.createTempDirectory("plugin");
+    // Beside the plugins, where the test that owns the directory removes it.
+    Path classes = Files.createDirectories(jar.getParent().resolveSibling("plugin-classes"));
     compile(classes, name, source);
     try (OutputStream out = Files.newOutputStream(jar);
         ZipOutputStream zip = new ZipOutputStream(out);
