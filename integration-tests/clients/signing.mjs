@@ -5,7 +5,7 @@
 // Needs a chain on which the demo has run, with the accounts of the test mnemonic: the demo's model, its payer and its
 // serving key. Exit code 1 if a digest or a settlement is not as ethers expects it.
 import { readFileSync } from "node:fs";
-import { Contract, HDNodeWallet, JsonRpcProvider, Mnemonic, TypedDataEncoder, keccak256, toBeHex } from "ethers";
+import { Contract, HDNodeWallet, JsonRpcProvider, Mnemonic, TypedDataEncoder, concat, keccak256, solidityPacked, toBeHex } from "ethers";
 import { Checks, MNEMONIC, contracts } from "./contracts.mjs";
 
 const [url, file] = process.argv.slice(2);
@@ -119,6 +119,33 @@ checks.equal("tokens of the redacted answer", logs[1]?.args.tokens, 302n);
 checks.equal("deposit afterwards", (await fees.statement(payer.address)).deposit, before - due);
 for (const i of items) checks.that(`request ${i.request} is settled`, await fees.isSettled(payer.address, model, i.request));
 checks.that("the permit is used", await fees.isPermitUsed(payer.address, model, permit.nonce));
+
+// Another batch, signed alike, in its packed form.
+const others = [inference(3n, answer(1, 2), 2n), inference(4n, answer(7) + "ffffff" + "ac02" + "000008", 302n)];
+const next = { ...permit, nonce: first + 1n };
+const packed = ({ request, inputTokens, output }) =>
+  solidityPacked(
+    ["uint64", "uint32", "bytes32", "uint32", "bytes"],
+    [request, inputTokens, commitment, (output.length - 2) / 2, output],
+  );
+await (await fees.deposit({ value: due })).wait();
+const settleBatchPacked = await asGateway.settleBatchPacked(
+  next,
+  await payer.signTypedData(domain, { Permit }, next),
+  version,
+  true,
+  concat(others.map(packed)),
+  await serving.signTypedData(
+    domain,
+    { Batch, Item: item, Permit },
+    { permit: next, version, atomic: true, items: others.map(signed) },
+  ),
+);
+const told = (await settleBatchPacked.wait()).logs.map((log) => abi.parseLog(log)).filter((log) => log !== null);
+checks.equal("packed: wei spent", told.find((log) => log.name === "BatchSettled")?.args.spent, due);
+checks.equal("packed: tokens of the redacted answer", told[1]?.args.tokens, 302n);
+for (const i of others)
+  checks.that(`packed: request ${i.request} is settled`, await fees.isSettled(payer.address, model, i.request));
 
 checks.finish();
 provider.destroy();

@@ -262,6 +262,9 @@ interface IInferenceFees is INativeContract {
     error PermitEnded(address payer, uint256 nonce, uint256 fromBlock);
     error EmptyBatch();
     error BatchTooLong(uint256 items, uint256 limit);
+    /// @notice Packed items end in the midst of one.
+    /// @param index of the item
+    error MalformedItems(uint256 index);
     /// @notice An item of an atomic batch cannot be settled.
     /// @param reason ABI-encoded error of this interface
     error BatchItemFailed(uint256 index, bytes reason);
@@ -326,6 +329,15 @@ interface IInferenceFees is INativeContract {
     /// @return spent wei that they cost
     /// @custom:caller anyone, with the payer's permit and the serving key's signature
     function settleBatch(Permit calldata permit, bytes calldata permitSignature, uint256 version, bool atomic, Item[] calldata items, bytes calldata batchSignature) external returns (uint256 settled, uint256 spent);
+
+    /// @notice As `settleBatch`, of the same batch under the same signatures, in about a quarter less calldata: for gateways
+    ///         that settle much. The items follow one another, packed and big-endian (`abi.encodePacked`): request uint64,
+    ///         inputTokens uint32, outputCommitment bytes32, length of the output in bytes uint32, output. Larger requests
+    ///         go by `settleBatch`.
+    /// @param items at most maxBatch
+    /// @param batchSignature the serving key's, as for `settleBatch`
+    /// @custom:caller anyone, with the payer's permit and the serving key's signature
+    function settleBatchPacked(Permit calldata permit, bytes calldata permitSignature, uint256 version, bool atomic, bytes calldata items, bytes calldata batchSignature) external returns (uint256 settled, uint256 spent);
 
     /// @notice Takes a permit of the caller's back, withdrawalDelay blocks from now: until then it pays for what was served
     ///         under it. To take it back again changes nothing.

@@ -17,11 +17,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.apache.tuweni.units.bigints.UInt256;
 import org.openledger.attribution.content.AnswerCommitment;
 import org.openledger.precompile.abi.AbiValues;
+import org.openledger.precompile.fee.BatchItem;
 import org.openledger.precompile.host.NativeAddress;
 
 /** Every function of {@code InferenceFees}. */
@@ -85,6 +87,21 @@ final class FeesStory extends Story {
       send(CAROL, FEES, "batchDigest", permit, 1L, false, items);
       send(CAROL, FEES, "settleBatch", permit, signature(PAYER), 1L, false, items, signature(KEY));
     }
+    List<BatchItem> items =
+        LongStream.range(200, 204)
+            .mapToObj(BigInteger::valueOf)
+            .map(request -> new BatchItem(request, BigInteger.ZERO, OUTPUT, Bytes32.ZERO))
+            .toList();
+    send(
+        CAROL,
+        FEES,
+        "settleBatchPacked",
+        AbiValues.tuple(PAYER, model, COINS, 20_000L, 4L),
+        signature(PAYER),
+        1L,
+        false,
+        BatchItem.pack(items),
+        signature(KEY));
     send(PAYER, FEES, "revokePermit", model, 3L);
     pay(PAYER, BigInteger.valueOf(9), FEES, "depositPledge", model);
     send(PAYER, FEES, "startPledgeWithdrawal", model, 5L);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.apache.tuweni.bytes.Bytes;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.attribution.content.AnswerPacking;
@@ -24,6 +25,7 @@ import org.openledger.devnet.DevAccounts;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
 import org.openledger.precompile.abi.Keccak256;
+import org.openledger.precompile.fee.BatchItem;
 import org.openledger.precompile.fee.Permit;
 import org.openledger.precompile.fee.Receipt;
 import org.openledger.precompile.host.Address;
@@ -175,17 +177,16 @@ public final class Answers {
   }
 
   /** Items of a batch: the answers to a payer's requests, from one on. */
-  Tuple[] items(Permit permit, long firstRequest, int count) {
-    Tuple[] items = new Tuple[count];
-    for (int i = 0; i < count; i++) {
-      items[i] =
-          AbiValues.tuple(
-              firstRequest + i,
-              inputTokens,
-              output(permit.payer(), firstRequest + i),
-              Bytes32.ZERO);
-    }
-    return items;
+  List<BatchItem> items(Permit permit, long firstRequest, int count) {
+    return LongStream.range(firstRequest, firstRequest + count)
+        .mapToObj(
+            request ->
+                new BatchItem(
+                    BigInteger.valueOf(request),
+                    inputTokens,
+                    output(permit.payer(), request),
+                    Bytes32.ZERO))
+        .toList();
   }
 
   /** The serving key's signature over a batch. */

@@ -5,6 +5,7 @@ import org.apache.tuweni.bytes.Bytes;
 import org.openledger.client.Wallet;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.fee.BatchItem;
 import org.openledger.precompile.fee.Permit;
 import org.openledger.precompile.host.Address;
 import org.openledger.precompile.host.NativeAddress;
@@ -47,7 +48,7 @@ record BatchLoad(Answers answers, int inferences) implements Load {
     long first = (1L << 32) + number * inferences;
     return Bytes.wrap(
         ContractAbi.of("InferenceFees")
-            .function("settleBatch")
+            .function("settleBatchPacked")
             .encodeCall(
                 AbiValues.tuple(
                     AbiValues.tuple(
@@ -59,7 +60,7 @@ record BatchLoad(Answers answers, int inferences) implements Load {
                     sender.sign(permit.digest(answers.chainId())),
                     answers.version(),
                     true,
-                    answers.items(permit, first, inferences),
+                    BatchItem.pack(answers.items(permit, first, inferences)),
                     answers.batchSignature(permit, first, inferences)))
             .array());
   }

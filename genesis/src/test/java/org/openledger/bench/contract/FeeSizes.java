@@ -20,6 +20,7 @@ import org.openledger.attribution.content.MerkleTree;
 import org.openledger.attribution.content.TokenPacking;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.Keccak256;
+import org.openledger.precompile.fee.BatchItem;
 import org.openledger.precompile.fee.Receipt;
 
 /** Calls of InferenceFees. */
@@ -68,6 +69,7 @@ final class FeeSizes extends SizedCalls {
     int[] items = {16, 64, 128, 256};
     on("InferenceFees.settleBatch.items", n -> batch(model, items(n, 64)), items);
     on("InferenceFees.settleBatch.items.output", n -> batch(model, items(4, n)), tokens);
+    on("InferenceFees.settleBatchPacked.items", n -> batchPacked(model, n), items);
     Tuple permit = AbiValues.tuple(PAYER, model, COINS, 20_000L, 5L);
     on(
         "InferenceFees.batchDigest.items",
@@ -132,6 +134,25 @@ final class FeeSizes extends SizedCalls {
     Tuple permit = AbiValues.tuple(PAYER, model, COINS, 20_000L, 5L);
     return call(
         CAROL, FEES, "settleBatch", permit, signature(PAYER), 1L, true, items, signature(KEY));
+  }
+
+  private static ContractCall batchPacked(long model, int count) {
+    List<BatchItem> items = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      BigInteger request = BigInteger.valueOf(1_024 + i);
+      items.add(new BatchItem(request, BigInteger.ZERO, answer(pattern(64)), Bytes32.ZERO));
+    }
+    Tuple permit = AbiValues.tuple(PAYER, model, COINS, 20_000L, 5L);
+    return call(
+        CAROL,
+        FEES,
+        "settleBatchPacked",
+        permit,
+        signature(PAYER),
+        1L,
+        true,
+        BatchItem.pack(items),
+        signature(KEY));
   }
 
   /** A batch of so many items, the last of them request 3. */

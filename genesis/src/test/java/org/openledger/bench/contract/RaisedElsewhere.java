@@ -55,7 +55,6 @@ final class RaisedElsewhere {
         "AgentExpired",
         "AgentLimitExceeded",
         "ModelNotAllowed");
-    raised("InferenceFees", "fee/BatchesTest", "BatchItemFailed");
     raised("InferenceFees", "fee/InferenceFeesTest", "ModelNotDeployed");
     raised("InferenceFees", "agent/AgentsTest", "NotForAgents");
     raised("InferenceFees", "fee/PledgesTest", "PermitEnded");

@@ -11,6 +11,7 @@ import org.openledger.attribution.content.AnswerPacking;
 import org.openledger.client.Wallet;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.Keccak256;
+import org.openledger.precompile.fee.BatchItem;
 import org.openledger.precompile.fee.Permit;
 import org.openledger.precompile.fee.Receipt;
 import org.openledger.precompile.host.Address;
@@ -147,12 +148,13 @@ final class Settlements {
             BigInteger.valueOf(known.block() + (random.nextInt(8) == 0 ? 0 : 50)),
             BigInteger.valueOf(random.nextInt(30)));
     boolean atomic = random.nextBoolean();
-    List<Tuple> items = new ArrayList<>();
+    List<BatchItem> items = new ArrayList<>();
     List<Bytes32> hashes = new ArrayList<>();
     for (int i = random.nextInt(5); i >= 0; i--) {
       long request = request(payer, model);
       Bytes output = output();
-      items.add(AbiValues.tuple(request, 7L, output, Bytes32.ZERO));
+      items.add(
+          new BatchItem(BigInteger.valueOf(request), BigInteger.valueOf(7), output, Bytes32.ZERO));
       hashes.add(
           new Receipt(
                   model,
@@ -171,15 +173,16 @@ final class Settlements {
     Tuple allowed =
         AbiValues.tuple(
             permit.payer(), permit.model(), permit.limit(), permit.expiry(), permit.nonce());
+    boolean packed = random.nextBoolean();
     return fees(
-        "settleBatch",
+        packed ? "settleBatchPacked" : "settleBatch",
         6,
         BigInteger.ZERO,
         allowed,
         signer(FittingCalls.wallet(payer)).sign(permit.digest(known.chainId())),
         version,
         atomic,
-        items.toArray(Tuple[]::new),
+        packed ? BatchItem.pack(items) : items.stream().map(BatchItem::tuple).toArray(Tuple[]::new),
         signer(SERVING).sign(digest));
   }
 

@@ -2,6 +2,7 @@ package org.openledger.precompile.fee;
 
 import com.esaulpaugh.headlong.abi.Tuple;
 import java.math.BigInteger;
+import java.util.List;
 import org.apache.tuweni.bytes.Bytes32;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.attribution.Attributor;
@@ -13,7 +14,10 @@ import org.openledger.precompile.storage.Bitmap;
 import org.openledger.precompile.system.Parameter;
 import org.openledger.precompile.system.SystemStorage;
 
-/** {@code settleBatch}: many inferences of one payer under one permit and one signature. */
+/**
+ * {@code settleBatch} and {@code settleBatchPacked}: many inferences of one payer under one permit
+ * and one signature.
+ */
 final class Batches {
 
   private final Attributor attributor;
@@ -23,8 +27,15 @@ final class Batches {
   }
 
   Tuple settle(Call call) {
+    return settle(call, BatchItem.of(call, call.structs(4)));
+  }
+
+  Tuple settlePacked(Call call) {
+    return settle(call, BatchItem.unpack(call, call.bytes(4)));
+  }
+
+  private Tuple settle(Call call, List<BatchItem> items) {
     Permit permit = Permit.of(call.struct(0));
-    Tuple[] items = bounded(call, call.structs(4));
     requireLive(call, permit);
     Service service = Service.deployed(call, permit.model(), call.number(2));
     new FeeStorage(call.storage()).setPermitUsed(permit.number());
@@ -39,12 +50,12 @@ final class Batches {
         new FeeStorage(call.storage()).taken(permit.payer(), BigInteger.valueOf(service.model()));
     Settlements settlements = new Settlements(call, attributor, service);
     long settled = 0;
-    for (int i = 0; i < items.length; i++) {
+    for (int i = 0; i < receipts.length; i++) {
       Nonce request = Nonce.of(permit.payer(), service.model(), receipts[i].request());
       int[] output;
       Fee fee;
       try {
-        output = service.unpack(items[i].<byte[]>get(2));
+        output = service.unpack(items.get(i).output().toArrayUnsafe());
         fee = service.price(receipts[i].inputTokens(), BigInteger.valueOf(output.length));
         pay(call, purse, taken, request, fee.gross());
       } catch (RevertException e) {
@@ -69,7 +80,7 @@ final class Batches {
         permit.payer(),
         permit.nonce(),
         settled,
-        items.length - settled,
+        items.size() - settled,
         purse.spent(),
         fromPledge);
     return AbiValues.tuple(settled, purse.spent());
@@ -121,7 +132,8 @@ final class Batches {
     Permit permit = Permit.of(call.struct(0));
     Service service = Service.of(call, permit.model());
     BigInteger version = call.number(1);
-    Receipt[] receipts = receipts(service, permit.payer(), version, bounded(call, call.structs(3)));
+    List<BatchItem> items = BatchItem.of(call, call.structs(3));
+    Receipt[] receipts = receipts(service, permit.payer(), version, items);
     return AbiValues.tuple(digest(call, service, permit, version, call.flag(2), receipts));
   }
 
@@ -141,25 +153,19 @@ final class Batches {
     return AbiValues.tuple(end);
   }
 
-  private static Tuple[] bounded(Call call, Tuple[] items) {
-    Call.require(items.length > 0, FeeAbi.EMPTY_BATCH);
-    long limit = new SystemStorage(call.storage()).parameterLong(Parameter.MAX_BATCH);
-    Call.require(items.length <= limit, FeeAbi.BATCH_TOO_LONG, (long) items.length, limit);
-    return items;
-  }
-
   private static Receipt[] receipts(
-      Service service, Address payer, BigInteger version, Tuple[] items) {
-    Receipt[] receipts = new Receipt[items.length];
-    for (int i = 0; i < items.length; i++) {
+      Service service, Address payer, BigInteger version, List<BatchItem> items) {
+    Receipt[] receipts = new Receipt[items.size()];
+    for (int i = 0; i < receipts.length; i++) {
+      BatchItem item = items.get(i);
       receipts[i] =
           service.receiptOfAny(
               version,
               payer,
-              items[i].get(0),
-              items[i].get(1),
-              items[i].get(2),
-              Bytes32.wrap(items[i].<byte[]>get(3)));
+              item.request(),
+              item.inputTokens(),
+              item.output().toArrayUnsafe(),
+              item.outputCommitment());
     }
     return receipts;
   }

@@ -55,6 +55,7 @@ final class FeeAbi {
   static final AbiError PERMIT_ENDED = ABI.error("PermitEnded");
   static final AbiError EMPTY_BATCH = ABI.error("EmptyBatch");
   static final AbiError BATCH_TOO_LONG = ABI.error("BatchTooLong");
+  static final AbiError MALFORMED_ITEMS = ABI.error("MalformedItems");
   static final AbiError BATCH_ITEM_FAILED = ABI.error("BatchItemFailed");
   static final AbiError MALFORMED_OUTPUT = ABI.error("MalformedOutput");
   static final AbiError OUTPUT_TOO_LONG = ABI.error("OutputTooLong");

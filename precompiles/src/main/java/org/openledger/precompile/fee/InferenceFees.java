@@ -33,6 +33,7 @@ public final class InferenceFees {
         .view("quote", InferenceFees::quote)
         .mutate("settle", payments::settle)
         .mutate("settleBatch", batches::settle)
+        .mutate("settleBatchPacked", batches::settlePacked)
         .mutate("revokePermit", Batches::revoke)
         .mutateVoid("depositPledge", Pledges::deposit)
         .mutate("startPledgeWithdrawal", Pledges::startWithdrawal)

@@ -1,6 +1,7 @@
 package org.openledger.precompile.fee;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.openledger.precompile.fee.FeeFixture.ALICES;
 import static org.openledger.precompile.fee.FeeFixture.BOBS;
 import static org.openledger.precompile.fee.FeeFixture.CONTRACT;
@@ -20,6 +21,7 @@ import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiError;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.ContractAbi;
+import org.openledger.precompile.dispatch.Outcome;
 import org.openledger.precompile.fee.FeeFixture.Item;
 import org.openledger.precompile.host.NativeAddress;
 import org.openledger.precompile.system.Parameter;
@@ -63,7 +65,13 @@ class BatchesTest {
             item.output(),
             single.receipt(item.request(), item.output(), Bytes32.ZERO));
       }
-      assertThat(fees.settleBatch(fees.permit(PLENTY, 200, round), items, random.nextBoolean()))
+      boolean packed = random.nextBoolean();
+      boolean atomic = random.nextBoolean();
+      Tuple permit = fees.permit(PLENTY, 200, round);
+      assertThat(
+              packed
+                  ? settlePacked(fees.batchPacked(permit, items, atomic))
+                  : fees.settleBatch(permit, items, atomic))
           .isEqualTo(AbiValues.tuple((long) items.size(), spent));
       var mine = network.host.storageOf(NativeAddress.INFERENCE_FEES.address());
       var theirs = single.network.host.storageOf(NativeAddress.INFERENCE_FEES.address());
@@ -245,6 +253,133 @@ class BatchesTest {
         1L,
         true,
         tuples(many));
+  }
+
+  /** One signature for both forms; what it does not cover in one it does not in the other. */
+  @Test
+  void packedItemsAreTheSameBatch() {
+    fees.deposit(PLENTY);
+    FeeFixture other = new FeeFixture(FeeFixture.with(Parameter.MAX_BATCH, 50));
+    other.deposit(PLENTY);
+    List<Item> items =
+        List.of(
+            new Item(-1, 0xffffffffL, Bytes.EMPTY, Bytes32.repeat((byte) 7)),
+            Item.of(1, ""),
+            Item.of(1, "quick brow"),
+            new Item(3, 0xffffff, Bytes.fromHexString("0x00"), Bytes32.ZERO),
+            new Item(4, 17, TestNetwork.output("The quick brown fox"), Bytes32.repeat((byte) 255)));
+    Tuple permit = fees.permit(PLENTY, 200, 1);
+    BigInteger highest = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
+    BatchItem most =
+        new BatchItem(
+            highest, BigInteger.valueOf(0xffffffffL), Bytes.EMPTY, Bytes32.repeat((byte) 7));
+    Tuple[] structs = tuples(items);
+    structs[0] = most.tuple();
+    Object[] batch = fees.batch(permit, fees.version(), false, structs, network.servingKey);
+    Tuple done = network.send(GATEWAY, CONTRACT, "settleBatch", batch);
+    assertThat(settlePacked(other, with(batch, 4, FeeFixture.packed(items)))).isEqualTo(done);
+    assertThat(done.<BigInteger>get(0)).isEqualTo(2);
+    for (String event : List.of("InferenceSettled", "ItemSkipped", "BatchSettled")) {
+      assertThat(other.events(event)).as(event).isEqualTo(fees.events(event)).isNotEmpty();
+    }
+    assertThat(other.network.host.storageOf(NativeAddress.INFERENCE_FEES.address()))
+        .isEqualTo(network.host.storageOf(NativeAddress.INFERENCE_FEES.address()));
+    assertThat(BatchItem.pack(List.of(most))).isEqualTo(items.get(0).packed());
+  }
+
+  @Test
+  void whatHasNoRoomInAPackedItemIsRefused() {
+    BigInteger request = BigInteger.TWO.pow(64);
+    BigInteger tokens = BigInteger.TWO.pow(32);
+    BigInteger one = BigInteger.ONE;
+    for (BatchItem item :
+        List.of(
+            new BatchItem(request, one, Bytes.EMPTY, Bytes32.ZERO),
+            new BatchItem(one, tokens, Bytes.EMPTY, Bytes32.ZERO),
+            new BatchItem(one.negate(), one, Bytes.EMPTY, Bytes32.ZERO))) {
+      assertThatThrownBy(() -> BatchItem.pack(List.of(item)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("no room");
+    }
+  }
+
+  /** Cut anywhere but between two items, or with a length that is not there. */
+  @Test
+  void malformedPackedItemsAreNamed() {
+    fees.deposit(PLENTY);
+    List<Item> items = List.of(Item.of(1, "quick brow"), Item.of(2, ""), Item.of(3, "jumps"));
+    Object[] batch = fees.batchPacked(fees.permit(PLENTY, 200, 1), items, false);
+    Bytes packed = FeeFixture.packed(items);
+    int[] ends = {0, items.get(0).packed().size(), packed.size() - items.get(2).packed().size()};
+    for (int size = 1; size < packed.size(); size++) {
+      if (size == ends[1] || size == ends[2]) {
+        refusedPacked("WrongSigner", with(batch, 4, packed.slice(0, size)));
+        continue;
+      }
+      long index = size < ends[1] ? 0 : size < ends[2] ? 1 : 2;
+      assertThat(refusedPacked("MalformedItems", with(batch, 4, packed.slice(0, size))))
+          .as("%s bytes", size)
+          .isEqualTo(AbiValues.tuple(index));
+    }
+    for (long length : new long[] {21, 1L << 31, (1L << 32) - 1}) {
+      Bytes wrong =
+          Bytes.concatenate(packed.slice(0, 44), Bytes.ofUnsignedInt(length), packed.slice(48, 20));
+      assertThat(refusedPacked("MalformedItems", with(batch, 4, wrong)))
+          .isEqualTo(AbiValues.tuple(0L));
+    }
+    refusedPacked("EmptyBatch", with(batch, 4, Bytes.EMPTY));
+    assertThat(refusedPacked("BatchTooLong", with(batch, 4, Bytes.wrap(new byte[51 * 48]))))
+        .isEqualTo(AbiValues.tuple(51L, 50L));
+    settlePacked(batch);
+  }
+
+  /** INV-FEE-04, for the packed form: every bit of it is signed. */
+  @Test
+  void noBitOfPackedItemsCanBeChanged() {
+    fees.deposit(PLENTY);
+    List<Item> items = List.of(Item.of(1, "quick brow"), Item.of(2, "fox jumps "));
+    Object[] batch = fees.batchPacked(fees.permit(PLENTY, 200, 1), items, true);
+    Bytes packed = FeeFixture.packed(items);
+    int lengths = 0;
+    for (int bit = 0; bit < 8 * packed.size(); bit++) {
+      byte[] changed = packed.toArray();
+      changed[bit / 8] ^= (byte) (1 << bit % 8);
+      Outcome outcome =
+          network.call(
+              GATEWAY,
+              CONTRACT,
+              BigInteger.ZERO,
+              TestNetwork.GAS,
+              encode(with(batch, 4, Bytes.wrap(changed))));
+      Bytes data = ((Outcome.Revert) outcome).data();
+      boolean malformed = data.slice(0, 4).equals(error("MalformedItems").selector());
+      lengths += malformed ? 1 : 0;
+      assertThat(malformed || data.slice(0, 4).equals(error("WrongSigner").selector()))
+          .as("bit %s: %s", bit, data)
+          .isTrue();
+    }
+    assertThat(lengths).as("of a length").isBetween(32, 64);
+    settlePacked(batch);
+  }
+
+  private static Bytes encode(Object[] batch) {
+    return Bytes.wrap(
+        ContractAbi.of(CONTRACT)
+            .function("settleBatchPacked")
+            .encodeCall(AbiValues.tuple(batch))
+            .array());
+  }
+
+  private Tuple settlePacked(Object[] batch) {
+    return settlePacked(fees, batch);
+  }
+
+  private static Tuple settlePacked(FeeFixture fees, Object[] batch) {
+    return fees.network.send(GATEWAY, CONTRACT, "settleBatchPacked", batch);
+  }
+
+  private Tuple refusedPacked(String error, Object[] batch) {
+    return network.refuse(error, GATEWAY, CONTRACT, "settleBatchPacked", batch);
   }
 
   private static Object[] with(Object[] batch, int argument, Object value) {

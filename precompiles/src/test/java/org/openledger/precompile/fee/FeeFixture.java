@@ -71,6 +71,19 @@ final class FeeFixture {
     Tuple tuple() {
       return AbiValues.tuple(request, inputTokens, output, commitment);
     }
+
+    Bytes packed() {
+      return Bytes.concatenate(
+          Bytes.ofUnsignedLong(request),
+          Bytes.ofUnsignedInt(inputTokens),
+          commitment,
+          Bytes.ofUnsignedInt(output.size()),
+          output);
+    }
+  }
+
+  static Bytes packed(List<Item> items) {
+    return Bytes.concatenate(items.stream().map(Item::packed).toList());
   }
 
   static Tuple[] tuples(List<Item> items) {
@@ -99,6 +112,13 @@ final class FeeFixture {
       items,
       sign(key, "batchDigest", permit, version, atomic, items)
     };
+  }
+
+  /** The same batch under the same signatures, its items packed. */
+  Object[] batchPacked(Tuple permit, List<Item> items, boolean atomic) {
+    Object[] batch = batch(permit, items, atomic);
+    batch[4] = packed(items);
+    return batch;
   }
 
   BigInteger version() {

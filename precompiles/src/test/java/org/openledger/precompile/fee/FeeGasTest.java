@@ -64,6 +64,9 @@ class FeeGasTest {
     var items = List.of(FeeFixture.Item.of(5, "quick brown"), FeeFixture.Item.of(1, "jumps"));
     var permit = fees.permit(TestNetwork.OPEN.multiply(BigInteger.TEN), 20_000, 1);
     gas.pay(GATEWAY, BigInteger.ZERO, "settleBatch", fees.batch(permit, items, false));
+    var others = List.of(FeeFixture.Item.of(21, "quick brown"), FeeFixture.Item.of(22, "jumps"));
+    var next = fees.permit(TestNetwork.OPEN.multiply(BigInteger.TEN), 20_000, 3);
+    gas.pay(GATEWAY, BigInteger.ZERO, "settleBatchPacked", fees.batchPacked(next, others, false));
     gas.pay(fees.payer, BigInteger.ZERO, "revokePermit", model, 2L);
     gas.pay(fees.payer, wei(9), "depositPledge", model);
     gas.pay(fees.payer, BigInteger.ZERO, "startPledgeWithdrawal", model, 5L);

@@ -224,8 +224,16 @@ class FeeStateTest {
         all = false;
       }
     }
-    Object[] batch = fees.batch(fees.permit(limit, block + 5, permits++), items, atomic);
-    if (call(all || !atomic, GATEWAY, BigInteger.ZERO, "settleBatch", batch)) {
+    Tuple permit = fees.permit(limit, block + 5, permits++);
+    Object[] batch = fees.batch(permit, items, atomic);
+    Object[] batchPacked = fees.batchPacked(permit, items, atomic);
+    boolean packed = random.nextBoolean();
+    if (call(
+        all || !atomic,
+        GATEWAY,
+        BigInteger.ZERO,
+        packed ? "settleBatchPacked" : "settleBatch",
+        packed ? batchPacked : batch)) {
       settled.addAll(taken);
       for (long request : taken) {
         Held held = reservations.remove(request);
@@ -237,6 +245,7 @@ class FeeStateTest {
       unpledging = unpledging.min(pledged);
       spend(spent.subtract(fromPledge));
       call(false, GATEWAY, BigInteger.ZERO, "settleBatch", batch); // INV-FEE-06
+      call(false, GATEWAY, BigInteger.ZERO, "settleBatchPacked", batchPacked);
     }
   }
 

@@ -1,7 +1,9 @@
 package org.openledger.precompile.fuzz;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.tuweni.bytes.Bytes;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.ContractAbi;
@@ -27,8 +29,10 @@ final class Calls {
   };
 
   private static final TestNetwork NETWORK = network();
-  private static final Bytes BATCH =
-      Bytes.wrap(ContractAbi.of("InferenceFees").function("settleBatch").selector());
+  private static final List<Bytes> BATCHES =
+      Stream.of("settleBatch", "settleBatchPacked")
+          .map(name -> Bytes.wrap(ContractAbi.of("InferenceFees").function(name).selector()))
+          .toList();
 
   private Calls() {}
 
@@ -52,7 +56,7 @@ final class Calls {
     BigInteger value = BigInteger.valueOf(input[2] & 0xff);
     Bytes calldata = Bytes.wrap(input).slice(3).copy();
     Address[] signers = {TestNetwork.PAYER, NETWORK.servingKey.address()};
-    boolean batch = calldata.size() > 4 && calldata.slice(0, 4).equals(BATCH);
+    boolean batch = calldata.size() > 4 && BATCHES.contains(calldata.slice(0, 4));
     int[] next = {batch ? 0 : 1};
     NETWORK.host.setRecovery((digest, v, r, s) -> Optional.of(signers[Math.min(1, next[0]++)]));
     MemoryHost.Snapshot before = NETWORK.host.snapshot();

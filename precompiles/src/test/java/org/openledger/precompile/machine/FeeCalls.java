@@ -13,6 +13,7 @@ import org.openledger.attribution.content.AnswerCommitment;
 import org.openledger.precompile.TestNetwork;
 import org.openledger.precompile.abi.AbiValues;
 import org.openledger.precompile.abi.Keccak256;
+import org.openledger.precompile.fee.BatchItem;
 import org.openledger.precompile.fee.Permit;
 import org.openledger.precompile.fee.Receipt;
 import org.openledger.precompile.host.Address;
@@ -213,7 +214,7 @@ final class FeeCalls extends FeeChoices {
     prices(model); // The version of this block.
     BigInteger version = version(random, model);
     int count = 1 + random.nextInt(4);
-    Tuple[] items = new Tuple[count];
+    List<BatchItem> items = new ArrayList<>();
     Bytes32[] hashes = new Bytes32[count];
     List<Books.Request> requests = new ArrayList<>();
     List<Answer> answers = new ArrayList<>();
@@ -225,7 +226,9 @@ final class FeeCalls extends FeeChoices {
     for (int i = 0; i < count; i++) {
       Answer answer = Answer.random(random);
       Books.Request request = new Books.Request(payer, model, number(random));
-      items[i] = AbiValues.tuple(request.number(), answer.input(), answer.output(), Bytes32.ZERO);
+      items.add(
+          new BatchItem(
+              request.number(), BigInteger.valueOf(answer.input()), answer.output(), Bytes32.ZERO));
       hashes[i] = receipt(model, version, request, answer, Bytes32.ZERO).itemHash();
       BigInteger gross = gross(model, answer);
       boolean free = !books.settled.contains(request) && !taken.contains(request);
@@ -244,17 +247,20 @@ final class FeeCalls extends FeeChoices {
     boolean signedFor = random.nextInt(12) == 0 ? !atomic : atomic;
     Bytes32 digest =
         Receipt.batchDigest(CHAIN.longValueExact(), permit, version, signedFor, hashes);
+    boolean packed = random.nextBoolean();
     Tuple done =
         machine.call(
             Actors.any(random),
             NONE,
             FEES,
-            "settleBatch",
+            packed ? "settleBatchPacked" : "settleBatch",
             AbiValues.tuple(payer, model, limit, expiry, nonce.number()),
             Actors.sign(allowed, permit.digest(CHAIN.longValueExact())),
             version,
             atomic,
-            items,
+            packed
+                ? BatchItem.pack(items)
+                : items.stream().map(BatchItem::tuple).toArray(Tuple[]::new),
             Actors.sign(signer, digest));
     if (done != null) {
       Violation.unlessEqual(payer, allowed, "INV-FEE-06: allowed by");
