@@ -161,11 +161,19 @@ public final class DevNetwork implements AutoCloseable {
             contracts,
             methods(NodeApi.of(node, queries, history, sharing(), List::of)),
             follower(node, history, running));
-    running.set(devnet);
-    ChainView chain = new DevChain(BigInteger.valueOf(options.chainId()), devnet.chain());
-    history.open(directory.resolve(NodeData.HISTORY), chain);
-    queries.open(chain);
-    return devnet;
+    boolean opened = false;
+    try {
+      running.set(devnet);
+      ChainView chain = new DevChain(BigInteger.valueOf(options.chainId()), devnet.chain());
+      history.open(directory.resolve(NodeData.HISTORY), chain);
+      queries.open(chain);
+      opened = true;
+      return devnet;
+    } finally {
+      if (!opened) {
+        devnet.close();
+      }
+    }
   }
 
   /** Its operator is the first account, as in the chain's roles. */

@@ -44,6 +44,7 @@ class HistoryKillTest {
       delete(directory);
     }
     System.out.println(KILLS + " kills of seed " + SEED + ", " + kept + " with blocks on disk");
+    assertThat(kept).isPositive();
   }
 
   private static void delete(Path directory) throws IOException {
