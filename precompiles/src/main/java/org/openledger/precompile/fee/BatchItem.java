@@ -47,22 +47,25 @@ public record BatchItem(
 
   /** The items, or EmptyBatch, BatchTooLong, MalformedItems. */
   static List<BatchItem> unpack(Call call, byte[] packed) {
-    ByteBuffer from = ByteBuffer.wrap(packed);
-    int count = 0;
-    while (from.hasRemaining()) {
-      Call.require(from.remaining() >= HEAD, FeeAbi.MALFORMED_ITEMS, (long) count);
-      long size = Integer.toUnsignedLong(from.getInt(from.position() + HEAD - 4));
-      Call.require(size <= from.remaining() - HEAD, FeeAbi.MALFORMED_ITEMS, (long) count);
-      from.position(from.position() + HEAD + (int) size);
-      count++;
+    List<BatchItem> items = new ArrayList<>();
+    for (ByteBuffer from = ByteBuffer.wrap(packed); from.hasRemaining(); ) {
+      Call.require(from.remaining() >= HEAD, FeeAbi.MALFORMED_ITEMS, (long) items.size());
+      BigInteger request = new BigInteger(1, next(from, Long.BYTES));
+      BigInteger inputTokens = new BigInteger(1, next(from, Integer.BYTES));
+      Bytes32 commitment = Bytes32.wrap(next(from, Bytes32.SIZE));
+      long size = Integer.toUnsignedLong(from.getInt());
+      Call.require(size <= from.remaining(), FeeAbi.MALFORMED_ITEMS, (long) items.size());
+      Bytes output = Bytes.wrap(next(from, (int) size));
+      items.add(new BatchItem(request, inputTokens, output, commitment));
     }
-    requireBounded(call, count);
-    List<BatchItem> items = new ArrayList<>(count);
-    from.rewind();
-    for (int i = 0; i < count; i++) {
-      items.add(next(from));
-    }
+    requireBounded(call, items.size());
     return items;
+  }
+
+  private static byte[] next(ByteBuffer from, int size) {
+    byte[] bytes = new byte[size];
+    from.get(bytes);
+    return bytes;
   }
 
   /** As {@code settleBatch} takes it. */
@@ -92,16 +95,6 @@ public record BatchItem(
       throw new IllegalArgumentException(value + " has no room in " + bytes + " bytes");
     }
     return Bytes.wrap(UInt256.valueOf(value).toArray()).slice(32 - bytes);
-  }
-
-  private static BatchItem next(ByteBuffer from) {
-    BigInteger request = new BigInteger(Long.toUnsignedString(from.getLong()));
-    BigInteger inputTokens = BigInteger.valueOf(Integer.toUnsignedLong(from.getInt()));
-    byte[] commitment = new byte[32];
-    from.get(commitment);
-    byte[] output = new byte[from.getInt()];
-    from.get(output);
-    return new BatchItem(request, inputTokens, Bytes.wrap(output), Bytes32.wrap(commitment));
   }
 
   private static void requireBounded(Call call, long count) {
